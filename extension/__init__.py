@@ -1,0 +1,1 @@
+"""Run and look inside Transformers from a notebook cell."""

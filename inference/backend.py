@@ -1,0 +1,59 @@
+"""What every backend offers: eight verbs, all synchronous, callable from several threads at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol, runtime_checkable
+
+from .messages import (
+    BackendInfo,
+    Capabilities,
+    GenerateEvent,
+    GenerateRequest,
+    LoadProgress,
+    ModelChoice,
+    PipelineOutput,
+    PipelineRequest,
+    Tokenization,
+    TokenizeRequest,
+)
+
+
+@runtime_checkable
+class Backend(Protocol):
+    """A place where models run. Errors are those of `lightboard.inference.errors`."""
+
+    def info(self) -> BackendInfo:
+        """Say where this backend runs and which models it holds."""
+        ...
+
+    def capabilities(self, model: ModelChoice | None = None) -> Capabilities:
+        """Say what this backend can do, in general or with one model."""
+        ...
+
+    def load(self, model: ModelChoice, *, task: str) -> Iterator[LoadProgress]:
+        """Load a model for a task; the last progress is `ready`. Closing the iterator leaves the load running."""
+        ...
+
+    def unload(self, name: str) -> int:
+        """Free every copy of a model that is not in use and return the bytes freed."""
+        ...
+
+    def tokenize(self, request: TokenizeRequest) -> Tokenization:
+        """Split a text with a model's tokenizer."""
+        ...
+
+    def pipeline(self, request: PipelineRequest) -> PipelineOutput:
+        """Run a task over inputs. KeyboardInterrupt returns at once; the work ends at its next boundary."""
+        ...
+
+    def generate(self, request: GenerateRequest) -> Iterator[GenerateEvent]:
+        """Generate text as a stream of events that ends with exactly one `GenerationFinished`.
+
+        Invalid requests raise here, not at the first event. Closing the iterator cancels and yields nothing more.
+        """
+        ...
+
+    def cancel(self, request_id: str) -> bool:
+        """Ask a running request to end within one step; False when no such request runs."""
+        ...

@@ -1,0 +1,1 @@
+"""The magics: parse a cell, call the backend, hand over the result."""
