@@ -1,0 +1,178 @@
+"""Tiny models for tests: random weights, tokenizers trained here, saved as checkpoint folders.
+
+Each fixture is the path of a folder that `AutoModel...from_pretrained` and `AutoTokenizer.from_pretrained` load.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
+
+CORPUS = [
+    "The teacher draws a bright red line on the glass board.",
+    "A small model reads every word and guesses the next one.",
+    "We like the warm soup, but the cold bread was terrible.",
+    "Numbers such as 1, 22 and 333 are split into pieces.",
+    "Le chat dort près de la fenêtre; naïve café, 東京, и мир 🙂.",
+    "Why does attention look back at the first token of a sentence?",
+]
+
+CHAT_TEMPLATE = (
+    "{% for message in messages %}<|{{ message['role'] }}|>{{ message['content'] }}<|end|>{% endfor %}"
+    "{% if add_generation_prompt %}<|assistant|>{% endif %}"
+)
+
+
+def _wordpiece() -> Any:
+    from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors, trainers
+
+    special = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"]
+    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.decoder = decoders.WordPiece()
+    tokenizer.train_from_iterator(CORPUS * 3, trainers.WordPieceTrainer(vocab_size=200, special_tokens=special))
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single="[CLS] $A [SEP]", pair="[CLS] $A [SEP] $B:1 [SEP]:1", special_tokens=[("[CLS]", 2), ("[SEP]", 3)]
+    )
+    from transformers import PreTrainedTokenizerFast
+
+    return PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer,
+        pad_token="[PAD]",
+        unk_token="[UNK]",
+        cls_token="[CLS]",
+        sep_token="[SEP]",
+        mask_token="[MASK]",
+        model_max_length=64,
+    )
+
+
+def _byte_level(special: list[str], **names: str) -> Any:
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, trainers
+    from transformers import PreTrainedTokenizerFast
+
+    tokenizer = Tokenizer(models.BPE())
+    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
+    tokenizer.decoder = decoders.ByteLevel()
+    alphabet = pre_tokenizers.ByteLevel.alphabet()
+    trainer = trainers.BpeTrainer(vocab_size=360, special_tokens=special, initial_alphabet=alphabet)
+    tokenizer.train_from_iterator(CORPUS * 3, trainer)
+    return PreTrainedTokenizerFast(tokenizer_object=tokenizer, **names)
+
+
+def _save(folder: Path, tokenizer: Any, build: Callable[[], Any]) -> Path:
+    import torch
+
+    with torch.random.fork_rng():
+        torch.manual_seed(0)
+        build().save_pretrained(folder)
+    tokenizer.save_pretrained(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def tiny_gpt(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Llama with byte-level BPE, two ids that end a text, a chat template and 64 positions; no pad token."""
+    from transformers import LlamaConfig, LlamaForCausalLM
+
+    special = ["<|begin|>", "<|end|>", "<|stop|>", "<|system|>", "<|user|>", "<|assistant|>"]
+    tokenizer = _byte_level(special, bos_token="<|begin|>", eos_token="<|end|>")
+    tokenizer.add_special_tokens({"additional_special_tokens": special[2:]})
+    tokenizer.chat_template = CHAT_TEMPLATE
+
+    def build() -> Any:
+        config = LlamaConfig(
+            vocab_size=len(tokenizer),
+            hidden_size=32,
+            intermediate_size=64,
+            num_hidden_layers=2,
+            num_attention_heads=4,
+            num_key_value_heads=2,
+            max_position_embeddings=64,
+            initializer_range=0.4,  # wide enough that greedy decoding does not repeat one token
+            bos_token_id=0,
+            eos_token_id=[1, 2],
+            pad_token_id=None,
+        )
+        return LlamaForCausalLM(config)
+
+    return _save(tmp_path_factory.mktemp("models") / "tiny-gpt", tokenizer, build)
+
+
+def _bert_config(vocabulary: int, **more: Any) -> Any:
+    from transformers import BertConfig
+
+    return BertConfig(
+        vocab_size=vocabulary,
+        hidden_size=32,
+        intermediate_size=64,
+        num_hidden_layers=2,
+        num_attention_heads=4,
+        max_position_embeddings=64,
+        initializer_range=0.2,
+        pad_token_id=0,
+        **more,
+    )
+
+
+@pytest.fixture(scope="session")
+def tiny_bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A masked language model with WordPiece and 64 positions."""
+    from transformers import BertForMaskedLM
+
+    tokenizer = _wordpiece()
+    folder = tmp_path_factory.mktemp("models") / "tiny-bert"
+    return _save(folder, tokenizer, lambda: BertForMaskedLM(_bert_config(len(tokenizer))))
+
+
+@pytest.fixture(scope="session")
+def tiny_classifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A sequence classifier with WordPiece, 64 positions and three labels."""
+    from transformers import BertForSequenceClassification
+
+    tokenizer = _wordpiece()
+    labels = {0: "SAD", 1: "CALM", 2: "GLAD"}
+    label_ids = {name: index for index, name in labels.items()}
+    folder = tmp_path_factory.mktemp("models") / "tiny-classifier"
+
+    def build() -> Any:
+        return BertForSequenceClassification(_bert_config(len(tokenizer), id2label=labels, label2id=label_ids))
+
+    return _save(folder, tokenizer, build)
+
+
+@pytest.fixture(scope="session")
+def tiny_t5(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An encoder-decoder with byte-level BPE whose texts end with `</s>`."""
+    from tokenizers import processors
+    from transformers import T5Config, T5ForConditionalGeneration
+
+    tokenizer = _byte_level(["<pad>", "</s>", "<unk>"], pad_token="<pad>", eos_token="</s>", unk_token="<unk>")
+    tokenizer.backend_tokenizer.post_processor = processors.TemplateProcessing(
+        single="$A </s>", pair="$A </s> $B </s>", special_tokens=[("</s>", 1)]
+    )
+
+    def build() -> Any:
+        config = T5Config(
+            vocab_size=len(tokenizer),
+            d_model=32,
+            d_kv=8,
+            d_ff=64,
+            num_layers=2,
+            num_heads=4,
+            initializer_factor=3.0,
+            pad_token_id=0,
+            eos_token_id=1,
+            decoder_start_token_id=0,
+        )
+        return T5ForConditionalGeneration(config)
+
+    return _save(tmp_path_factory.mktemp("models") / "tiny-t5", tokenizer, build)
