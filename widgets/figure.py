@@ -1,0 +1,50 @@
+"""Plotly figures in the look's colours, for reports."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from .html import escape
+
+BAR = "#1c6ba8"
+_ROW_HEIGHT = 26
+_SURROUNDINGS = 110
+
+Group = tuple[str, Sequence[tuple[str, float]]]
+
+
+def bar_figure(groups: Sequence[Group], *, title: str, axis: str, limit: float | None = 1.0) -> Any:  # noqa: ANN401
+    """Return horizontal bars, one panel per group of `(name, value)`, the first on top; `limit` ends the axis."""
+    from plotly.subplots import make_subplots
+
+    counts = [max(len(values), 1) for _, values in groups] or [1]
+    gap = min(0.3 / len(counts), 0.12)
+    figure = make_subplots(
+        rows=len(counts),
+        cols=1,
+        shared_xaxes=True,
+        row_heights=counts,
+        vertical_spacing=gap,
+        subplot_titles=[escape(name) for name, _ in groups],  # plotly reads markup in texts
+    )
+    for index, (_, values) in enumerate(groups, 1):
+        positions = list(range(len(values)))
+        figure.add_bar(
+            x=[value for _, value in values],
+            y=positions,
+            orientation="h",
+            marker_color=BAR,
+            text=[f"{value:,.4g}" for _, value in values],
+            hoverinfo="text",
+            showlegend=False,
+            row=index,
+            col=1,
+        )
+        names = [escape(name) for name, _ in values]
+        figure.update_yaxes(autorange="reversed", tickmode="array", tickvals=positions, ticktext=names, row=index, col=1)
+    figure.update_xaxes(range=[0, limit] if limit else None, rangemode="tozero")
+    figure.update_xaxes(title_text=axis, row=len(counts), col=1)
+    height = _SURROUNDINGS + sum(counts) * _ROW_HEIGHT + 46 * len(counts)
+    figure.update_layout(template="simple_white", title_text=escape(title), height=height, bargap=0.25, margin={"l": 120})
+    return figure

@@ -1,0 +1,65 @@
+"""Markup in which every text is escaped: the only place where HTML is put together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+
+_NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
+_VOID = frozenset({"br", "hr", "input", "wbr"})
+_ESCAPES = {ord(character): f"&#{ord(character)};" for character in "&<>\"'\r"}
+_ESCAPES |= dict.fromkeys((0, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}")  # no page can hold these
+
+
+class Html(str):
+    """Text that already is markup."""
+
+    __slots__ = ()
+
+
+Child = str | int | None | Iterable["Child"]
+Attributes = Mapping[str, str | int | bool | None]
+
+
+def escape(text: str) -> Html:
+    r"""Return a text as markup that shows exactly this text, in an element or a quoted attribute.
+
+    NUL and lone surrogates, which HTML cannot hold, become U+FFFD.
+
+    >>> escape("<b> & \"'")
+    '&#60;b&#62; &#38; &#34;&#39;'
+    """
+    return Html(text.translate(_ESCAPES))
+
+
+def join(children: Iterable[Child]) -> Html:
+    """Return the markup of children in order; None is left out, `Html` is kept, anything else is escaped."""
+    return Html("".join(map(_markup, children)))
+
+
+def element(tag: str, attributes: Attributes | None = None, /, *children: Child) -> Html:
+    """Return an element; attributes that are None or False are left out, True stands for a bare attribute.
+
+    >>> element("p", {"class": "note", "hidden": True}, "a < b")
+    '<p class="note" hidden>a &#60; b</p>'
+    """
+    opening = tag + "".join(_attribute(name, value) for name, value in (attributes or {}).items())
+    if not _NAME.fullmatch(tag):
+        raise ValueError(f"{tag!r} is no name of an element.")
+    return Html(f"<{opening}>" if tag in _VOID else f"<{opening}>{join(children)}</{tag}>")
+
+
+def _attribute(name: str, value: str | int | bool | None) -> str:  # noqa: FBT001
+    if value is None or value is False:
+        return ""
+    if not _NAME.fullmatch(name) or name.startswith("on"):
+        raise ValueError(f"{name!r} is no attribute that may be written.")
+    return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
+
+
+def _markup(child: Child) -> str:
+    if child is None:
+        return ""
+    if isinstance(child, str):
+        return child if isinstance(child, Html) else escape(child)
+    return escape(str(child)) if isinstance(child, int) else join(child)

@@ -1,0 +1,23 @@
+"""One file per task says how its results look; adding a task is adding a file and a row."""
+
+from __future__ import annotations
+
+from ...inference.errors import UnknownTask
+from . import fill_mask, text_classification, text_generation
+from .renderer import Renderer
+
+RENDERERS: dict[str, Renderer] = {
+    "text-classification": text_classification.RENDERER,
+    "fill-mask": fill_mask.RENDERER,
+    "text-generation": text_generation.RENDERER,
+}
+
+
+def renderer(task: str) -> Renderer:
+    """Return the renderer of a task."""
+    if task not in RENDERERS:
+        raise UnknownTask(f"There is no picture of {task!r} results yet. Known: {', '.join(RENDERERS)}.")
+    return RENDERERS[task]
+
+
+__all__ = ["RENDERERS", "Renderer", "renderer"]

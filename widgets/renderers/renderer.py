@@ -1,0 +1,26 @@
+"""What a task's renderer provides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from ...inference.messages import PipelineOutput
+from ..html import Html
+from ..table import Table
+
+
+@dataclass(frozen=True)
+class Renderer:
+    """How the results of one task look.
+
+    `title` heads the frame, `summary` is one output on one line of plain text, `answer` the rows under the head, `table` all
+    outputs as rows, `figure` a plotly figure.
+    """
+
+    title: Callable[[PipelineOutput], str]
+    summary: Callable[[Any], str]
+    answer: Callable[[PipelineOutput], Html]
+    table: Callable[[PipelineOutput], Table]
+    figure: Callable[[PipelineOutput], Any]

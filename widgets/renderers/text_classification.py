@@ -1,0 +1,88 @@
+"""How text-classification looks: each text with its label and the label's bar; all labels when `top_k` was given."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from ...inference.messages import Classified, PipelineOutput
+from .. import numbers
+from ..figure import bar_figure
+from ..frame import bar, row
+from ..html import Html, element
+from ..table import Column, Table
+from ..visible import one_line
+from .renderer import Renderer
+
+_SENTIMENTS = {"POSITIVE", "NEGATIVE", "NEUTRAL", "POS", "NEG", "NEU"}
+_SUMMARY_LABELS = 3
+
+
+def _outputs(output: PipelineOutput) -> tuple[Classified, ...]:
+    return cast("tuple[Classified, ...]", output.outputs)
+
+
+def title(output: PipelineOutput) -> str:
+    """Return Sentiment where all labels are sentiments."""
+    labels = {label.label.upper() for one in _outputs(output) for label in one.labels}
+    return "Sentiment" if labels and labels <= _SENTIMENTS else "Classification"
+
+
+def summary(one: Classified) -> str:
+    """Return the label and its score, or the first labels in order."""
+    labels = [f"{label.label} {numbers.score(label.score)}" for label in one.labels]
+    shown = labels[:_SUMMARY_LABELS] if one.ranked else labels[:1]
+    return " > ".join(shown) + (" > …" if one.ranked and len(labels) > len(shown) else "")
+
+
+def answer(output: PipelineOutput) -> Html:
+    """Return one line per label, aligned in columns; the text stands once, left of its labels."""
+    lines: list[Html] = []
+    for text, one in zip(output.inputs, _outputs(output), strict=True):
+        labels = one.labels if one.ranked else one.labels[:1]
+        for index, label in enumerate(labels):
+            first = _text_cell(str(text), len(labels)) if index == 0 else None
+            strong = "b" if index == 0 else "span"
+            lines.append(
+                element(
+                    "tr",
+                    {"class": "lb-first" if index == 0 else None},
+                    first,
+                    element("td", {"class": "lb-label"}, element(strong, None, element("bdi", None, label.label))),
+                    element("td", {"class": "lb-value"}, bar(label.score)),
+                    element("td", {"class": "num"}, numbers.score(label.score)),
+                )
+            )
+    return row(element("table", {"class": "lb-answers"}, element("tbody", None, *lines)))
+
+
+def _text_cell(text: str, rows: int) -> Html:
+    span = {"rowspan": rows, "style": f"grid-row:span {rows}"} if rows > 1 else {}
+    return element("td", {"class": "lb-input", "dir": "auto", **span}, text)
+
+
+def table(output: PipelineOutput) -> Table:
+    """Return one row per label."""
+    columns = (
+        Column("input", numbers.count, number=True),
+        Column("text"),
+        Column("label"),
+        Column("score", numbers.score, number=True),
+    )
+    rows = [
+        (number, text, label.label, label.score)
+        for number, (text, one) in enumerate(zip(output.inputs, _outputs(output), strict=True))
+        for label in (one.labels if one.ranked else one.labels[:1])
+    ]
+    return Table(columns, rows)
+
+
+def figure(output: PipelineOutput) -> Any:  # noqa: ANN401
+    """Return horizontal bars of the scores, one group per text."""
+    groups = [
+        (one_line(str(text), 60), [(label.label, label.score) for label in one.labels[: None if one.ranked else 1]])
+        for text, one in zip(output.inputs, _outputs(output), strict=True)
+    ]
+    return bar_figure(groups, title=f"{title(output)}, {output.model.name}", axis="score")
+
+
+RENDERER = Renderer(title=title, summary=summary, answer=answer, table=table, figure=figure)
