@@ -24,7 +24,7 @@ notebooks := $(wildcard notebooks/*.ipynb)
 # Folders whose package.json has a test script; their packages come from npm.
 javascript := $(patsubst %/package.json,%,$(wildcard widgets/js/package.json))
 pytest := $(python) -m pytest --durations=10
-nbval := --nbval --nbval-sanitize-with tests/notebooks/sanitize.cfg --nbval-cell-timeout 120
+nbval := --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg --nbval-cell-timeout 120
 
 .PHONY: help lab test check lint types javascript unit notebooks browser tutorials constraints chromium clean
 .NOTPARALLEL:
