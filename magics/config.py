@@ -1,0 +1,90 @@
+"""The defaults of all magics and functions: `%config Lightboard`."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+from traitlets import Int, TraitError, Unicode, validate
+from traitlets.config import Configurable
+
+from ..inference.connect import BACKENDS
+from ..inference.errors import near_names
+from ..inference.messages import MAX_SEED
+
+MODELS = ("auto", "course", "starter")
+DTYPES = ("auto", "float32", "float16", "bfloat16")
+
+
+class Lightboard(Configurable):  # type: ignore[misc]  # traitlets is untyped here
+    """Defaults of Lightboard. An option given with a magic or a function goes first."""
+
+    models = Unicode("auto", help="Models without -m: auto, course (the course's own) or starter.").tag(config=True)
+    device = Unicode("auto", help="Where models run: auto, cpu, cuda, cuda:1, mps.").tag(config=True)
+    dtype = Unicode("auto", help="Number type of the weights: auto, float32, float16, bfloat16.").tag(config=True)
+    backend = Unicode("", help="Where models run: local, or empty to find one.").tag(config=True)
+    seed = Int(None, allow_none=True, help="Seed of sampling; None draws one and reports it.").tag(config=True)
+    max_new_tokens = Int(50, help="Tokens to generate at most.").tag(config=True)
+    top_logprobs = Int(5, help="Alternatives to keep for each generated token.").tag(config=True)
+
+    @validate("models")
+    def _known_models(self, proposal: Any) -> str:  # noqa: ANN401  (a traitlets Bunch)
+        return _one_of("models", proposal.value, MODELS)
+
+    @validate("dtype")
+    def _known_dtype(self, proposal: Any) -> str:  # noqa: ANN401
+        return _one_of("dtype", proposal.value, DTYPES)
+
+    @validate("backend")
+    def _known_backend(self, proposal: Any) -> str:  # noqa: ANN401
+        return _one_of("backend", proposal.value, BACKENDS) if proposal.value else ""
+
+    @validate("seed")
+    def _usable_seed(self, proposal: Any) -> int | None:  # noqa: ANN401
+        return None if proposal.value is None else _within("seed", proposal.value, 0, MAX_SEED)
+
+    @validate("max_new_tokens")
+    def _usable_max_new_tokens(self, proposal: Any) -> int:  # noqa: ANN401
+        return _within("max_new_tokens", proposal.value, 1, MAX_SEED)
+
+    @validate("top_logprobs")
+    def _usable_top_logprobs(self, proposal: Any) -> int:  # noqa: ANN401
+        return _within("top_logprobs", proposal.value, 0, 100)
+
+
+def _one_of(name: str, value: str, known: Any) -> str:  # noqa: ANN401  (any iterable of names)
+    if value not in known:
+        raise TraitError(f"Lightboard.{name} cannot be {value!r}.{near_names(value, known)} Use {' | '.join(known)}.")
+    return value
+
+
+def _within(name: str, value: int, low: int, high: int) -> int:
+    if not low <= value <= high:
+        raise TraitError(f"Lightboard.{name} must be between {low} and {high}, not {value}.")
+    return value
+
+
+_loaded: list[Lightboard] = []  # at most one: that of the notebook
+
+
+def settings() -> Lightboard:
+    """Return the notebook's settings, or the defaults outside a notebook."""
+    return _loaded[0] if _loaded else Lightboard()
+
+
+def add_settings(shell: Any) -> None:  # noqa: ANN401  (an InteractiveShell)
+    """Offer the settings as `%config Lightboard`."""
+    remove_settings(shell)
+    try:
+        one = Lightboard(parent=shell)
+    except TraitError as error:
+        warnings.warn(f"{error} Until it is corrected, all settings of Lightboard are the defaults.", stacklevel=2)
+        one = Lightboard()
+    _loaded.append(one)
+    shell.configurables.append(one)
+
+
+def remove_settings(shell: Any) -> None:  # noqa: ANN401
+    """Forget the settings."""
+    shell.configurables[:] = [one for one in shell.configurables if not isinstance(one, Lightboard)]
+    _loaded.clear()

@@ -1,0 +1,72 @@
+"""`%%pipeline TASK [options] [key=value ...]`: run a task over the body of the cell."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterable
+
+from . import functions
+from .key_values import take_key_values, variable
+from .known_names import task_names
+from .magic import Call, TextMagic
+from .model_options import add_model_options, model_options
+from .one_line_errors import UsageError
+from .option_parser import OptionParser, variable_name
+
+DESCRIPTION = """\
+Run a task over a text: the body of the cell is one input, literally as it stands there.
+
+key=value goes to the task (top_k=2, truncation=True); key=@NAME passes a Python variable."""
+
+EPILOG = """\
+In one line:  result = %pipeline sentiment-analysis -- What a good course!"""
+
+# What `functions.pipeline` takes for itself, so that no task option can have these names.
+_RESERVED = set(inspect.signature(functions.pipeline).parameters) - {"options"}
+
+
+class PipelineMagic(TextMagic):
+    """`%%pipeline`."""
+
+    name = "pipeline"
+    example = "%pipeline sentiment-analysis -- I love it"
+
+    def build_parser(self) -> OptionParser:
+        """Return the parser of the options; the task and key=value are words."""
+        usage = "TASK [options] [key=value ...]"
+        parser = OptionParser("%%pipeline", usage=usage, description=DESCRIPTION, epilog=EPILOG)
+        add_model_options(parser)
+        parser.option("--lines", action="store_true", help="each line that is not blank is an input")
+        parser.option("--input", metavar="NAME", type=variable_name, help="take the input from this variable")
+        parser.option("--steps", action="store_true", help="show preprocess, model and postprocess")
+        return parser
+
+    def run(self, call: Call) -> object:
+        """Run the task and hand over a `PipelineResult`."""
+        if not call.words or "=" in call.words[0]:
+            raise UsageError(f"The task is missing. Name it first, for example: {self.example}")
+        task = call.words[0]
+        options, words = take_key_values(call.words[1:], self.shell.user_ns)
+        for name in _RESERVED.intersection(options):
+            raise UsageError(f"{name}= is no option of a task. %%pipeline -h lists the options.")
+        inputs = self._inputs(call, words)
+        steps = call.options.steps
+        result = functions.pipeline(task, inputs, steps=steps, **model_options(call.options), **options)
+        if call.options.code:
+            print(result.code)  # noqa: T201  (asked for)
+        return self.hand_over(call, result)
+
+    def complete(self, words: list[str]) -> Iterable[str]:
+        """List the tasks as first word."""
+        return () if words else task_names()
+
+    def _inputs(self, call: Call, words: list[str]) -> str | list[str]:
+        text = self.text(call, words)
+        if call.options.input is not None:
+            if text is not None:
+                raise UsageError("There is a text and --input. Leave one of them out.")
+            inputs: str | list[str] = variable(call.options.input, self.shell.user_ns)
+            return inputs
+        if text is None:
+            raise self.no_text()
+        return [line for line in text.splitlines() if line.strip()] if call.options.lines else text

@@ -1,0 +1,11 @@
+"""All magics. A new one is a subclass of `Magic` and a row here."""
+
+from __future__ import annotations
+
+from .backend_magic import BackendMagic
+from .generate_magic import GenerateMagic
+from .magic import Magic
+from .models_magic import ModelsMagic
+from .pipeline_magic import PipelineMagic
+
+MAGICS: tuple[type[Magic], ...] = (PipelineMagic, GenerateMagic, ModelsMagic, BackendMagic)
