@@ -7,6 +7,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+pytest_plugins = ["tiny_models"]  # fixtures: tiny_gpt, tiny_bert, tiny_classifier, tiny_t5
+
 # Set when this file is imported, which is before any test imports transformers; kernels and servers inherit it.
 _home = Path(tempfile.mkdtemp(prefix="lightboard-tests-"))
 _isolated = {

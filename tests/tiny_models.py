@@ -5,15 +5,11 @@ Each fixture is the path of a folder that `AutoModel...from_pretrained` and `Aut
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
-os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
 
 CORPUS = [
     "The teacher draws a bright red line on the glass board.",

@@ -1,0 +1,358 @@
+"""Generation: `model.generate` with every choice made, recorded and streamed by processors and criteria of our own.
+
+Greedy decoding and sampling run as one batch of sequences (`generate_sequences`), beam search as `generate_beams`; both end
+in `run_generation`, which is what backends call.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from typing import TYPE_CHECKING, Any
+
+import torch
+from transformers import GenerationConfig, LogitsProcessorList, StoppingCriteria, StoppingCriteriaList
+
+from ..errors import OutOfMemory
+from ..messages import (
+    BeamsAdvanced,
+    FinishReason,
+    GeneratedSequence,
+    GenerationFinished,
+    GenerationResult,
+    GenerationStarted,
+    TokensGenerated,
+)
+from .beams import RecordBeams, beam_outcome
+from .metrics import measure
+from .processors import build_processors, ignored_fields
+from .prompt import Prompt, draw_seed, prepare_prompt
+from .recorder import RecordLogits, Selection, describe
+from .sequences import GrowingSequence, TokenNames
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable
+
+    from ..checkpoint import Checkpoint
+    from ..device_lock import DeviceLock
+    from ..messages import GenerateEvent, GenerateRequest, GeneratedToken
+
+SMALL_PREFILL = 256  # tokens read at once after the device ran out of memory
+BEAM_SLACK = 8  # candidates kept beyond those that beam search can choose, for ties
+
+
+def run_generation(
+    checkpoint: Checkpoint,
+    request: GenerateRequest,
+    *,
+    lock: DeviceLock,
+    cancelled: threading.Event,
+    emit: Callable[[GenerateEvent], None],
+    free: Callable[[], object] = gc.collect,
+) -> GenerationResult:
+    """Generate on the calling thread, emit events up to the terminal one, and return the result.
+
+    The device is handed over after each step. Running out of memory calls `free` and tries once more with the prompt read in
+    smaller parts; then `OutOfMemory`.
+    """
+    run = Run(checkpoint, request, lock=lock, cancelled=cancelled, emit=emit)
+    emit(run.announcement())
+    with lock:
+        try:
+            run.execute()
+        except (torch.OutOfMemoryError, MemoryError, RuntimeError) as error:
+            if not is_out_of_memory(error):
+                raise
+            run.retry_smaller(free, error)
+    result = run.result()
+    emit(GenerationFinished(result=result))
+    return result
+
+
+def is_out_of_memory(error: BaseException) -> bool:
+    """Whether an error of torch means that an allocation failed (on a CPU it is a plain RuntimeError)."""
+    words = ("out of memory", "not enough memory", "can't allocate memory")
+    return isinstance(error, torch.OutOfMemoryError | MemoryError) or any(word in str(error).lower() for word in words)
+
+
+class Run:
+    """One request on its way through `model.generate`."""
+
+    def __init__(
+        self,
+        checkpoint: Checkpoint,
+        request: GenerateRequest,
+        *,
+        lock: DeviceLock,
+        cancelled: threading.Event,
+        emit: Callable[[GenerateEvent], None],
+    ) -> None:
+        self.requested = time.perf_counter()
+        self.checkpoint, self.request, self.decoding = checkpoint, request, request.decoding
+        self.lock, self.cancelled, self.emit = lock, cancelled, emit
+        self.model, self.tokenizer = checkpoint.model, checkpoint.tokenizer
+        self.device: torch.device = self.model.device
+        self.prompt: Prompt = prepare_prompt(checkpoint, request)
+        self.seed = self._seed()
+        self.eos = _ids(checkpoint.generation_config.eos_token_id, self.tokenizer.eos_token_id)
+        self.processors = build_processors(
+            self.decoding,
+            checkpoint.generation_config,
+            prompt_length=self.prompt.decoder_length,
+            max_length=self.prompt.decoder_length + self.prompt.max_new_tokens,
+            eos=self.eos,
+            device=self.device,
+        )
+        self.names = TokenNames(self.tokenizer)
+        self.raw = RecordLogits()
+        self.started = self.requested
+        self.times: list[float] = []
+        self.sequences: tuple[GeneratedSequence, ...] = ()
+        self.notes: list[str] = []
+        self.cache: Any = None
+
+    def _seed(self) -> int | None:
+        if not self.decoding.sampled:
+            return None
+        return draw_seed() if self.decoding.seed is None else self.decoding.seed
+
+    def announcement(self) -> GenerationStarted:
+        """Return the event that says what is about to run."""
+        return GenerationStarted(
+            model=self.checkpoint.info,
+            prompt=self.prompt.text,
+            prompt_tokens=len(self.prompt.ids),
+            max_new_tokens=self.prompt.max_new_tokens,
+            seed=self.seed,
+            processors=self.processor_names(),
+            ignored=ignored_fields(self.checkpoint.generation_config),
+        )
+
+    def processor_names(self) -> tuple[str, ...]:
+        """Name the active processors in the order they run, the choice of the token last."""
+        if self.decoding.num_beams > 1:
+            choice = f"beam search, {self.decoding.num_beams} beams"
+        else:
+            choice = "largest" if self.seed is None else f"draw, seed {self.seed}"
+        return (*(item.name for item in self.processors), choice)
+
+    def execute(self, prefill_chunk_size: int | None = None) -> None:
+        """Generate, unless the request was cancelled while it waited for the device."""
+        if self.cancelled.is_set():
+            self.started = time.perf_counter()
+            return
+        if self.device.type == "cuda":
+            torch.cuda.reset_peak_memory_stats(self.device)
+        generate = generate_beams if self.decoding.num_beams > 1 else generate_sequences
+        self.sequences = generate(self, prefill_chunk_size)
+
+    def retry_smaller(self, free: Callable[[], object], error: BaseException) -> None:
+        """Free what nobody uses and read the prompt in smaller parts; give up with a sentence."""
+        error.__traceback__ = None  # its frames hold the tensors that did not fit
+        free()
+        _empty_device_cache()
+        try:
+            if self.times:
+                raise error
+            self.execute(prefill_chunk_size=SMALL_PREFILL)
+            self.notes.append("The first try ran out of memory; the prompt was then read in smaller parts.")
+        except (torch.OutOfMemoryError, MemoryError, RuntimeError) as again:
+            if not is_out_of_memory(again):
+                raise
+            raise OutOfMemory(
+                f"{self.checkpoint.info.name} ran out of memory on {self.device} with {len(self.prompt.ids):,} prompt tokens "
+                f"and {max(self.decoding.num_beams, self.decoding.num_return_sequences)} sequences, also after unused models "
+                "were freed. Shorten the prompt, ask for fewer sequences or beams, or choose a smaller model."
+            ) from None
+
+    def generate(
+        self,
+        processors: LogitsProcessorList,
+        criteria: StoppingCriteria,
+        rows: int,
+        prefill_chunk_size: int | None,
+        **options: Any,
+    ) -> Any:
+        """Call `model.generate` with nothing but what is passed: every strategy field of the config is neutral."""
+        config = GenerationConfig(
+            max_new_tokens=self.prompt.max_new_tokens,
+            do_sample=False,
+            use_cache=self.decoding.kv_cache,
+            eos_token_id=self.eos or None,
+            pad_token_id=_pad_id(self.tokenizer, self.checkpoint.generation_config, self.eos),
+            bos_token_id=self.checkpoint.generation_config.bos_token_id,
+            decoder_start_token_id=self.checkpoint.generation_config.decoder_start_token_id,
+            prefill_chunk_size=prefill_chunk_size,
+            return_dict_in_generate=True,
+            **options,
+        )
+        ids = torch.tensor([self.prompt.ids] * rows, device=self.device)  # (B, T)
+        self.started = time.perf_counter()
+        with torch.inference_mode():
+            output = self.model.generate(
+                ids,
+                attention_mask=torch.ones_like(ids),
+                generation_config=config,
+                logits_processor=processors,
+                stopping_criteria=StoppingCriteriaList([criteria]),
+            )
+        self.cache = output.past_key_values
+        return output
+
+    def growing(self) -> GrowingSequence:
+        """Return an empty sequence behind the prompt."""
+        context = () if self.checkpoint.info.family == "encoder-decoder" else self.prompt.ids[-8:]
+        return GrowingSequence(self.tokenizer, self.names, context=context, eos=self.eos, stops=self.decoding.stop)
+
+    def end_reason(self) -> FinishReason:
+        """Say why a sequence ended that did not end by itself."""
+        if self.cancelled.is_set():
+            return "cancelled"
+        return "context" if self.prompt.limited_by_context else "length"
+
+    def result(self) -> GenerationResult:
+        """Put together what was generated, also when that is nothing."""
+        if not self.sequences:
+            self.sequences = (GeneratedSequence(text="", tokens=(), finish_reason="cancelled"),)
+        longest = max(len(sequence.tokens) for sequence in self.sequences)
+        return GenerationResult(
+            model=self.checkpoint.info,
+            request=self.request,
+            prompt=self.prompt.text,
+            prompt_ids=tuple(self.prompt.ids),
+            sequences=self.sequences,
+            seed=self.seed,
+            processors=self.processor_names(),
+            ignored=ignored_fields(self.checkpoint.generation_config),
+            metrics=measure(
+                requested=self.requested,
+                started=self.started,
+                times=self.times,
+                tokens=sum(len(sequence.tokens) for sequence in self.sequences),
+                cache=self.cache,
+                device=self.device,
+                context_used=len(self.prompt.ids) + longest,
+                context_limit=self.prompt.context_limit,
+            ),
+            notes=tuple(self.notes),
+        )
+
+
+def generate_sequences(run: Run, prefill_chunk_size: int | None) -> tuple[GeneratedSequence, ...]:
+    """Greedy decoding, or independent draws: one batch whose rows are the sequences."""
+    rows = run.decoding.num_return_sequences
+    selection = Selection(seed=run.seed)
+    processors = LogitsProcessorList([run.raw, *(item.processor for item in run.processors), selection])
+    steps = TokenSteps(run, [run.growing() for _ in range(rows)])
+    run.generate(processors, steps, rows, prefill_chunk_size)
+    if selection.close_calls:
+        sequence, step = selection.close_calls[0]
+        more = f", and {len(selection.close_calls) - 1} more" if len(selection.close_calls) > 1 else ""
+        run.notes.append(
+            f"Close call: token {step} of sequence {sequence}{more}. Two tokens lay within 1e-5, "
+            "so another batch size or machine may choose the other."
+        )
+    reason = run.end_reason()
+    return tuple(sequence.finish(reason) for sequence in steps.sequences)
+
+
+class TokenSteps(StoppingCriteria):  # type: ignore[misc]
+    """After each step: describe and stream the new tokens, end sequences, hand the device over."""
+
+    def __init__(self, run: Run, sequences: list[GrowingSequence]) -> None:
+        self.run = run
+        self.sequences = sequences
+
+    def __call__(self, input_ids: torch.Tensor, scores: object, **_: object) -> torch.Tensor:  # noqa: ARG002
+        """Return which sequences (B,) have ended."""
+        run = self.run
+        ids = input_ids[:, -1].tolist()
+        run.times.append(time.perf_counter())
+        tokens: list[GeneratedToken | None] = []
+        texts: list[str] = []
+        choices = describe(run.raw.logprobs, ids, top=run.request.top_logprobs)
+        for sequence, choice in zip(self.sequences, choices, strict=True):
+            running = sequence.finish_reason is None
+            texts.append(sequence.add(choice) if running else "")
+            tokens.append(sequence.tokens[-1] if running else None)
+        elapsed = run.times[-1] - run.requested
+        run.emit(TokensGenerated(step=len(run.times) - 1, elapsed=elapsed, tokens=tuple(tokens), texts=tuple(texts)))
+        if run.cancelled.is_set():
+            return torch.ones(len(ids), dtype=torch.bool, device=input_ids.device)
+        run.lock.hand_over()
+        ended = [sequence.finish_reason is not None for sequence in self.sequences]
+        return torch.tensor(ended, device=input_ids.device)
+
+
+def generate_beams(run: Run, prefill_chunk_size: int | None) -> tuple[GeneratedSequence, ...]:
+    """Beam search, as `model.generate` does it; the sequences come best first."""
+    decoding, length = run.decoding, run.prompt.decoder_length
+    candidates = max(2, 1 + len(run.eos)) * decoding.num_beams + BEAM_SLACK
+    steps = BeamSteps(run)
+    record = RecordBeams(run.raw, candidates=candidates, top=run.request.top_logprobs, on_step=steps.advance)
+    processors = LogitsProcessorList([run.raw, *(item.processor for item in run.processors), record])
+    output = run.generate(
+        processors,
+        steps,
+        1,
+        prefill_chunk_size,
+        num_beams=decoding.num_beams,
+        num_return_sequences=decoding.num_return_sequences,
+        length_penalty=float(decoding.length_penalty),
+        early_stopping=decoding.early_stopping,
+    )
+    sequences = []
+    for ids, beams in beam_outcome(output, length):
+        choices, total = record.describe(ids, beams)
+        sequence = run.growing()
+        for choice in choices:
+            sequence.add(choice)
+        score = total / len(ids) ** decoding.length_penalty if ids else None
+        sequences.append(sequence.finish(run.end_reason(), score=score))
+    return tuple(sequences)
+
+
+class BeamSteps(StoppingCriteria):  # type: ignore[misc]
+    """After each step of beam search: stream the best running beam, end candidates, hand the device over."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+
+    def advance(self, input_ids: torch.Tensor) -> None:
+        """Stream the best running beam; input_ids (B, T) before the next token."""
+        generated = input_ids[0, self.run.prompt.decoder_length :].tolist()
+        if generated:
+            elapsed = time.perf_counter() - self.run.requested
+            text = self.run.tokenizer.decode(generated, skip_special_tokens=True)
+            self.run.emit(BeamsAdvanced(step=len(generated) - 1, elapsed=elapsed, text=text))
+
+    def __call__(self, input_ids: torch.Tensor, scores: object, **_: object) -> torch.Tensor:  # noqa: ARG002
+        """Return which candidates (K,) have ended by a stop text; all of them when cancelled."""
+        run = self.run
+        run.times.append(time.perf_counter())
+        if run.cancelled.is_set():
+            return torch.ones(len(input_ids), dtype=torch.bool, device=input_ids.device)
+        run.lock.hand_over()
+        if not run.decoding.stop:
+            return torch.zeros(len(input_ids), dtype=torch.bool, device=input_ids.device)
+        texts = run.tokenizer.batch_decode(input_ids[:, run.prompt.decoder_length :], skip_special_tokens=True)
+        return torch.tensor([any(stop in text for stop in run.decoding.stop) for text in texts], device=input_ids.device)
+
+
+def _ids(*values: int | list[int] | None) -> list[int]:
+    """Return the first value that is given, as a list."""
+    value = next((value for value in values if value is not None), [])
+    return [value] if isinstance(value, int) else list(value)
+
+
+def _pad_id(tokenizer: Any, config: GenerationConfig, eos: list[int]) -> int | None:
+    """Return what fills ended sequences of a batch: the pad token, else the first EOS."""
+    found = _ids(config.pad_token_id, tokenizer.pad_token_id, eos[0] if eos else None)
+    return found[0] if found else None
+
+
+def _empty_device_cache() -> None:
+    gc.collect()
+    if torch.cuda.is_available():
+        torch.cuda.empty_cache()

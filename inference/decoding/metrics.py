@@ -1,0 +1,68 @@
+"""Times, cache and memory of a generation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import psutil
+import torch
+
+from ..messages import Metrics
+
+
+def measure(
+    *,
+    requested: float,
+    started: float,
+    times: Sequence[float],
+    tokens: int,
+    cache: Any,
+    device: torch.device,
+    context_used: int,
+    context_limit: int | None,
+) -> Metrics:
+    """Compute the metrics from clock readings in seconds.
+
+    `requested` is when the request came, `started` when the first forward pass began, `times` when each step's token was
+    known; `tokens` counts those of all sequences. With no token at all, the times end where the work did.
+
+    Definitions: TTFT = first token - request; ITL = gaps between tokens; E2E = TTFT + sum of ITL;
+    TPOT = (E2E - TTFT) / (n - 1), undefined for one token.
+    """
+    first = times[0] if times else started
+    gaps = tuple(later - earlier for earlier, later in zip(times, times[1:], strict=False))
+    decode = times[-1] - first if times else 0.0
+    tpot = decode / len(gaps) if gaps else None
+    e2e = first - requested + decode
+    return Metrics(
+        ttft=first - requested,
+        tpot=tpot,
+        itl=gaps,
+        tokens_per_second=1 / tpot if tpot else None,
+        throughput=tokens / e2e if e2e > 0 else 0.0,
+        prefill=first - started,
+        decode=decode,
+        e2e=e2e,
+        kv_cache_bytes=cache_bytes(cache),
+        memory=memory_in_use(device),
+        context_used=context_used,
+        context_limit=context_limit,
+    )
+
+
+def cache_bytes(cache: Any) -> int:
+    """Sum the bytes of all tensors of a key/value cache, whatever its kind; 0 without one."""
+    if cache is None:
+        return 0
+    if hasattr(cache, "self_attention_cache"):
+        return cache_bytes(cache.self_attention_cache) + cache_bytes(cache.cross_attention_cache)
+    tensors = [tensor for layer in cache.layers for tensor in vars(layer).values() if isinstance(tensor, torch.Tensor)]
+    return sum(tensor.nbytes for tensor in tensors)
+
+
+def memory_in_use(device: torch.device) -> int:
+    """Return the bytes allocated on a GPU, or the resident memory of this process."""
+    if device.type == "cuda":
+        return int(torch.cuda.max_memory_allocated(device))
+    return int(psutil.Process().memory_info().rss)

@@ -1,0 +1,169 @@
+"""The logits processors of a request, in the order of transformers: repetition, structure, our penalties, warpers.
+
+Each is transformers' own where it has one. They are constructed here, and not by `generate`, so that the raw logits can be
+recorded before the first and the list can be shown in the order it ran.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import torch
+from transformers import LogitsProcessor, LogitsProcessorList
+from transformers.generation import logits_process as library
+
+if TYPE_CHECKING:
+    from transformers import GenerationConfig
+
+    from ..messages import Decoding
+
+
+class PresenceFrequencyPenalty(LogitsProcessor):  # type: ignore[misc]
+    """Subtract `frequency * count + presence * [count > 0]` from each logit, counting generated tokens only.
+
+    The definition of OpenAI's API, also used by vLLM; transformers has none. In beam search it acts on the log-softmax, as
+    every processor does there.
+    """
+
+    def __init__(self, *, presence: float, frequency: float, prompt_length: int) -> None:
+        self.presence = presence
+        self.frequency = frequency
+        self.prompt_length = prompt_length
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
+        """Return penalised scores. Shapes: input_ids (B, T), scores (B, V)."""
+        generated = input_ids[:, self.prompt_length :]  # (B, T')
+        counts = torch.zeros_like(scores).scatter_add_(1, generated, torch.ones_like(generated, dtype=scores.dtype))
+        return scores - self.frequency * counts - self.presence * (counts > 0)  # (B, V)
+
+
+class NamedProcessor(NamedTuple):
+    """A processor with the words that the result shows for it."""
+
+    name: str
+    processor: LogitsProcessor
+
+
+def build_processors(
+    decoding: Decoding, checkpoint: GenerationConfig, *, prompt_length: int, max_length: int, eos: list[int], device: Any
+) -> list[NamedProcessor]:
+    """Return the active processors of a request in the order they run.
+
+    `checkpoint` is the checkpoint's own generation config, of which only structural fields count. `prompt_length` and
+    `max_length` count decoder tokens.
+    """
+    return [
+        *_repetition(decoding, checkpoint),
+        *_structure(decoding, checkpoint, prompt_length=prompt_length, max_length=max_length, eos=eos, device=device),
+        *_generated_penalties(decoding, prompt_length),
+        *_warpers(decoding),
+    ]
+
+
+def _repetition(decoding: Decoding, checkpoint: GenerationConfig) -> list[NamedProcessor]:
+    found = []
+    if checkpoint.sequence_bias is not None:
+        found.append(NamedProcessor("sequence bias", library.SequenceBiasLogitsProcessor(checkpoint.sequence_bias)))
+    if decoding.repetition_penalty != 1:
+        name = f"repetition penalty {decoding.repetition_penalty:.2f}"
+        found.append(NamedProcessor(name, library.RepetitionPenaltyLogitsProcessor(float(decoding.repetition_penalty))))
+    if decoding.no_repeat_ngram:
+        name = f"no repeated {decoding.no_repeat_ngram}-gram"
+        found.append(NamedProcessor(name, library.NoRepeatNGramLogitsProcessor(decoding.no_repeat_ngram)))
+    return found
+
+
+def _structure(
+    decoding: Decoding, checkpoint: GenerationConfig, *, prompt_length: int, max_length: int, eos: list[int], device: Any
+) -> list[NamedProcessor]:
+    """What the checkpoint needs to write at all: forced, suppressed and bad tokens; and the minimum length."""
+    found = []
+    if checkpoint.bad_words_ids is not None:
+        ends = torch.tensor(eos, device=device) if eos else None
+        processor = library.NoBadWordsLogitsProcessor(checkpoint.bad_words_ids, ends)
+        found.append(NamedProcessor(f"{len(checkpoint.bad_words_ids)} bad words", processor))
+    if decoding.min_new_tokens and eos:
+        ends = torch.tensor(eos, device=device)
+        processor = library.MinNewTokensLengthLogitsProcessor(prompt_length, decoding.min_new_tokens, ends, device=device)
+        found.append(NamedProcessor(f"at least {decoding.min_new_tokens} tokens", processor))
+    if checkpoint.forced_bos_token_id is not None:
+        processor = library.ForcedBOSTokenLogitsProcessor(checkpoint.forced_bos_token_id)
+        found.append(NamedProcessor("forced first token", processor))
+    if checkpoint.forced_eos_token_id is not None:
+        processor = library.ForcedEOSTokenLogitsProcessor(max_length, checkpoint.forced_eos_token_id, device=device)
+        found.append(NamedProcessor("forced last token", processor))
+    if checkpoint.suppress_tokens is not None:
+        processor = library.SuppressTokensLogitsProcessor(checkpoint.suppress_tokens, device=device)
+        found.append(NamedProcessor(f"{len(checkpoint.suppress_tokens)} suppressed tokens", processor))
+    if checkpoint.begin_suppress_tokens is not None:
+        forced = prompt_length == 1 and checkpoint.forced_bos_token_id is not None
+        begin = prompt_length + 1 if forced else prompt_length
+        processor = library.SuppressTokensAtBeginLogitsProcessor(checkpoint.begin_suppress_tokens, begin, device=device)
+        found.append(NamedProcessor(f"{len(checkpoint.begin_suppress_tokens)} tokens suppressed at the start", processor))
+    return found
+
+
+def _generated_penalties(decoding: Decoding, prompt_length: int) -> list[NamedProcessor]:
+    presence, frequency = decoding.presence_penalty, decoding.frequency_penalty
+    if not presence and not frequency:
+        return []
+    parts = [f"presence penalty {presence:.2f}"] * bool(presence) + [f"frequency penalty {frequency:.2f}"] * bool(frequency)
+    processor = PresenceFrequencyPenalty(presence=presence, frequency=frequency, prompt_length=prompt_length)
+    return [NamedProcessor(" and ".join(parts), processor)]
+
+
+def _warpers(decoding: Decoding) -> list[NamedProcessor]:
+    """Temperature and truncations, in the order of transformers; neutral values run nothing."""
+    found = []
+    if decoding.temperature is not None and decoding.temperature != 1:
+        processor = library.TemperatureLogitsWarper(float(decoding.temperature))
+        found.append(NamedProcessor(f"temperature {decoding.temperature:.2f}", processor))
+    if decoding.top_k is not None:
+        found.append(NamedProcessor(f"top-k {decoding.top_k}", library.TopKLogitsWarper(decoding.top_k)))
+    if decoding.top_p is not None and decoding.top_p < 1:
+        found.append(NamedProcessor(f"top-p {decoding.top_p:.2f}", library.TopPLogitsWarper(float(decoding.top_p))))
+    if decoding.min_p is not None:
+        found.append(NamedProcessor(f"min-p {decoding.min_p:.2f}", library.MinPLogitsWarper(float(decoding.min_p))))
+    return found
+
+
+# Fields of a checkpoint's generation config that choose a strategy: they are ignored, and listed when set.
+STRATEGY_FIELDS: dict[str, Any] = {
+    "do_sample": False,
+    "temperature": 1.0,
+    "top_k": 50,
+    "top_p": 1.0,
+    "min_p": None,
+    "top_h": None,
+    "typical_p": 1.0,
+    "epsilon_cutoff": 0.0,
+    "eta_cutoff": 0.0,
+    "num_beams": 1,
+    "num_beam_groups": 1,
+    "num_return_sequences": 1,
+    "length_penalty": 1.0,
+    "early_stopping": False,
+    "repetition_penalty": 1.0,
+    "encoder_repetition_penalty": 1.0,
+    "no_repeat_ngram_size": 0,
+    "encoder_no_repeat_ngram_size": 0,
+    "exponential_decay_length_penalty": None,
+    "guidance_scale": None,
+    "max_length": 20,
+    "max_new_tokens": None,
+    "min_length": 0,
+    "min_new_tokens": None,
+    "stop_strings": None,
+    "use_cache": True,
+}
+
+
+def ignored_fields(checkpoint: GenerationConfig) -> tuple[str, ...]:
+    """Name the strategy fields that the checkpoint sets and a request ignores."""
+    values = {name: getattr(checkpoint, name, None) for name in STRATEGY_FIELDS}
+    return tuple(name for name, value in values.items() if value is not None and value != STRATEGY_FIELDS[name])
+
+
+def as_list(named: list[NamedProcessor]) -> LogitsProcessorList:
+    """Return the processors alone."""
+    return LogitsProcessorList([item.processor for item in named])

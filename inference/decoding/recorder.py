@@ -1,0 +1,102 @@
+"""What generation remembers of each step: the model's own log-probabilities, before any processor.
+
+`RecordLogits` runs before the first processor and keeps the raw logits of the step; `Selection` runs after the last and
+chooses; `describe` turns chosen ids into log-probability, rank, entropy and alternatives.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import torch
+from transformers import LogitsProcessor
+
+from ..errors import NumericalError
+from .sampling import choose_token, uniform
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CLOSE = 1e-5  # u nearer than this to an edge, or a greedy lead smaller than this: another batch could choose otherwise
+
+
+class RecordLogits(LogitsProcessor):  # type: ignore[misc]
+    """Keep the log-probabilities of the current step over the full vocabulary."""
+
+    logprobs: torch.Tensor  # (B, V)
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:  # noqa: ARG002
+        """Remember; change nothing."""
+        self.logprobs = torch.log_softmax(scores, dim=-1)
+        return scores
+
+
+class Selection(LogitsProcessor):  # type: ignore[misc]
+    """Choose the next token of every sequence: the largest score, or a draw by inverse CDF.
+
+    A draw is handed to `generate` as scores of 0 for the chosen token and -inf for all others, so that its argmax is the
+    draw. Close calls are counted as (sequence, step).
+    """
+
+    def __init__(self, *, seed: int | None, first_sequence: int = 0) -> None:
+        self.seed = seed
+        self.first_sequence = first_sequence
+        self.step = 0
+        self.close_calls: list[tuple[int, int]] = []
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:  # noqa: ARG002
+        """Return scores (B, V) whose argmax is the choice."""
+        chosen = self._greedy(scores) if self.seed is None else self._draw(scores, self.seed)
+        self.step += 1
+        return chosen
+
+    def _greedy(self, scores: torch.Tensor) -> torch.Tensor:
+        best = scores.topk(2).values.tolist()  # (B, 2)
+        for sequence, (first, second) in enumerate(best):
+            if first == -torch.inf:
+                raise NumericalError("No token is left to choose. Loosen the options that forbid tokens.")
+            if first - second < CLOSE:
+                self.close_calls.append((sequence, self.step))
+        return scores
+
+    def _draw(self, scores: torch.Tensor, seed: int) -> torch.Tensor:
+        chosen = torch.full_like(scores, -torch.inf)
+        for sequence, row in enumerate(scores):
+            choice = choose_token(row, uniform(seed, self.first_sequence + sequence, self.step))
+            chosen[sequence, choice.id] = 0.0
+            if choice.margin < CLOSE:
+                self.close_calls.append((sequence, self.step))
+        return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class StepChoice:
+    """One chosen token of one sequence, with the model's own view of it. Natural logarithms."""
+
+    id: int
+    logprob: float
+    rank: int
+    entropy: float
+    top_ids: list[int] = field(default_factory=list)
+    top_logprobs: list[float] = field(default_factory=list)
+
+
+def describe(logprobs: torch.Tensor, chosen: Sequence[int], *, top: int) -> list[StepChoice]:
+    """Describe one chosen token per row of logprobs (B, V); raises `NumericalError` where the model gave NaN."""
+    ids = torch.tensor(chosen, device=logprobs.device)[:, None]  # (B, 1)
+    own = logprobs.gather(1, ids)  # (B, 1)
+    ranks = (logprobs > own).sum(-1) + 1  # (B,)
+    entropies = torch.special.entr(logprobs.exp()).sum(-1)  # (B,)
+    best = logprobs.topk(min(top, logprobs.shape[-1]))  # (B, K)
+    rows = zip(
+        own[:, 0].tolist(), ranks.tolist(), entropies.tolist(), best.indices.tolist(), best.values.tolist(), strict=True
+    )
+    described = []
+    for token, (logprob, rank, entropy, top_ids, top_logprobs) in zip(chosen, rows, strict=True):
+        if logprob != logprob:  # noqa: PLR0124  (NaN is the only number that differs from itself)
+            raise NumericalError(
+                "The model produced NaN logits, so no token can be chosen. Try --dtype float32, or another model."
+            )
+        described.append(StepChoice(token, logprob, rank, entropy, top_ids, top_logprobs))
+    return described

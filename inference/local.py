@@ -1,0 +1,158 @@
+"""The local backend: models run in this process, on threads of the engine's own."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import threading
+import time
+import weakref
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import torch
+
+from . import tasks
+from .decoding.generation import run_generation
+from .decoding.metrics import memory_in_use
+from .device_lock import DeviceLock
+from .event_stream import EventStream, wait_for
+from .messages import (
+    BackendInfo,
+    Capabilities,
+    GenerateEvent,
+    GenerateRequest,
+    LoadProgress,
+    ModelChoice,
+    PipelineOutput,
+    PipelineRequest,
+    Tokenization,
+    TokenizeRequest,
+)
+from .pipelines import run_pipeline
+from .store import ModelStore
+from .tokenization import tokenize
+
+if TYPE_CHECKING:
+    from .checkpoint import Checkpoint
+
+THREADS = 32  # requests in flight; each waits for its device's lock
+
+
+class LocalBackend:
+    """Implements `Backend` with torch and transformers in this process.
+
+    >>> backend = LocalBackend()
+    >>> backend.info().kind
+    'local'
+    """
+
+    def __init__(self) -> None:
+        self._store = ModelStore()
+        self._locks: dict[str, DeviceLock] = {}
+        self._requests: weakref.WeakValueDictionary[str, _Cancellation] = weakref.WeakValueDictionary()
+        self._guard = threading.Lock()
+        # Threads are reused: torch keeps its own pool of workers for each thread that calls it.
+        self._executor = ThreadPoolExecutor(max_workers=THREADS, thread_name_prefix="lightboard")
+
+    def info(self) -> BackendInfo:
+        """Say where this backend runs and which models it holds."""
+        devices = ["cpu"]
+        if torch.cuda.is_available():
+            devices = [f"cuda:{number}" for number in range(torch.cuda.device_count())] + devices
+        elif torch.backends.mps.is_available():
+            devices = ["mps", *devices]
+        return BackendInfo(
+            kind="local",
+            address=None,
+            version=importlib.metadata.version("lightboard"),
+            devices=tuple(devices),
+            memory=memory_in_use(torch.device("cpu")),
+            models=self._store.loaded(),
+        )
+
+    def capabilities(self, model: ModelChoice | None = None) -> Capabilities:
+        """Say what this backend can do; it is the same for every model that it can load."""
+        del model
+        return Capabilities(tasks=tuple(tasks.TASKS))
+
+    def load(self, model: ModelChoice, *, task: str) -> Iterator[LoadProgress]:
+        """Load a model for a task and tell how far it has come."""
+        task = tasks.find(task).name
+
+        def work(emit: Callable[[LoadProgress], None]) -> None:
+            with self._store.acquire(model, task=task, on_progress=emit):
+                pass
+
+        return EventStream(self._executor, work, cancelled=threading.Event())
+
+    def unload(self, name: str) -> int:
+        """Free every copy of a model that is not in use and return the bytes freed."""
+        return self._store.unload(name)
+
+    def tokenize(self, request: TokenizeRequest) -> Tokenization:
+        """Split a text with a model's tokenizer."""
+        with self._store.acquire(request.model, task=tasks.find(request.task).name) as checkpoint, checkpoint.encoding_lock:
+            tokens = tokenize(checkpoint.tokenizer, request.text, special_tokens=request.special_tokens)
+            return Tokenization(model=checkpoint.info.name, text=request.text, tokens=tokens)
+
+    def pipeline(self, request: PipelineRequest) -> PipelineOutput:
+        """Run a task over inputs on an engine thread, while the calling thread stays interruptible."""
+        task = tasks.find(request.task).name
+        cancelled = self._register(request.id)
+
+        def work() -> PipelineOutput:
+            began = time.perf_counter()
+            with self._store.acquire(request.model, task=task) as checkpoint:
+                load_seconds = time.perf_counter() - began
+                lock = self._lock(checkpoint)
+                return run_pipeline(request, checkpoint, lock=lock, cancelled=cancelled.event, load_seconds=load_seconds)
+
+        return wait_for(self._executor.submit(work), cancelled=cancelled.event)
+
+    def generate(self, request: GenerateRequest) -> Iterator[GenerateEvent]:
+        """Generate text as a stream of events that ends with exactly one `GenerationFinished`."""
+        cancelled = self._register(request.id)
+        chat = not isinstance(request.prompt, str)
+
+        def work(emit: Callable[[GenerateEvent], None]) -> None:
+            with self._store.acquire(request.model, task="text-generation", chat=chat, on_progress=emit) as checkpoint:
+                run_generation(
+                    checkpoint,
+                    request,
+                    lock=self._lock(checkpoint),
+                    cancelled=cancelled.event,
+                    emit=emit,
+                    free=self._store.free_unused,
+                )
+
+        return EventStream(self._executor, work, cancelled=cancelled.event)
+
+    def cancel(self, request_id: str) -> bool:
+        """Ask a running request to end within one step."""
+        with self._guard:
+            request = self._requests.get(request_id)
+        if request is None:
+            return False
+        request.event.set()
+        return True
+
+    def _register(self, request_id: str) -> _Cancellation:
+        """Make a request known to `cancel` for as long as something still holds on to it."""
+        cancellation = _Cancellation()
+        with self._guard:
+            self._requests[request_id] = cancellation
+        return cancellation
+
+    def _lock(self, checkpoint: Checkpoint) -> DeviceLock:
+        with self._guard:
+            return self._locks.setdefault(str(checkpoint.model.device), DeviceLock())
+
+
+class _Cancellation:
+    """A flag that can be referred to weakly."""
+
+    def __init__(self) -> None:
+        self.event = threading.Event()
+
+

@@ -1,0 +1,201 @@
+"""What every backend must do, whatever it is built on."""
+
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import msgspec
+import pytest
+
+from lightboard.inference import Backend
+from lightboard.inference.errors import (
+    ContextOverflow,
+    InvalidInput,
+    LightboardError,
+    ModelLoadError,
+    UnknownModel,
+    UnknownTask,
+)
+from lightboard.inference.messages import (
+    BackendInfo,
+    Capabilities,
+    ChatMessage,
+    Decoding,
+    GenerateRequest,
+    GenerationFinished,
+    GenerationResult,
+    GenerationStarted,
+    LoadProgress,
+    ModelChoice,
+    PipelineOutput,
+    PipelineRequest,
+    TokenizeRequest,
+    TokensGenerated,
+)
+
+
+@pytest.fixture(scope="module")
+def gpt(tiny_gpt):
+    return ModelChoice(name=str(tiny_gpt), device="cpu")
+
+
+@pytest.fixture(scope="module")
+def classifier(tiny_classifier):
+    return ModelChoice(name=str(tiny_classifier), device="cpu")
+
+
+def long_request(gpt, **more):
+    return GenerateRequest(prompt="We like", model=gpt, decoding=Decoding(max_new_tokens=50, min_new_tokens=50), **more)
+
+
+def test_it_is_a_backend(backend):
+    assert isinstance(backend, Backend)
+
+
+def test_info_and_capabilities_survive_the_wire(backend):
+    for message, kind in ((backend.info(), BackendInfo), (backend.capabilities(), Capabilities)):
+        assert isinstance(message, kind)
+        assert msgspec.msgpack.decode(msgspec.msgpack.encode(message), type=kind) == message
+    assert "text-classification" in backend.capabilities().tasks
+
+
+def test_loading_tells_how_far_it_is_and_can_be_undone(backend, gpt):
+    progress = list(backend.load(gpt, task="text-generation"))
+    assert all(isinstance(event, LoadProgress) for event in progress)
+    assert progress[-1].phase == "ready"
+    assert progress[-1].info.architecture == "LlamaForCausalLM"
+    assert all(0 <= event.done <= event.total for event in progress)
+    assert gpt.name in {model.info.name for model in backend.info().models}
+    assert backend.unload(gpt.name) > 0
+    assert gpt.name not in {model.info.name for model in backend.info().models}
+
+
+def test_tokenize(backend, gpt):
+    tokenization = backend.tokenize(TokenizeRequest(text="The teacher", model=gpt))
+    assert "".join(tokenization.text[token.start : token.end] for token in tokenization.tokens) == "The teacher"
+
+
+def test_pipeline_has_one_entry_per_input_in_order(backend, classifier):
+    texts = ("We like the warm soup.", "Why?", "A small model reads every word and guesses the next one.")
+    output = backend.pipeline(PipelineRequest(task="text-classification", inputs=texts, model=classifier))
+    assert output.inputs == texts
+    assert len(output.outputs) == 3
+    for text, entry in zip(texts, output.outputs, strict=True):
+        alone = backend.pipeline(PipelineRequest(task="sentiment-analysis", inputs=(text,), model=classifier))
+        assert alone.outputs[0].labels[0].label == entry.labels[0].label
+        assert alone.outputs[0].labels[0].score == pytest.approx(entry.labels[0].score, abs=1e-6)
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(output), type=PipelineOutput) == output
+
+
+def test_generate_ends_with_exactly_one_terminal_event(backend, gpt):
+    events = list(backend.generate(GenerateRequest(prompt="We like", model=gpt, decoding=Decoding(max_new_tokens=8))))
+    assert [isinstance(event, GenerationFinished) for event in events] == [False] * (len(events) - 1) + [True]
+    begun = next(event for event in events if isinstance(event, GenerationStarted))
+    assert begun.model.name == gpt.name
+    result = events[-1].result
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(result), type=GenerationResult) == result
+    streamed = [event.tokens[0].id for event in events if isinstance(event, TokensGenerated)]
+    assert streamed == [token.id for token in result.sequences[0].tokens]
+
+
+def test_same_seed_same_text(backend, gpt):
+    request = {"prompt": "We like", "model": gpt, "decoding": Decoding(temperature=1.2, seed=5, max_new_tokens=10)}
+    texts = [list(backend.generate(GenerateRequest(**request)))[-1].result.sequences[0].text for _ in range(2)]
+    assert texts[0] == texts[1]
+
+
+def test_chat(backend, gpt):
+    conversation = (ChatMessage(role="user", content="Hello"),)
+    result = list(backend.generate(GenerateRequest(prompt=conversation, model=gpt)))[-1].result
+    assert result.prompt == "<|user|>Hello<|end|><|assistant|>"
+
+
+def test_cancel_then_drain_gives_one_terminal_event(backend, gpt):
+    request = long_request(gpt)
+    stream = backend.generate(request)
+    seen = [next(stream) for _ in range(6)]
+    assert backend.cancel(request.id)
+    rest = list(stream)
+    terminal = [event for event in [*seen, *rest] if isinstance(event, GenerationFinished)]
+    assert len(terminal) == 1
+    assert terminal[0] is rest[-1]
+    assert terminal[0].result.sequences[0].finish_reason == "cancelled"
+    assert 1 <= len(terminal[0].result.sequences[0].tokens) < 50
+    assert not backend.cancel(request.id)
+    assert not backend.cancel("never seen")
+
+
+def test_closing_cancels_and_yields_nothing_more(backend, gpt):
+    request = long_request(gpt)
+    stream = backend.generate(request)
+    next(stream)
+    stream.close()
+    assert list(stream) == []
+    deadline = time.monotonic() + 10
+    while backend.cancel(request.id):  # it ends within a step, and is then unknown
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_a_pipeline_waits_for_at_most_one_step_of_a_generation(backend, gpt, classifier):
+    """Somebody's generation runs; whoever else asks gets an answer long before its end."""
+    list(backend.load(gpt, task="text-generation"))
+    list(backend.load(classifier, task="text-classification"))
+    asked, answered, steps = threading.Event(), [], []
+
+    def ask():
+        asked.wait(10)
+        backend.pipeline(PipelineRequest(task="text-classification", inputs=("We like it",), model=classifier))
+        answered.append(time.perf_counter())
+
+    with ThreadPoolExecutor(1) as pool:
+        future = pool.submit(ask)
+        for event in backend.generate(long_request(gpt)):
+            if isinstance(event, TokensGenerated):
+                steps.append(time.perf_counter())
+                if event.step == 3:
+                    asked.set()
+                if event.step > 3 and not answered:
+                    time.sleep(0.01)
+            if isinstance(event, GenerationFinished):
+                finished = time.perf_counter()
+        future.result(30)
+    assert answered[0] < finished
+
+
+def test_two_threads_get_what_each_would_get_alone(backend, gpt, classifier):
+    texts = ["We like the warm soup.", "Why does attention look back?", "Le chat dort"]
+
+    def generate(prompt):
+        request = GenerateRequest(prompt=prompt, model=gpt, decoding=Decoding(max_new_tokens=30))
+        return list(backend.generate(request))[-1].result.sequences[0].text
+
+    def classify(text):
+        output = backend.pipeline(PipelineRequest(task="text-classification", inputs=(text,), model=classifier))
+        return output.outputs[0].labels[0].label, round(output.outputs[0].labels[0].score, 6)
+
+    alone = [(generate(text), classify(text)) for text in texts]
+    with ThreadPoolExecutor(6) as pool:
+        generated = [pool.submit(generate, text) for text in texts]
+        classified = [pool.submit(classify, text) for text in texts]
+        together = [(g.result(60), c.result(60)) for g, c in zip(generated, classified, strict=True)]
+    assert together == alone
+
+
+@pytest.mark.parametrize(
+    ("make", "error", "words"),
+    [
+        (lambda b, m: b.pipeline(PipelineRequest(task="fill-msak", inputs=("x",))), UnknownTask, "fill-mask"),
+        (lambda b, m: b.pipeline(PipelineRequest(task="fill-mask", inputs=(), model=m)), InvalidInput, ""),
+        (lambda b, m: b.pipeline(PipelineRequest(task="fill-mask", inputs=("a b",), model=m)), LightboardError, ""),
+        (lambda b, m: list(b.load(ModelChoice(name="starter/gtp"), task="text-generation")), UnknownModel, "starter/gpt"),
+        (lambda b, m: list(b.load(m, task="text-classification")), ModelLoadError, ""),
+        (lambda b, m: list(b.generate(GenerateRequest(prompt="soup " * 200, model=m))), ContextOverflow, "Shorten"),
+    ],
+)
+def test_bad_requests_are_sentences_and_lose_nothing(backend, gpt, make, error, words):
+    with pytest.raises(error, match=words) as caught:
+        make(backend, gpt)
+    assert "\n" not in str(caught.value)
+    events = list(backend.generate(GenerateRequest(prompt="We like", model=gpt, decoding=Decoding(max_new_tokens=2))))
+    assert isinstance(events[-1], GenerationFinished)

@@ -1,0 +1,57 @@
+"""Tiny checkpoints and a helper that runs a generation on the calling thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from lightboard.inference.checkpoint import Checkpoint
+from lightboard.inference.decoding.generation import run_generation
+from lightboard.inference.device_lock import DeviceLock
+from lightboard.inference.messages import Decoding, GenerateRequest, GenerationResult, ModelChoice
+from lightboard.inference.store import ModelStore
+
+
+def _acquire(folder: Path) -> Iterator[Checkpoint]:
+    with ModelStore().acquire(ModelChoice(name=str(folder)), task="text-generation") as checkpoint:
+        yield checkpoint
+
+
+@pytest.fixture(scope="session")
+def gpt(tiny_gpt: Path) -> Iterator[Checkpoint]:
+    yield from _acquire(tiny_gpt)
+
+
+@pytest.fixture(scope="session")
+def t5(tiny_t5: Path) -> Iterator[Checkpoint]:
+    yield from _acquire(tiny_t5)
+
+
+@pytest.fixture(scope="session")
+def run() -> Callable[..., GenerationResult]:
+    """Generate with decoding options as keyword arguments; `events` collects what is emitted."""
+
+    def generate(
+        checkpoint: Checkpoint,
+        prompt: Any,
+        *,
+        events: list[Any] | None = None,
+        cancelled: threading.Event | None = None,
+        emit: Callable[[Any], None] | None = None,
+        top_logprobs: int = 5,
+        **decoding: Any,
+    ) -> GenerationResult:
+        collected = [] if events is None else events
+        return run_generation(
+            checkpoint,
+            GenerateRequest(prompt=prompt, decoding=Decoding(**decoding), top_logprobs=top_logprobs),
+            lock=DeviceLock(),
+            cancelled=cancelled or threading.Event(),
+            emit=emit or collected.append,
+        )
+
+    return generate

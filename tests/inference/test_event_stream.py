@@ -1,0 +1,75 @@
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from lightboard.inference.event_stream import EventStream, wait_for
+
+
+@pytest.fixture
+def executor():
+    with ThreadPoolExecutor(2) as pool:
+        yield pool
+
+
+def test_events_come_in_order_and_end(executor):
+    stream = EventStream(executor, lambda emit: [emit(n) for n in range(3)], cancelled=threading.Event())
+    assert list(stream) == [0, 1, 2]
+    assert list(stream) == []
+
+
+def test_an_error_is_raised_after_the_events_before_it(executor):
+    def work(emit):
+        emit(1)
+        raise ValueError("broken")
+
+    stream = EventStream(executor, work, cancelled=threading.Event())
+    assert next(stream) == 1
+    with pytest.raises(ValueError, match="broken"):
+        next(stream)
+    assert list(stream) == []
+
+
+def test_closing_cancels_and_yields_nothing_more(executor):
+    cancelled = threading.Event()
+
+    def work(emit):
+        emit(1)
+        assert cancelled.wait(5)
+        emit(2)
+
+    stream = EventStream(executor, work, cancelled=cancelled)
+    assert next(stream) == 1
+    stream.close()
+    assert cancelled.is_set()
+    assert list(stream) == []
+
+
+def test_a_forgotten_stream_cancels(executor):
+    cancelled = threading.Event()
+    stream = EventStream(executor, lambda emit: emit(1), cancelled=cancelled)
+    next(stream)
+    del stream
+    assert cancelled.wait(5)
+
+
+def test_an_interrupt_leaves_the_stream_usable(executor, monkeypatch):
+    stream = EventStream(executor, lambda emit: [emit(n) for n in range(3)], cancelled=threading.Event())
+    assert next(stream) == 0
+    with monkeypatch.context() as patch:
+        patch.setattr(EventStream, "_wait", lambda _: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            next(stream)
+    assert list(stream) == [1, 2]
+
+
+def test_waiting_for_a_future_is_interruptible_and_cancels(executor, monkeypatch):
+    cancelled = threading.Event()
+    assert wait_for(executor.submit(lambda: 7), cancelled=cancelled) == 7
+    with pytest.raises(TimeoutError, match="of the work"):
+        wait_for(executor.submit(lambda: (_ for _ in ()).throw(TimeoutError("of the work"))), cancelled=cancelled)
+    future = executor.submit(cancelled.wait, 5)
+    monkeypatch.setattr(type(future), "result", lambda *_, **__: (_ for _ in ()).throw(KeyboardInterrupt))
+    with pytest.raises(KeyboardInterrupt):
+        wait_for(future, cancelled=cancelled)
+    assert cancelled.is_set()
