@@ -13,15 +13,15 @@ _NBSP = "\N{NO-BREAK SPACE}"
 SHORT_REVISION = 7
 
 
-def frame(title: str, model: Html | None, *rows: Child, state: Child = None, label: str | None = None) -> Html:
+def frame(title: str, model: Html | None, *rows: Child, state: Child = None, styles: tuple[str, ...] = ()) -> Html:
     """Return a complete output: style sheet, head and rows.
 
-    `state` stands at the right end of the head; `label` names the region for assistive technology.
+    `state` stands at the right end of the head; `styles` names further parts of the style sheet.
     """
     head = element("header", {"class": "lb-head"}, element("h2", None, title), model, _end(state))
     # "data-lm-suppress-shortcuts" keeps JupyterLab's command-mode keys away from the arrows and the space bar in here
-    attributes = {"class": "lightboard", "role": "region", "aria-label": label or title, "data-lm-suppress-shortcuts": "true"}
-    return element("div", attributes, element("style", None, Html(style_sheet())), head, *rows)
+    attributes = {"class": "lightboard", "role": "region", "aria-label": title, "data-lm-suppress-shortcuts": "true"}
+    return element("div", attributes, element("style", None, Html(style_sheet(*styles))), head, *rows)
 
 
 def _end(state: Child) -> Html | None:

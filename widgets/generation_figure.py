@@ -5,10 +5,33 @@ from __future__ import annotations
 from typing import Any
 
 from ..inference.messages import GenerationResult
+from .figure import BAR
+from .html import escape
+from .token_text import probability, token_name
 
 
-def generation_figure(result: GenerationResult) -> Any:  # noqa: ANN401
-    """Return the probability of each token."""
-    import plotly.graph_objects as go
+def generation_figure(result: GenerationResult) -> Any:  # noqa: ANN401  (plotly is not imported here)
+    """Return the probability of each token when it was chosen, one panel per sequence."""
+    from plotly.subplots import make_subplots
 
-    return go.Figure()
+    count = max(len(result.sequences), 1)
+    titles = [f"sequence {number}" for number in range(count)] if count > 1 else None
+    figure = make_subplots(rows=count, cols=1, subplot_titles=titles, vertical_spacing=min(0.3 / count, 0.14))
+    for number, sequence in enumerate(result.sequences, 1):
+        positions = list(range(len(sequence.tokens)))
+        names = [escape(token_name(token)) for token in sequence.tokens]
+        figure.add_bar(
+            x=positions,
+            y=[probability(token) for token in sequence.tokens],
+            marker_color=BAR,
+            customdata=[[name, token.id, token.rank] for name, token in zip(names, sequence.tokens, strict=True)],
+            hovertemplate="%{customdata[0]}<br>id %{customdata[1]}, p %{y:.3f}, rank %{customdata[2]}<extra></extra>",
+            showlegend=False,
+            row=number,
+            col=1,
+        )
+        figure.update_xaxes(tickmode="array", tickvals=positions, ticktext=names, tickangle=-60, row=number, col=1)
+    figure.update_yaxes(range=[0, 1], title_text="p")
+    title = f"Probability of each token, {result.model.name}"
+    figure.update_layout(template="simple_white", title_text=escape(title), height=160 + 240 * count, bargap=0.15)
+    return figure

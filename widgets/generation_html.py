@@ -1,18 +1,128 @@
-"""The HTML of a generation."""
+"""How a generation looks: the text shaded by probability, then its time, its resources and what steered it."""
 
 from __future__ import annotations
 
-from ..inference.messages import GenerationResult
-from .html import Html, element
-from .table import Column, Table
+from ..inference.messages import GeneratedSequence, GenerationResult
+from . import numbers
+from .frame import code_block, frame, heading, model_line, more, muted, notes, row, stats, tag, text_block
+from .generation_table import generation_table
+from .html import Child, Html, element, join
+from .inspector import inspected_text, inspector
+from .time_strip import time_strip
+from .token_text import pieces
 
-
-def generation_table(result: GenerationResult) -> Table:
-    """Return one row per token."""
-    rows = [(number, token.id, token.text) for number, sequence in enumerate(result.sequences) for token in sequence.tokens]
-    return Table((Column("sequence"), Column("id"), Column("token")), rows)
+_ENDED = {
+    "eos": "the model ended its text",
+    "stop": "a stop text was written",
+    "context": "the context is full",
+    "cancelled": "interrupted",
+}
 
 
 def generation_html(result: GenerationResult, code: str) -> Html:
-    """Return the HTML."""
-    return element("pre", None, result.prompt, *(sequence.text for sequence in result.sequences), "\n", code)
+    """Return the complete output of a finished generation."""
+    seed = (f"seed {result.seed}",) if result.seed is not None else ()
+    tokens = [token for sequence in result.sequences for token in sequence.tokens]
+    return frame(
+        "Generation",
+        model_line(result.model, *seed),
+        inspector(_text_row(result), tokens),
+        time_strip(result.metrics, len(result.sequences)),
+        _resources(result),
+        notes((result.model.reason, *result.notes)),
+        more(("Code", code_block(code)), ("Table", generation_table(result).html())),
+        styles=("generation",),
+    )
+
+
+def legend() -> Html:
+    """Return the scale of the shades with both ends."""
+    return element("span", {"class": "lb-legend"}, "0 ", element("span", {"class": "lb-ramp"}), " 1")
+
+
+def _text_row(result: GenerationResult) -> Html:
+    prompt = muted(result.prompt)
+    texts = inspected_text([(prompt, list(pieces(sequence))) for sequence in result.sequences])
+    count = sum(len(sequence.tokens) for sequence in result.sequences)
+    title = heading("Text", f"{numbers.plural(count, 'token')}, probability of each when it was chosen", legend())
+    return row(title, _sequences(result, texts))
+
+
+def _sequences(result: GenerationResult, texts: list[Html]) -> Html:
+    """Return one text as it is; several as a list, each with how it ended."""
+    group: dict[str, str | int | bool | None] = {"role": "radiogroup", "aria-label": "Tokens"}
+    if len(texts) == 1:
+        return element("div", group, text_block(texts[0], kind="lb-generated"))
+    items = (
+        element("li", None, text_block(text, kind="lb-generated"), element("p", {"class": "lb-note"}, _ending(sequence)))
+        for text, sequence in zip(texts, result.sequences, strict=True)
+    )
+    return element("ol", {"class": "lb-list", **group}, *items)
+
+
+def _ending(sequence: GeneratedSequence) -> str:
+    score = f", score {numbers.log_probability(sequence.score)}" if sequence.score is not None else ""
+    return f"ended by {sequence.finish_reason} after {numbers.plural(len(sequence.tokens), 'token')}{score}"
+
+
+def _resources(result: GenerationResult) -> Html:
+    metrics = result.metrics
+    strip = stats(
+        ("prefill", numbers.seconds(metrics.prefill)),
+        ("decode", numbers.seconds(metrics.decode)),
+        ("key-value cache", numbers.size(metrics.kv_cache_bytes)),
+        ("memory of the process", numbers.size(metrics.memory)),
+        ("ended by", _ended_by(result)),
+    )
+    return row(strip, _context(result), _processors(result))
+
+
+def _ended_by(result: GenerationResult) -> tuple[str, str]:
+    reasons = [sequence.finish_reason for sequence in result.sequences]
+    if not reasons:
+        return numbers.DASH, ""
+    if len(set(reasons)) > 1:
+        return ", ".join(dict.fromkeys(reasons)), ""
+    fallback = numbers.plural(max(len(sequence.tokens) for sequence in result.sequences), "new token")
+    return reasons[0], _ENDED.get(reasons[0], fallback)
+
+
+def _context(result: GenerationResult) -> Html:
+    used, limit = result.metrics.context_used, result.metrics.context_limit
+    label = element("span", {"class": "lb-key"}, "context")
+    if not limit:
+        return element("div", {"class": "lb-line"}, label, " ", numbers.plural(used, "token"))
+    new = max(len(sequence.tokens) for sequence in result.sequences) if result.sequences else 0
+    new = min(new, used)
+    parts = (("lb-prompt", "prompt", used - new), ("lb-new", "new", new), ("lb-free", "free", max(limit - used, 0)))
+    fills = [element("i", {"class": kind, "style": f"width:{100 * size / limit:.3g}%"}) for kind, _, size in parts[:2]]
+    keys = [
+        element("span", None, element("i", {"class": kind}), f"{name} {numbers.count(size)} ") for kind, name, size in parts
+    ]
+    return element(
+        "div",
+        {"class": "lb-line"},
+        label,
+        " ",
+        element("span", {"class": "lb-context", "aria-hidden": "true"}, *fills),
+        element("span", {"class": "lb-nowrap"}, f"{numbers.count(used)} of {numbers.plural(limit, 'token')} "),
+        element("span", {"class": "lb-legend"}, *keys),
+    )
+
+
+def _processors(result: GenerationResult) -> Html:
+    names = [tag(name) for name in (*result.processors, _choice(result))]
+    arrow = element("span", {"class": "lb-muted", "aria-hidden": "true"}, " → ")
+    chain: list[Child] = [part for name in names for part in (arrow, name)][1:]
+    label = "processors, in order" if result.processors else "no processors"
+    ignored = f"Ignored from the checkpoint: {', '.join(result.ignored)}." if result.ignored else None
+    note = element("span", {"class": "lb-note"}, " ", ignored) if ignored else None
+    return element("div", {"class": "lb-line"}, element("span", {"class": "lb-key"}, label), " ", join(chain), note)
+
+
+def _choice(result: GenerationResult) -> str:
+    """Say how the token is chosen after the last processor."""
+    beams = result.request.decoding.num_beams
+    if beams > 1:
+        return f"beam search, {beams} beams"
+    return "highest logit" if result.seed is None else f"draw, seed {result.seed}"

@@ -16,9 +16,10 @@ Colour = tuple[int, int, int]
 
 
 @functools.cache
-def style_sheet() -> str:
-    """Return the minified rules for results, every selector under `.lightboard`."""
-    source = files("lightboard.widgets").joinpath("static", "lightboard.css").read_text("utf-8")
+def style_sheet(*parts: str) -> str:
+    """Return the minified rules of `static/lightboard.css`, and of further parts (`generation`), for one output."""
+    folder = files("lightboard.widgets").joinpath("static")
+    source = "".join(folder.joinpath(f"{name}.css").read_text("utf-8") for name in ("lightboard", *parts))
     return minify(source.replace("/* shades */", shade_rules()).replace("/* ramp */", _ramp()))
 
 
@@ -32,15 +33,15 @@ def shade(probability: float) -> int:
 
 
 def shade_rules() -> str:
-    """Return one rule per shade: its colour, and the ink that contrasts more with it, on light and on dark pages."""
+    """Return the shades: a colour for each, and the ink that contrasts more with it, on light and on dark pages."""
     rules = []
+    inks: dict[tuple[str, str], list[str]] = {}
     for number in range(SHADES):
         light, dark = (interpolate(stops, number / (SHADES - 1)) for stops in (_LIGHT, _DARK))
-        rules.append(
-            f".lightboard .p{number}{{background:light-dark({_hex(light)},{_hex(dark)});"
-            f"color:light-dark({ink_on(light)},{ink_on(dark)})}}"
-        )
-    return "".join(rules)
+        rules.append(f".p{number}{{background:light-dark({_hex(light)},{_hex(dark)})}}")
+        inks.setdefault((ink_on(light), ink_on(dark)), []).append(f".p{number}")
+    rules += [f"{','.join(names)}{{color:light-dark({light},{dark})}}" for (light, dark), names in inks.items()]
+    return f".lightboard{{{''.join(rules)}}}"
 
 
 def _ramp() -> str:
@@ -82,9 +83,13 @@ def _hex(colour: Colour) -> str:
 
 
 def minify(css: str) -> str:
-    """Drop comments and the white space that means nothing; strings and `calc` keep theirs."""
+    """Drop comments and the white space that means nothing; what is quoted stays as it is."""
     css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    return "".join(part if part.startswith('"') else _squeeze(part) for part in re.split(r'("[^"]*")', css)).strip()
+
+
+def _squeeze(css: str) -> str:
     css = re.sub(r"\s+", " ", css)
-    css = re.sub(r" ?([{};,]) ?", r"\1", css)
-    css = re.sub(r": (?=[^{}]*[;}])", ":", css)
-    return css.replace(";}", "}").strip()
+    css = re.sub(r" ?([{};,>~]) ?", r"\1", css)
+    css = re.sub(r"(?<=[a-z0-9-]): ", ":", css)
+    return css.replace(";}", "}")

@@ -1,0 +1,93 @@
+"""Reading single tokens without a script: pointing at one, or choosing it with the arrow keys, fills a fixed place.
+
+Each token is the label of a radio button: the browser's own group of one tab stop, arrow keys to move, a click to pin. The
+numbers travel in data attributes that the style sheet prints into the readout and the list of alternatives below the text.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from ..inference.messages import GeneratedToken
+from . import numbers
+from .frame import heading, row
+from .html import Attributes, Html, element, escape, join
+from .token_text import Piece, parts, probability, token_name
+from .visible import columns, isolated, shorten, visible
+
+ALTERNATIVES = 5
+_NAME_COLUMNS = 12
+_GAP = "   "
+
+
+def inspected_text(texts: Sequence[tuple[Html, Sequence[Piece]]]) -> list[Html]:
+    """Return the texts with inspectable tokens, each after its markup (the prompt); the least likely token is chosen."""
+    tokens = [piece.token for _, sequence in texts for piece in sequence if not piece.token.special]
+    first = min(tokens, key=lambda token: (token.logprob != token.logprob, token.logprob), default=None)
+    return [
+        join([before, *(_choice(piece, number, len(sequence), checked=piece.token is first) for number, piece in enumerate(sequence, 1))])
+        for before, sequence in texts
+    ]
+
+
+def _choice(piece: Piece, number: int, count: int, *, checked: bool) -> Html:
+    """Return one token; written as text for speed, everything from outside is escaped."""
+    before, kind, content, after = parts(piece)
+    token = piece.token
+    alternatives = _alternatives(token)
+    return Html(
+        f'{escape(before)}<label class="lb-t"><input type="radio" name="token"{" checked" if checked else ""}>{alternatives}'
+        f'<span class="{kind}" data-t="{escape(isolated(token_name(token)))}" data-n="{_numbers(token, number, count)}">'
+        f"{content}</span></label>{escape(after)}"
+    )
+
+
+def _numbers(token: GeneratedToken, number: int, count: int) -> str:
+    surprise = -token.logprob
+    values = (
+        f"token {numbers.count(number)} of {numbers.count(count)}",
+        f"id {token.id}",
+        f"p {numbers.probability(probability(token))}",
+        f"log p {numbers.log_probability(token.logprob)}",
+        f"rank {numbers.count(token.rank)}",
+        f"surprise {numbers.bits(surprise)}",
+        f"entropy {numbers.bits(token.entropy)}",
+    )
+    return escape(_GAP.join(value.replace(" ", "\N{NO-BREAK SPACE}") for value in values))
+
+
+def _alternatives(token: GeneratedToken) -> Html:
+    """Return the best alternatives, the token itself, and the rest: lines of text, and bars as custom properties."""
+    if not token.top:
+        return Html()
+    best = token.top[:ALTERNATIVES]
+    lines = [(rank, visible(other.text), math.exp(min(other.logprob, 0.0)), other.id == token.id) for rank, other in enumerate(best, 1)]
+    if not any(own for *_, own in lines):
+        lines.append((token.rank, token_name(token), probability(token), True))
+    rest = max(1.0 - sum(p for _, _, p, _ in lines if p == p), 0.0)  # noqa: PLR0124
+    text = "\n".join([*(_line(numbers.count(rank), name, p) for rank, name, p, _ in lines), _line("", "rest", rest)])
+    bars = "".join(f"--{index}:{p:.3f};" for index, (_, _, p, _) in enumerate(lines, 1))
+    chosen = next(index for index, (*_, own) in enumerate(lines) if own)
+    style = f"{bars}--c:{chosen};--n:{len(lines)};--r:{rest:.3f}".replace("nan", "0")
+    return Html(f'<i data-a="{escape(text)}" style="{style}"></i>')
+
+
+def _line(rank: str, name: str, p: float) -> str:
+    name = shorten(name, _NAME_COLUMNS)
+    padding = " " * max(_NAME_COLUMNS - columns(name), 0)
+    return f"{rank:>6} {isolated(name)}{padding} {numbers.probability(p)}"
+
+
+def inspector(text_row: Html, tokens: Sequence[GeneratedToken]) -> Html:
+    """Return the row of text with the readout, and the list of alternatives where there are any, below it."""
+    # a form keeps the radio buttons of two outputs apart; it can never be sent: no default button is enabled
+    attributes: Attributes = {"class": "lb-inspect", "method": "dialog", "autocomplete": "off"}
+    never = element("button", {"type": "submit", "disabled": True, "hidden": True})
+    readout = element("div", {"class": "lb-readout", "aria-hidden": "true"})
+    return element("form", attributes, never, text_row, readout, _place() if any(token.top for token in tokens) else None)
+
+
+def _place() -> Html:
+    title = heading("Instead", "raw probability, before any processor")
+    return row(title, kind="lb-instead")

@@ -1,0 +1,86 @@
+"""The three steps behind a pipeline, with their intermediate values: preprocess, model, postprocess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from ..inference.messages import LabelValue, PipelineOutput, PipelineSteps, Token
+from . import numbers
+from .frame import bar, heading, row
+from .html import Child, Html, element
+from .visible import visible
+
+_MOST_TOKENS = 48
+_MOST_LABELS = 8
+_CAPTION = "what happened between the text and the result"
+
+
+def three_steps(output: PipelineOutput) -> Html | None:
+    """Return the steps of each input, the first open, the others behind their title; nothing without steps."""
+    if not output.steps:
+        return None
+    first, *others = output.steps
+    several = len(output.steps) > 1
+    title = heading("Three steps, input 1" if several else "Three steps", _CAPTION)
+    rest = [
+        element("details", None, element("summary", None, f"Three steps, input {number}"), _columns(steps))
+        for number, steps in enumerate(others, 2)
+    ]
+    return row(title, _columns(first), *rest, kind="lb-more-steps")
+
+
+def _columns(steps: PipelineSteps) -> Html:
+    shape = ", ".join(map(numbers.count, steps.shape)) + ("," if len(steps.shape) == 1 else "")
+    special = sum(token.special for token in steps.tokens)
+    ids = numbers.plural(len(steps.tokens), "id") + (f", {special} of them special" if special else "")
+    return element(
+        "div",
+        {"class": "lb-steps"},
+        _step(1, "Preprocess", "text to token ids", _chips(steps.tokens), ids),
+        _step(2, "Model", "ids to logits", _logits(steps.logits), f"shape ({shape}), one forward pass"),
+        _step(3, "Postprocess", f"{steps.function} to scores", _scores(steps.scores), "highest score first"),
+    )
+
+
+def _step(number: int, name: str, what: str, body: Child, foot: str) -> Html:
+    title = element("h4", None, f"{number} {name} ", element("span", {"class": "lb-sub"}, what))
+    return element("div", None, title, body, element("p", {"class": "lb-note"}, foot))
+
+
+def _chips(tokens: Sequence[Token]) -> Html:
+    shown = list(tokens)
+    left = max(len(shown) - _MOST_TOKENS, 0)
+    if left:  # the beginning, and the last token: the one that ends the input
+        shown = [*shown[: _MOST_TOKENS - 1], shown[-1]]
+    chips: list[Child] = [_chip(token) for token in shown]
+    if left:
+        chips.insert(-1, element("li", {"class": "lb-left-out"}, f"… {numbers.count(left)} more … "))
+    return element("ol", {"class": "lb-chips"}, *chips)
+
+
+def _chip(token: Token) -> Html:
+    piece = element("bdi", {"class": "lb-piece"}, visible(token.piece))
+    kind = "lb-chip lb-special" if token.special else "lb-chip"
+    return element("li", {"class": kind}, piece, " ", element("span", {"class": "lb-id"}, str(token.id)), " ")
+
+
+def _logits(values: Sequence[LabelValue]) -> Html:
+    return _rows(values, lambda value: [element("td", {"class": "num"}, numbers.logit(value))])
+
+
+def _scores(values: Sequence[LabelValue]) -> Html:
+    def cells(value: float) -> list[Html]:
+        return [element("td", {"class": "lb-value"}, bar(value)), element("td", {"class": "num"}, numbers.score(value))]
+
+    return _rows(values, cells)
+
+
+def _rows(values: Sequence[LabelValue], cells: Callable[[float], list[Html]]) -> Html:
+    lines = [
+        element("tr", None, element("td", None, element("bdi", None, visible(item.label, limit=24))), *cells(item.value))
+        for item in values[:_MOST_LABELS]
+    ]
+    left = len(values) - len(lines)
+    if left > 0:
+        lines.append(element("tr", None, element("td", {"class": "lb-muted"}, f"and {numbers.count(left)} more")))
+    return element("table", {"class": "lb-rows"}, element("tbody", None, *lines))

@@ -1,0 +1,83 @@
+"""Where the time of a generation went: a timeline of prefill and decoding steps, and its numbers."""
+
+from __future__ import annotations
+
+import math
+from itertools import accumulate
+
+from ..inference.messages import Metrics
+from . import numbers
+from .frame import heading, row, stats
+from .html import Html, element, join
+
+_WIDTH = 10_000  # of the timeline's own coordinates
+_HEIGHT = 20
+_MOST_GAPS = 120  # more steps than this touch each other
+_TICKS = 5
+
+
+def time_strip(metrics: Metrics, sequences: int) -> Html:
+    """Return the timeline with the four numbers that people compare."""
+    speed = (numbers.three_digits(metrics.tokens_per_second), "tokens/s")
+    items = [
+        ("first token", numbers.seconds(metrics.ttft)),
+        ("per token", numbers.seconds(metrics.tpot)),
+        ("speed", speed),
+        ("in all", (numbers.fixed(metrics.e2e, 3), "s")),
+    ]
+    if sequences > 1:
+        items.insert(3, (f"all {sequences} sequences", (numbers.three_digits(metrics.throughput), "tokens/s")))
+    title = heading("Time", "prefill reads the prompt, decode writes one token a step")
+    return row(title, timeline(metrics), stats(*items), kind="lb-time")
+
+
+def timeline(metrics: Metrics) -> Html | None:
+    """Return a drawing of prefill and of each decoding step to scale; its numbers stand beside it."""
+    total = metrics.ttft + math.fsum(metrics.itl)
+    if not math.isfinite(total) or total <= 0:
+        return None
+    scale = _WIDTH / total
+    prefill = min(metrics.prefill, metrics.ttft)
+    bars = [_bar("lb-prefill", (metrics.ttft - prefill) * scale, prefill * scale), _steps(metrics, scale)]
+    drawing = element(
+        "svg",
+        {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "preserveAspectRatio": "none", "width": "100%", "height": _HEIGHT, "y": 6},
+        *bars,
+    )
+    steps = numbers.plural(len(metrics.itl) + 1, "token")
+    label = f"Timeline of {steps}: prefill {numbers.with_unit(numbers.seconds(prefill))}, then one bar a decoding step"
+    return element("svg", {"class": "lb-plot", "width": "100%", "height": 50, "role": "img", "aria-label": label}, drawing, *_axis(total))
+
+
+def _bar(kind: str, start: float, width: float) -> Html:
+    return element("rect", {"class": kind, "x": f"{start:.1f}", "y": 0, "width": f"{width:.1f}", "height": _HEIGHT})
+
+
+def _steps(metrics: Metrics, scale: float) -> Html | None:
+    if not metrics.itl:
+        return None
+    starts = accumulate(metrics.itl, initial=metrics.ttft)
+    boxes = (f"M{start * scale:.1f} 0h{gap * scale:.1f}v{_HEIGHT}h{-gap * scale:.1f}z" for start, gap in zip(starts, metrics.itl, strict=False))
+    kind = "lb-step" if len(metrics.itl) <= _MOST_GAPS else "lb-step lb-dense"
+    return element("path", {"class": kind, "d": "".join(boxes)})
+
+
+def _axis(total: float) -> list[Html]:
+    """Return ticks at round numbers of milliseconds or seconds."""
+    unit, factor = ("ms", 1e3) if total < 1 else ("s", 1.0)
+    step = _round_step(total * factor / _TICKS)
+    marks = []
+    for index in range(int(total * factor / step) + 1):
+        at = index * step
+        place = f"{100 * at / (total * factor):.2f}%"
+        anchor = "start" if index == 0 else "middle" if at < 0.96 * total * factor else "end"  # noqa: PLR2004
+        marks.append(element("line", {"class": "lb-axis", "x1": place, "x2": place, "y1": 28, "y2": 32}))
+        text = f"{at:,.6g}" + (f" {unit}" if index == 0 else "")
+        marks.append(element("text", {"class": "lb-m", "x": place, "y": 45, "text-anchor": anchor}, text))
+    return [join(marks)]
+
+
+def _round_step(least: float) -> float:
+    """Return the smallest of 1, 2, 5, 10, ... that is not below `least`."""
+    power = 10.0 ** math.floor(math.log10(least))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= least)
