@@ -1,0 +1,148 @@
+"""From a choice of model to a folder with its files: a starter model, a local folder, the local cache, or the Hub."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Literal
+
+from . import hub, starter
+from .defaults import default_model
+from .errors import InvalidOption, UnknownModel, near_names
+from .messages import ModelChoice
+from .weights import read_config, stamp, weight_files
+
+STARTER_PREFIX = "starter/"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A model whose files are on this machine; `reason` is a sentence on why this one, when none was named."""
+
+    name: str
+    path: Path
+    revision: str | None  # the Hub's commit, `sha256:` of a starter's weights, None for a folder
+    source: Literal["starter", "folder", "hub"]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A model of the Hub that is not in the local cache yet."""
+
+    name: str
+    revision: str | None
+    allow_pickle: bool
+    reason: str = ""
+
+    def fetch(self) -> Resolved:
+        """Download it. Raises `UnknownModel` with what the Hub says."""
+        path = hub.download(self.name, self.revision, allow_pickle=self.allow_pickle)
+        return _complete(Resolved(self.name, path, path.name, "hub", self.reason), allow_pickle=self.allow_pickle)
+
+
+def resolve(choice: ModelChoice, *, task: str, chat: bool = False) -> Resolved:
+    """Return where the files of a model are, after a download if need be.
+
+    Raises `UnknownModel` when there is no such model or it cannot be had from here, `ModelLoadError` when its folder is
+    incomplete, `InvalidOption` when a revision is given for something that has none.
+    """
+    found = locate(choice, task=task, chat=chat)
+    return found.fetch() if isinstance(found, Download) else found
+
+
+def locate(choice: ModelChoice, *, task: str, chat: bool = False) -> Resolved | Download:
+    """Do what `resolve` does, but leave a download to the caller."""
+    if choice.name is None:
+        return _default(choice, task=task, chat=chat)
+    if not choice.name.strip():
+        raise UnknownModel("The name of the model is empty. Leave it out for the task's default model.")
+    return _named(choice, choice.name.strip(), instead=default_model(task, chat=chat).starter)
+
+
+def _default(choice: ModelChoice, *, task: str, chat: bool) -> Resolved | Download:
+    default = default_model(task, chat=chat)
+    if choice.revision is not None:
+        raise InvalidOption("A revision goes with a model of the Hub: name the model, too.")
+    if choice.preference == "starter":
+        return replace(_starter(default.starter), reason=f"The starter model for {task}.")
+    if choice.preference == "course":
+        wanted = ModelChoice(name=default.course, revision=default.revision, allow_pickle=choice.allow_pickle)
+        return replace(
+            _on_hub(wanted, default.course, instead=default.starter), reason=f"The course's model for {task}."
+        )
+    path = hub.cached(default.course, default.revision, allow_pickle=choice.allow_pickle)
+    if path is not None:
+        found = Resolved(
+            default.course, path, path.name, "hub", f"The course's model for {task}, from the local cache."
+        )
+        return _complete(found, allow_pickle=choice.allow_pickle)
+    reason = f"{default.course} is not in the local cache; `-m {default.course}` downloads it."
+    return replace(_starter(default.starter), reason=reason)
+
+
+def _named(choice: ModelChoice, name: str, *, instead: str) -> Resolved | Download:
+    if name.startswith(STARTER_PREFIX):
+        _refuse_revision(choice, name, "a starter model")
+        return _starter(name)
+    folder = Path(name).expanduser()
+    if folder.is_dir():
+        _refuse_revision(choice, name, "a folder")
+        found = Resolved(name, folder.resolve(), None, "folder")
+        return _complete(found, allow_pickle=choice.allow_pickle)
+    if folder.is_file():
+        raise UnknownModel(f"{name} is a file. Point to the folder that holds config.json and model.safetensors.")
+    if re.match(r"[./~\\]|[A-Za-z]:[/\\]", name):
+        raise UnknownModel(f"There is no folder {name}. Check the path, or use {instead}, which ships with Lightboard.")
+    if not hub.is_repository_name(name):
+        raise UnknownModel(
+            f"{name!r} cannot be the name of a model: use a starter model ({instead}), a local folder, or a name of "
+            "the Hub such as distilbert/distilroberta-base."
+        )
+    return _on_hub(choice, name, instead=instead)
+
+
+def _refuse_revision(choice: ModelChoice, name: str, kind: str) -> None:
+    if choice.revision is not None:
+        raise InvalidOption(f"{name} is {kind} and has no revisions. Leave the revision out.")
+
+
+def _starter(name: str) -> Resolved:
+    short = name.removeprefix(STARTER_PREFIX)
+    if short not in starter.NAMES:
+        known = [STARTER_PREFIX + known for known in starter.NAMES]
+        raise UnknownModel(f"There is no starter model {name}.{near_names(name, known)} There are: {', '.join(known)}.")
+    path = starter.path(short)
+    weights = weight_files(path, name, allow_pickle=False)
+    return Resolved(name, path, _content_hash(weights[0], stamp(weights)), "starter")
+
+
+@functools.lru_cache(maxsize=64)
+def _content_hash(file: Path, changed: object) -> str:  # noqa: ARG001  (part of the cache's key)
+    with file.open("rb") as stream:
+        return f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()[:12]}"
+
+
+def _on_hub(choice: ModelChoice, name: str, *, instead: str) -> Resolved | Download:
+    path = hub.cached(name, choice.revision, allow_pickle=choice.allow_pickle)
+    if path is not None:
+        return _complete(Resolved(name, path, path.name, "hub"), allow_pickle=choice.allow_pickle)
+    if hub.reachable():
+        return Download(name, choice.revision, choice.allow_pickle)
+    known = [STARTER_PREFIX + known for known in starter.NAMES]
+    at = f" at revision {choice.revision}" if choice.revision else ""
+    raise UnknownModel(
+        f"{name}{at} is not in the local cache, and the Hub cannot be reached from here."
+        f"{near_names(STARTER_PREFIX + name, known) if '/' not in name else ''} "
+        f"{instead} ships with Lightboard and works without the Hub."
+    )
+
+
+def _complete(found: Resolved, *, allow_pickle: bool) -> Resolved:
+    """Return the model if its folder has a config and weights, else raise `ModelLoadError`."""
+    read_config(found.path, found.name)
+    weight_files(found.path, found.name, allow_pickle=allow_pickle)
+    return found

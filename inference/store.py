@@ -1,0 +1,198 @@
+"""The models in memory: loaded once for all who ask, counted while in use, freed on demand."""
+
+from __future__ import annotations
+
+import functools
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from . import tasks
+from .checkpoint import Checkpoint, load_checkpoint, resolve_device, resolve_dtype
+from .errors import InvalidOption, UnknownModel, near_names
+from .heads import Head
+from .messages import LoadedModel, LoadProgress, ModelChoice
+from .out_of_memory import free_caches
+from .resolve import Download, Resolved, locate
+from .single_flight import SingleFlight
+from .weights import read_config, stamp, weight_files
+
+REPORT_SECONDS = 0.05  # between two reports of progress
+
+Listener = Callable[[LoadProgress], None]
+
+
+class _Key(NamedTuple):
+    """What makes two requests want the same copy; `changed` tells a folder that was written again from the old one."""
+
+    path: Path
+    revision: str | None
+    changed: tuple[tuple[int, int], ...]
+    head: Head
+    device: str
+    dtype: str
+
+    def folder_and_use(self) -> tuple[object, ...]:
+        """Return what stays the same when the folder is written again."""
+        return self.path, self.head, self.device, self.dtype
+
+
+@dataclass(slots=True)
+class _Entry:
+    checkpoint: Checkpoint
+    users: int = 0
+    last_used: float = field(default_factory=time.time)
+
+
+class ModelStore:
+    """All models of this process. Every method may be called from any thread.
+
+    >>> store = ModelStore()
+    >>> store.loaded()
+    ()
+    """
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._entries: dict[_Key, _Entry] = {}
+        self._loads: SingleFlight[LoadProgress] = SingleFlight()
+
+    @contextmanager
+    def acquire(
+        self, choice: ModelChoice, *, task: str, chat: bool = False, on_progress: Listener | None = None
+    ) -> Iterator[Checkpoint]:
+        """Load a model if need be and hold it in use for the body of the `with` statement.
+
+        `on_progress` hears bytes of download and load, and `ready` at last. Raises what `locate` and `load_checkpoint`
+        raise.
+        """
+        device = resolve_device(choice.device)
+        dtype = resolve_dtype(choice.dtype, device)
+        row = tasks.find(task)
+        resolved = self._resolve(choice, task=row.name, chat=chat, on_progress=on_progress)
+        key = _key(resolved, row, device=device, dtype=dtype, allow_pickle=choice.allow_pickle)
+        entry = self._hold(key, resolved, choice, on_progress)
+        try:
+            info = msgspec.structs.replace(entry.checkpoint.info, name=resolved.name, reason=resolved.reason)
+            if on_progress:
+                size = info.bytes
+                on_progress(LoadProgress(model=info.name, phase="ready", done=size, total=size, info=info))
+            yield replace(entry.checkpoint, info=info)
+        finally:
+            with self._guard:
+                entry.users -= 1
+                entry.last_used = time.time()
+
+    def _resolve(self, choice: ModelChoice, *, task: str, chat: bool, on_progress: Listener | None) -> Resolved:
+        found = locate(choice, task=task, chat=chat)
+        if isinstance(found, Resolved):
+            return found
+
+        def fetch(report: Listener, wanted: Download = found) -> Resolved:
+            report(LoadProgress(model=wanted.name, phase="download", done=0, total=0))
+            return wanted.fetch()
+
+        fetched: Resolved = self._loads.run(replace(found, reason=""), fetch, on_progress)
+        return replace(fetched, reason=found.reason)
+
+    def _hold(self, key: _Key, resolved: Resolved, choice: ModelChoice, on_progress: Listener | None) -> _Entry:
+        """Return the entry of a key, loaded if need be, and count its new user."""
+        while True:
+            with self._guard:
+                entry = self._entries.get(key)
+                if entry is not None:
+                    entry.users += 1
+                    entry.last_used = time.time()
+                    return entry
+            self._loads.run(key, functools.partial(self._load, key, resolved, choice.allow_pickle), on_progress)
+
+    def _load(self, key: _Key, resolved: Resolved, allow_pickle: bool, report: Listener) -> None:  # noqa: FBT001
+        """Load a model into the table; runs once, on a thread of its own."""
+        with self._guard:
+            if key in self._entries:
+                return
+        total = sum(size for _, size in key.changed[1:])
+
+        reported = 0.0
+
+        def progress(fraction: float) -> None:
+            nonlocal reported
+            if fraction in (0, 1) or time.monotonic() - reported > REPORT_SECONDS:
+                report(LoadProgress(model=resolved.name, phase="load", done=round(fraction * total), total=total))
+                reported = time.monotonic()
+
+        progress(0)
+        checkpoint = load_checkpoint(
+            resolved, head=key.head, device=key.device, dtype=key.dtype, allow_pickle=allow_pickle, on_fraction=progress
+        )
+        with self._guard:
+            self._entries[key] = _Entry(checkpoint)
+            outdated = [old for old in self._entries if old != key and old.folder_and_use() == key.folder_and_use()]
+        self._drop(outdated)
+
+    def loaded(self) -> tuple[LoadedModel, ...]:
+        """Return what is in memory, the most recently used first."""
+        with self._guard:
+            rows = [
+                LoadedModel(
+                    info=entry.checkpoint.info, task=key.head.task, in_use=entry.users > 0, last_used=entry.last_used
+                )
+                for key, entry in self._entries.items()
+            ]
+        return tuple(sorted(rows, key=lambda row: row.last_used, reverse=True))
+
+    def unload(self, name: str) -> int:
+        """Free every copy of a model that is not in use and return the bytes freed.
+
+        Raises `UnknownModel` when it is not loaded, `InvalidOption` when every copy is in use.
+        """
+        with self._guard:
+            folder = Path(name).expanduser().resolve()
+            keys = [
+                key for key, entry in self._entries.items() if name == entry.checkpoint.info.name or folder == key.path
+            ]
+            if not keys:
+                names = sorted({entry.checkpoint.info.name for entry in self._entries.values()})
+                loaded = f"Loaded: {', '.join(names)}." if names else "No model is loaded."
+                raise UnknownModel(f"{name} is not loaded.{near_names(name, names)} {loaded}")
+            free = [key for key in keys if not self._entries[key].users]
+            if not free:
+                raise InvalidOption(
+                    f"{name} is in use. Wait for the cell that runs it, or interrupt it, then unload it."
+                )
+        return self._drop(free)
+
+    def free_unused(self) -> int:
+        """Free every model that is not in use, and the device's cache; return the bytes of the models."""
+        with self._guard:
+            keys = list(self._entries)
+        return self._drop(keys)
+
+    def _drop(self, keys: list[_Key]) -> int:
+        freed = 0
+        with self._guard:
+            for key in keys:
+                if key in self._entries and not self._entries[key].users:
+                    freed += self._entries.pop(key).checkpoint.info.bytes
+        free_caches()
+        return freed
+
+
+def _key(resolved: Resolved, row: tasks.TaskRow, *, device: str, dtype: str, allow_pickle: bool) -> _Key:
+    files = weight_files(resolved.path, resolved.name, allow_pickle=allow_pickle)
+    changed = stamp([resolved.path / "config.json", *files])
+    head = _head(resolved.path, resolved.name, row, changed)
+    return _Key(resolved.path, resolved.revision, changed, head, device, dtype)
+
+
+@functools.lru_cache(maxsize=256)
+def _head(path: Path, name: str, row: tasks.TaskRow, changed: object) -> Head:
+    """Return the head that a task wants from this checkpoint."""
+    del changed  # part of the cache's key
+    return row.choose_head(read_config(path, name))

@@ -1,0 +1,88 @@
+"""The tasks: adding one is adding a row here and a file beside this one."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..errors import UnknownTask, near_names
+from ..heads import Head
+
+if TYPE_CHECKING:
+    from .base import Task
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task: its name, what it does, the class that runs it and the head its model needs."""
+
+    name: str
+    description: str
+    implementation: str  # module:class, imported with the first use
+    head: Head
+    aliases: tuple[str, ...] = ()
+    encoder_decoder_head: Head | None = None  # where an encoder-decoder can do the task, too
+
+    def task_class(self) -> type[Task]:
+        """Import and return the class."""
+        module, name = self.implementation.split(":")
+        found: type[Task] = getattr(importlib.import_module(f".{module}", __name__), name)
+        return found
+
+    def choose_head(self, config: Mapping[str, Any]) -> Head:
+        """Return the head to load for a checkpoint's config.json."""
+        if self.encoder_decoder_head is not None and config.get("is_encoder_decoder"):
+            return self.encoder_decoder_head
+        return self.head
+
+
+TASKS: dict[str, TaskRow] = {
+    row.name: row
+    for row in (
+        TaskRow(
+            "text-classification",
+            "Sort a text into classes, such as positive and negative.",
+            "text_classification:TextClassification",
+            Head.SEQUENCE_CLASSIFICATION,
+            aliases=("sentiment-analysis",),
+        ),
+        TaskRow("fill-mask", "Guess the word behind a mask.", "fill_mask:FillMask", Head.MASKED_LM),
+        TaskRow(
+            "text-generation",
+            "Continue a text.",
+            "text_generation:TextGeneration",
+            Head.CAUSAL_LM,
+            encoder_decoder_head=Head.SEQ2SEQ_LM,
+        ),
+    )
+}
+
+# Tasks that transformers has, or had before version 5, and this version does not have.
+ELSEWHERE = frozenset(
+    """any-to-any audio-classification automatic-speech-recognition depth-estimation document-question-answering
+    feature-extraction image-classification image-feature-extraction image-segmentation image-text-to-text
+    image-to-image image-to-text keypoint-matching mask-generation ner object-detection question-answering summarization
+    table-question-answering text-to-audio text-to-speech text2text-generation token-classification translation
+    video-classification visual-question-answering zero-shot-audio-classification zero-shot-classification
+    zero-shot-image-classification zero-shot-object-detection""".split()  # noqa: SIM905  (30 names read better as text)
+)
+
+
+def find(name: str) -> TaskRow:
+    """Return the row of a task by its name or alias; raises `UnknownTask`.
+
+    >>> find("sentiment-analysis").name
+    'text-classification'
+    """
+    names = {alias: row for row in TASKS.values() for alias in (row.name, *row.aliases)}
+    if name in names:
+        return names[name]
+    if name in ELSEWHERE or name.startswith("translation_"):
+        raise UnknownTask(f"{name} is a task of transformers that this version of Lightboard does not have. {_known()}")
+    raise UnknownTask(f"There is no task {name!r}.{near_names(name, names)} {_known()}")
+
+
+def _known() -> str:
+    return f"There are: {', '.join(TASKS)}."
