@@ -10,7 +10,7 @@ from types import TracebackType
 class DeviceLock:
     """A fair lock: whoever waits longest gets the device next.
 
-    A long-running holder calls `hand_over()` at its step boundaries, so that a waiting request waits for at most one step.
+    A long-running holder calls `hand_over()` at its step boundaries, so that a waiting request waits for one step.
 
     >>> lock = DeviceLock()
     >>> with lock:
@@ -57,9 +57,10 @@ class DeviceLock:
                 return
         self.release()  # the turn had been given already
 
-    def __enter__(self) -> DeviceLock:
+    def __enter__(self) -> None:
         self.acquire()
-        return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.release()

@@ -49,7 +49,7 @@ class ModelLoadError(LightboardError, OSError):
 
 
 class MissingCapability(LightboardError, NotImplementedError):  # noqa: N818
-    """This backend or model cannot do what was asked; the sentence names what could."""
+    """The backend or model cannot do what was asked; the sentence names what could."""
 
 
 class NumericalError(LightboardError, ArithmeticError):

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from concurrent.futures import TimeoutError as FutureTimeout
-from typing import Generic, TypeVar
+from typing import TypeVar
 
 Event = TypeVar("Event")
 Result = TypeVar("Result")
@@ -22,11 +22,11 @@ class _End:
         self.error = error
 
 
-class EventStream(Generic[Event], Iterator[Event]):
+class EventStream(Iterator[Event]):
     """Iterate over the events of work that runs on another thread.
 
-    An exception in the waiting thread (KeyboardInterrupt) leaves the stream usable: cancel, and drain the rest. Closing it
-    cancels, and yields nothing more. The work starts with the first `next`.
+    An exception in the waiting thread (KeyboardInterrupt) leaves the stream usable: cancel, and drain the rest. Closing
+    it cancels, and yields nothing more. The work starts with the first `next`.
     """
 
     def __init__(

@@ -92,7 +92,10 @@ class LocalBackend:
 
     def tokenize(self, request: TokenizeRequest) -> Tokenization:
         """Split a text with a model's tokenizer."""
-        with self._store.acquire(request.model, task=tasks.find(request.task).name) as checkpoint, checkpoint.encoding_lock:
+        with (
+            self._store.acquire(request.model, task=tasks.find(request.task).name) as checkpoint,
+            checkpoint.encoding_lock,
+        ):
             tokens = tokenize(checkpoint.tokenizer, request.text, special_tokens=request.special_tokens)
             return Tokenization(model=checkpoint.info.name, text=request.text, tokens=tokens)
 
@@ -106,7 +109,9 @@ class LocalBackend:
             with self._store.acquire(request.model, task=task) as checkpoint:
                 load_seconds = time.perf_counter() - began
                 lock = self._lock(checkpoint)
-                return run_pipeline(request, checkpoint, lock=lock, cancelled=cancelled.event, load_seconds=load_seconds)
+                return run_pipeline(
+                    request, checkpoint, lock=lock, cancelled=cancelled.event, load_seconds=load_seconds
+                )
 
         return wait_for(self._executor.submit(work), cancelled=cancelled.event)
 
@@ -154,5 +159,3 @@ class _Cancellation:
 
     def __init__(self) -> None:
         self.event = threading.Event()
-
-

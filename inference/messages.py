@@ -23,7 +23,17 @@ Dtype = Literal["bool", "uint8", "uint16", "uint32", "int32", "int64", "float16"
 Option = bool | int | float | str | list[Any] | dict[str, Any] | None
 
 MAX_ARRAY_BYTES = 1 << 30
-ITEM_BYTES = {"bool": 1, "uint8": 1, "uint16": 2, "uint32": 4, "int32": 4, "int64": 8, "float16": 2, "float32": 4, "float64": 8}
+ITEM_BYTES = {
+    "bool": 1,
+    "uint8": 1,
+    "uint16": 2,
+    "uint32": 4,
+    "int32": 4,
+    "int64": 8,
+    "float16": 2,
+    "float32": 4,
+    "float64": 8,
+}
 MAX_SEED = 2**53 - 1  # the largest integer that JavaScript, too, holds exactly
 
 
@@ -72,7 +82,7 @@ class Array(Message, frozen=True, eq=False):
 class ModelChoice(Message, frozen=True):
     """Which model to use: a name, or none for the task's default by `preference`.
 
-    `name` is a starter model (`starter/gpt`), a local folder or a Hub id; `revision` a branch, tag or commit of the Hub.
+    `name` is a starter model (`starter/gpt`), a local folder or a Hub id; `revision` a branch, tag or commit there.
     """
 
     name: str | None = None
@@ -228,7 +238,7 @@ class Classified(Message, frozen=True, tag="classified"):
     labels: tuple[Label, ...]
     ranked: bool
 
-    def entry(self) -> Any:  # noqa: ANN401  (plain data for the user, shape by task)
+    def entry(self) -> Any:
         """Return `{label, score}`, or a list of them when ranked."""
         rows = [msgspec.to_builtins(label) for label in self.labels]
         return rows if self.ranked else rows[0]
@@ -248,7 +258,7 @@ class FilledMasks(Message, frozen=True, tag="filled-masks"):
 
     masks: tuple[tuple[MaskFill, ...], ...]
 
-    def entry(self) -> Any:  # noqa: ANN401
+    def entry(self) -> Any:
         """Return a list of candidates, or a list of lists for several masks."""
         rows = [[msgspec.to_builtins(fill) for fill in mask] for mask in self.masks]
         return rows if len(rows) > 1 else rows[0]
@@ -260,7 +270,7 @@ class GeneratedTexts(Message, frozen=True, tag="generated-texts"):
     texts: tuple[str, ...]
     prompt: str
 
-    def entry(self) -> Any:  # noqa: ANN401
+    def entry(self) -> Any:
         """Return a list of `{generated_text}`, one per sequence."""
         return [{"generated_text": text} for text in self.texts]
 
@@ -319,11 +329,11 @@ def _whole(name: str, value: object, *, low: int, high: int | None = None, fix: 
 class Decoding(Message, frozen=True):
     """Everything that steers the choice of tokens, validated on construction.
 
-    None, or the value below, is neutral: max_new_tokens (default 50); min_new_tokens 0; temperature, top_k, top_p, min_p
-    None (greedy when all of them and the seed are None); repetition_penalty 1; presence_penalty and frequency_penalty 0,
-    over generated tokens only, as OpenAI and vLLM define them; no_repeat_ngram 0; stop (); num_beams 1; length_penalty 1
-    (beams: the sum of log-probabilities is divided by length ** length_penalty); early_stopping False;
-    num_return_sequences 1; seed None (one is drawn and reported when sampling); kv_cache True.
+    None, or the value below, is neutral: max_new_tokens (default 50); min_new_tokens 0; temperature, top_k, top_p,
+    min_p None (greedy when all of them and the seed are None); repetition_penalty 1; presence_penalty and
+    frequency_penalty 0, over generated tokens only, as OpenAI and vLLM define them; no_repeat_ngram 0; stop ();
+    num_beams 1; length_penalty 1 (beams: the sum of log-probabilities is divided by length ** length_penalty);
+    early_stopping False; num_return_sequences 1; seed None (one is drawn and reported when sampling); kv_cache True.
 
     Raises `InvalidOption` with a sentence that says what to do.
 
@@ -449,9 +459,9 @@ class TokenLogprob(Message, frozen=True):
 class GeneratedToken(Message, frozen=True):
     """One generated token.
 
-    `text` is what this token added to the decoded text: the texts of all tokens join to the whole, and a token that holds
-    only some bytes of a character adds an empty text. `logprob`, `rank` (from 1) and `entropy` (nats) are the model's own,
-    over the full vocabulary before any processor; `top` are the best alternatives, best first.
+    `text` is what this token added to the decoded text: the texts of all tokens join to the whole, and a token that
+    holds only some bytes of a character adds an empty text. `logprob`, `rank` (from 1) and `entropy` (nats) are the
+    model's own, over the full vocabulary before any processor; `top` are the best alternatives, best first.
     """
 
     id: int
@@ -476,9 +486,9 @@ class GeneratedSequence(Message, frozen=True):
 class Metrics(Message, frozen=True):
     """Times in seconds, sizes in bytes, lengths in tokens.
 
-    `e2e` = `ttft` + sum of `itl`; `tpot` = (e2e - ttft) / (tokens - 1) and `tokens_per_second` = 1 / tpot, both None for a
-    single token. `prefill` is the time from the first forward pass to the first token, `decode` the rest. `throughput`
-    counts the tokens of all sequences over `e2e`.
+    `e2e` = `ttft` + sum of `itl`; `tpot` = (e2e - ttft) / (tokens - 1) and `tokens_per_second` = 1 / tpot, both None
+    for a single token. `prefill` is the time from the first forward pass to the first token, `decode` the rest.
+    `throughput` counts the tokens of all sequences over `e2e`.
     """
 
     ttft: float

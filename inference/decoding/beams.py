@@ -1,7 +1,7 @@
 """What beam search remembers of each step, so that the final sequences can be described without keeping all scores.
 
-A token that beam search chooses for a beam is always among that beam's best max(2, 1 + number of EOS ids) * num_beams by
-processed score: keeping these of every step is enough.
+A token that beam search chooses for a beam is always among that beam's best max(2, 1 + number of EOS ids) * num_beams
+by processed score: keeping these of every step is enough.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ class RecordBeams(LogitsProcessor):  # type: ignore[misc]
             record = self.steps[step]
             found = (record.ids[beam] == token).nonzero()
             if not len(found):  # only a token of probability 0, when fewer tokens than beams were allowed
-                raise NumericalError("Beam search ran out of allowed tokens. Lower num_beams, or loosen what forbids tokens.")
+                raise NumericalError("Beam search ran out of tokens. Lower num_beams, or loosen what forbids tokens.")
             position = int(found[0])
             total += float(record.processed[beam, position])
             choices.append(

@@ -1,7 +1,7 @@
 """Generation: `model.generate` with every choice made, recorded and streamed by processors and criteria of our own.
 
-Greedy decoding and sampling run as one batch of sequences (`generate_sequences`), beam search as `generate_beams`; both end
-in `run_generation`, which is what backends call.
+Greedy decoding and sampling run as one batch of sequences (`generate_sequences`), beam search as `generate_beams`;
+`run_generation` is what backends call.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from ..checkpoint import Checkpoint
     from ..device_lock import DeviceLock
-    from ..messages import GenerateEvent, GenerateRequest, GeneratedToken
+    from ..messages import GeneratedToken, GenerateEvent, GenerateRequest
 
 SMALL_PREFILL = 256  # tokens read at once after the device ran out of memory
 BEAM_SLACK = 8  # candidates kept beyond those that beam search can choose, for ties
@@ -53,8 +53,8 @@ def run_generation(
 ) -> GenerationResult:
     """Generate on the calling thread, emit events up to the terminal one, and return the result.
 
-    The device is handed over after each step. Running out of memory calls `free` and tries once more with the prompt read in
-    smaller parts; then `OutOfMemory`.
+    The device is handed over after each step. Running out of memory calls `free` and tries once more with the prompt
+    read in smaller parts; then `OutOfMemory`.
     """
     run = Run(checkpoint, request, lock=lock, cancelled=cancelled, emit=emit)
     emit(run.announcement())
@@ -161,9 +161,10 @@ class Run:
             if not is_out_of_memory(again):
                 raise
             raise OutOfMemory(
-                f"{self.checkpoint.info.name} ran out of memory on {self.device} with {len(self.prompt.ids):,} prompt tokens "
-                f"and {max(self.decoding.num_beams, self.decoding.num_return_sequences)} sequences, also after unused models "
-                "were freed. Shorten the prompt, ask for fewer sequences or beams, or choose a smaller model."
+                f"{self.checkpoint.info.name} ran out of memory on {self.device} with {len(self.prompt.ids):,} prompt "
+                f"tokens and {max(self.decoding.num_beams, self.decoding.num_return_sequences)} sequences, also after "
+                "unused models were freed. Shorten the prompt, ask for fewer sequences or beams, or choose a smaller "
+                "model."
             ) from None
 
     def generate(
@@ -337,7 +338,9 @@ class BeamSteps(StoppingCriteria):  # type: ignore[misc]
         if not run.decoding.stop:
             return torch.zeros(len(input_ids), dtype=torch.bool, device=input_ids.device)
         texts = run.tokenizer.batch_decode(input_ids[:, run.prompt.decoder_length :], skip_special_tokens=True)
-        return torch.tensor([any(stop in text for stop in run.decoding.stop) for text in texts], device=input_ids.device)
+        return torch.tensor(
+            [any(stop in text for stop in run.decoding.stop) for text in texts], device=input_ids.device
+        )
 
 
 def _ids(*values: int | list[int] | None) -> list[int]:

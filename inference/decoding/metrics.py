@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,14 +25,14 @@ def measure(
 ) -> Metrics:
     """Compute the metrics from clock readings in seconds.
 
-    `requested` is when the request came, `started` when the first forward pass began, `times` when each step's token was
-    known; `tokens` counts those of all sequences. With no token at all, the times end where the work did.
+    `requested` is when the request came, `started` when the first forward pass began, `times` when each step's token
+    was known; `tokens` counts those of all sequences. With no token at all, the times end where the work did.
 
     Definitions: TTFT = first token - request; ITL = gaps between tokens; E2E = TTFT + sum of ITL;
     TPOT = (E2E - TTFT) / (n - 1), undefined for one token.
     """
     first = times[0] if times else started
-    gaps = tuple(later - earlier for earlier, later in zip(times, times[1:], strict=False))
+    gaps = tuple(later - earlier for earlier, later in itertools.pairwise(times))
     decode = times[-1] - first if times else 0.0
     tpot = decode / len(gaps) if gaps else None
     e2e = first - requested + decode

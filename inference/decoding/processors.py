@@ -1,7 +1,7 @@
 """The logits processors of a request, in the order of transformers: repetition, structure, our penalties, warpers.
 
-Each is transformers' own where it has one. They are constructed here, and not by `generate`, so that the raw logits can be
-recorded before the first and the list can be shown in the order it ran.
+Each is transformers' own where it has one. They are constructed here, and not by `generate`, so that the raw logits can
+be recorded before the first and the list can be shown in the order it ran.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 class PresenceFrequencyPenalty(LogitsProcessor):  # type: ignore[misc]
     """Subtract `frequency * count + presence * [count > 0]` from each logit, counting generated tokens only.
 
-    The definition of OpenAI's API, also used by vLLM; transformers has none. In beam search it acts on the log-softmax, as
-    every processor does there.
+    The definition of OpenAI's API, also used by vLLM; transformers has none. In beam search it acts on the
+    log-softmax, as every processor does there.
     """
 
     def __init__(self, *, presence: float, frequency: float, prompt_length: int) -> None:
@@ -45,7 +45,13 @@ class NamedProcessor(NamedTuple):
 
 
 def build_processors(
-    decoding: Decoding, checkpoint: GenerationConfig, *, prompt_length: int, max_length: int, eos: list[int], device: Any
+    decoding: Decoding,
+    checkpoint: GenerationConfig,
+    *,
+    prompt_length: int,
+    max_length: int,
+    eos: list[int],
+    device: Any,
 ) -> list[NamedProcessor]:
     """Return the active processors of a request in the order they run.
 
@@ -74,9 +80,15 @@ def _repetition(decoding: Decoding, checkpoint: GenerationConfig) -> list[NamedP
 
 
 def _structure(
-    decoding: Decoding, checkpoint: GenerationConfig, *, prompt_length: int, max_length: int, eos: list[int], device: Any
+    decoding: Decoding,
+    checkpoint: GenerationConfig,
+    *,
+    prompt_length: int,
+    max_length: int,
+    eos: list[int],
+    device: Any,
 ) -> list[NamedProcessor]:
-    """What the checkpoint needs to write at all: forced, suppressed and bad tokens; and the minimum length."""
+    """Build what the checkpoint needs to write at all (forced, suppressed, bad tokens), and the minimum length."""
     found = []
     if checkpoint.bad_words_ids is not None:
         ends = torch.tensor(eos, device=device) if eos else None
@@ -84,7 +96,9 @@ def _structure(
         found.append(NamedProcessor(f"{len(checkpoint.bad_words_ids)} bad words", processor))
     if decoding.min_new_tokens and eos:
         ends = torch.tensor(eos, device=device)
-        processor = library.MinNewTokensLengthLogitsProcessor(prompt_length, decoding.min_new_tokens, ends, device=device)
+        processor = library.MinNewTokensLengthLogitsProcessor(
+            prompt_length, decoding.min_new_tokens, ends, device=device
+        )
         found.append(NamedProcessor(f"at least {decoding.min_new_tokens} tokens", processor))
     if checkpoint.forced_bos_token_id is not None:
         processor = library.ForcedBOSTokenLogitsProcessor(checkpoint.forced_bos_token_id)
@@ -99,7 +113,9 @@ def _structure(
         forced = prompt_length == 1 and checkpoint.forced_bos_token_id is not None
         begin = prompt_length + 1 if forced else prompt_length
         processor = library.SuppressTokensAtBeginLogitsProcessor(checkpoint.begin_suppress_tokens, begin, device=device)
-        found.append(NamedProcessor(f"{len(checkpoint.begin_suppress_tokens)} tokens suppressed at the start", processor))
+        found.append(
+            NamedProcessor(f"{len(checkpoint.begin_suppress_tokens)} tokens suppressed at the start", processor)
+        )
     return found
 
 
@@ -107,7 +123,9 @@ def _generated_penalties(decoding: Decoding, prompt_length: int) -> list[NamedPr
     presence, frequency = decoding.presence_penalty, decoding.frequency_penalty
     if not presence and not frequency:
         return []
-    parts = [f"presence penalty {presence:.2f}"] * bool(presence) + [f"frequency penalty {frequency:.2f}"] * bool(frequency)
+    parts = [f"presence penalty {presence:.2f}"] * bool(presence) + [f"frequency penalty {frequency:.2f}"] * bool(
+        frequency
+    )
     processor = PresenceFrequencyPenalty(presence=presence, frequency=frequency, prompt_length=prompt_length)
     return [NamedProcessor(" and ".join(parts), processor)]
 

@@ -28,8 +28,8 @@ class Prompt:
 def prepare_prompt(checkpoint: Checkpoint, request: GenerateRequest) -> Prompt:
     """Tokenise the prompt and see how much room is left.
 
-    Raises `ContextOverflow` when the prompt fills the context, `MissingCapability` when a conversation meets a model without
-    a chat template, `InvalidInput` when there is nothing to start from.
+    Raises `ContextOverflow` when the prompt fills the context, `MissingCapability` when a conversation meets a model
+    without a chat template, `InvalidInput` when there is nothing to start from.
     """
     tokenizer, limit = checkpoint.tokenizer, checkpoint.info.context_length
     if isinstance(request.prompt, str):

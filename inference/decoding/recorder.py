@@ -35,8 +35,8 @@ class RecordLogits(LogitsProcessor):  # type: ignore[misc]
 class Selection(LogitsProcessor):  # type: ignore[misc]
     """Choose the next token of every sequence: the largest score, or a draw by inverse CDF.
 
-    A draw is handed to `generate` as scores of 0 for the chosen token and -inf for all others, so that its argmax is the
-    draw. Close calls are counted as (sequence, step).
+    A draw is handed to `generate` as scores of 0 for the chosen token and -inf for all others, so that its argmax is
+    the draw. Close calls are counted as (sequence, step).
     """
 
     def __init__(self, *, seed: int | None, first_sequence: int = 0) -> None:

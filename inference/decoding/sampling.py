@@ -60,7 +60,7 @@ def choose_token(logits: torch.Tensor, u: float) -> Choice:
     """
     ids = torch.isfinite(logits).nonzero().squeeze(-1)  # (K,)
     if not len(ids):
-        raise NumericalError("No token is left to choose: every probability is 0. Loosen the options that forbid tokens.")
+        raise NumericalError("No token is left to choose. Loosen the options that forbid tokens.")
     kept = logits[ids].double().cpu()  # (K,)
     ids = ids.cpu()
     total = torch.logsumexp(kept, 0)

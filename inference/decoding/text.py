@@ -11,9 +11,10 @@ _REPLACEMENT = "\ufffd"
 class IncrementalDecoder:
     """Decode a growing list of ids so that the chunks join to the decoded whole.
 
-    A chunk is held back while its end may still be part of a character (byte-level and byte-fallback tokens hold single
-    bytes of UTF-8): no replacement character is shown for a character that is still arriving. Only the tokens since the last
-    chunk are decoded anew, together with those of the chunk before, since many tokenizers treat the first token differently.
+    A chunk is held back while its end may still be part of a character (byte-level and byte-fallback tokens hold
+    single bytes of UTF-8): no replacement character is shown for a character that is still arriving. Only the tokens
+    since the last chunk are decoded anew, together with those of the chunk before, since many tokenizers treat the
+    first token differently.
 
     `context` are ids before the first (the end of the prompt), so that a leading space is kept.
     """
@@ -47,10 +48,10 @@ class IncrementalDecoder:
 
 
 class StopText:
-    """Cut a stream of chunks before the first stop text, also when it spans chunks.
+    r"""Cut a stream of chunks before the first stop text, also when it spans chunks.
 
-    >>> stop = StopText(("\\n\\n",))
-    >>> [stop.push(chunk) for chunk in ("one\\n", "\\ntwo", "three")], stop.found
+    >>> stop = StopText(("\n\n",))
+    >>> [stop.push(chunk) for chunk in ("one\n", "\ntwo", "three")], stop.found
     (['one', '', ''], True)
     """
 

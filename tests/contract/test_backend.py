@@ -188,7 +188,11 @@ def test_two_threads_get_what_each_would_get_alone(backend, gpt, classifier):
         (lambda b, m: b.pipeline(PipelineRequest(task="fill-msak", inputs=("x",))), UnknownTask, "fill-mask"),
         (lambda b, m: b.pipeline(PipelineRequest(task="fill-mask", inputs=(), model=m)), InvalidInput, ""),
         (lambda b, m: b.pipeline(PipelineRequest(task="fill-mask", inputs=("a b",), model=m)), LightboardError, ""),
-        (lambda b, m: list(b.load(ModelChoice(name="starter/gtp"), task="text-generation")), UnknownModel, "starter/gpt"),
+        (
+            lambda b, m: list(b.load(ModelChoice(name="starter/gtp"), task="text-generation")),
+            UnknownModel,
+            "starter/gpt",
+        ),
         (lambda b, m: list(b.load(m, task="text-classification")), ModelLoadError, ""),
         (lambda b, m: list(b.generate(GenerateRequest(prompt="soup " * 200, model=m))), ContextOverflow, "Shorten"),
     ],

@@ -1,3 +1,4 @@
+import contextlib
 import threading
 import time
 
@@ -75,10 +76,8 @@ def test_an_interrupt_while_waiting_gives_the_turn_away(monkeypatch):
     lock = DeviceLock()
     lock.acquire()
     monkeypatch.setattr(threading.Event, "wait", lambda *_: (_ for _ in ()).throw(KeyboardInterrupt))
-    try:
+    with contextlib.suppress(KeyboardInterrupt):
         lock.acquire()
-    except KeyboardInterrupt:
-        pass
     monkeypatch.undo()
     lock.release()
     with lock:

@@ -37,9 +37,15 @@ def test_array_checks_what_it_is_given():
 @pytest.mark.parametrize(
     "request_",
     [
-        PipelineRequest(task="fill-mask", inputs=("a [MASK]",), options={"top_k": 2, "targets": ["a", "b"]}, steps=True),
-        GenerateRequest(prompt="Hi", decoding=Decoding(temperature=0.5, stop=("\n",)), model=ModelChoice(name="starter/gpt")),
-        GenerateRequest(prompt=(ChatMessage(role="user", content="Hi"),), decoding=Decoding(num_beams=2, early_stopping="never")),
+        PipelineRequest(
+            task="fill-mask", inputs=("a [MASK]",), options={"top_k": 2, "targets": ["a", "b"]}, steps=True
+        ),
+        GenerateRequest(
+            prompt="Hi", decoding=Decoding(temperature=0.5, stop=("\n",)), model=ModelChoice(name="starter/gpt")
+        ),
+        GenerateRequest(
+            prompt=(ChatMessage(role="user", content="Hi"),), decoding=Decoding(num_beams=2, early_stopping="never")
+        ),
     ],
 )
 def test_requests_survive_the_wire(request_):

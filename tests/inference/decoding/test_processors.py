@@ -10,7 +10,7 @@ from lightboard.inference.messages import Decoding
 
 
 def processors(decoding, checkpoint=None, *, prompt_length=4, max_length=30, eos=(1, 2)):
-    found = build_processors(
+    return build_processors(
         decoding,
         checkpoint or GenerationConfig(),
         prompt_length=prompt_length,
@@ -18,7 +18,6 @@ def processors(decoding, checkpoint=None, *, prompt_length=4, max_length=30, eos
         eos=list(eos),
         device="cpu",
     )
-    return found
 
 
 def test_penalties_equal_a_numpy_oracle_and_count_generated_tokens_only():
@@ -84,7 +83,13 @@ def test_neutral_values_run_nothing():
 
 def test_names_say_what_ran_in_order():
     decoding = Decoding(
-        temperature=0.8, top_p=0.9, top_k=5, min_p=0.1, presence_penalty=0.5, frequency_penalty=1, repetition_penalty=1.2
+        temperature=0.8,
+        top_p=0.9,
+        top_k=5,
+        min_p=0.1,
+        presence_penalty=0.5,
+        frequency_penalty=1,
+        repetition_penalty=1.2,
     )
     assert [item.name for item in processors(decoding)] == [
         "repetition penalty 1.20",

@@ -10,7 +10,9 @@ def chunks_of(tokenizer, ids, context=()):
     return [*(decoder.push(token) for token in ids), decoder.flush()]
 
 
-@pytest.mark.parametrize("text", ["Hello there", "naïve 東京 мир", "👩‍👩‍👧‍👦 family", "🇫🇷", "नमस्ते สวัสดี", "a\u202eb\x00c"])
+@pytest.mark.parametrize(
+    "text", ["Hello there", "naïve 東京 мир", "👩‍👩‍👧‍👦 family", "🇫🇷", "नमस्ते สวัสดี", "a\u202eb\x00c"]
+)
 def test_chunks_join_to_the_text_and_never_show_half_a_character(gpt, text):
     ids = gpt.tokenizer(text, add_special_tokens=False)["input_ids"]
     chunks = chunks_of(gpt.tokenizer, ids)
@@ -51,6 +53,13 @@ def test_stop_text_cuts_before_the_stop_that_is_complete_first(chunks, stops):
 
 def test_nothing_that_may_become_a_stop_text_is_shown():
     stop = StopText(["\n\nQ:", "END"])
-    assert [stop.push(chunk) for chunk in ["a\n", "\n", "b E", "N", "d E", "ND more"]] == ["a", "", "\n\nb ", "", "ENd ", ""]
+    assert [stop.push(chunk) for chunk in ["a\n", "\n", "b E", "N", "d E", "ND more"]] == [
+        "a",
+        "",
+        "\n\nb ",
+        "",
+        "ENd ",
+        "",
+    ]
     assert stop.found
     assert stop.push("later") == ""
