@@ -2,25 +2,191 @@
 
 from __future__ import annotations
 
-from ..inference.messages import GenerateEvent
+import time
+from collections import deque
+from typing import Any
+
+from ..inference.messages import (
+    BeamsAdvanced,
+    GeneratedToken,
+    GenerateEvent,
+    GenerationStarted,
+    LoadProgress,
+    TokensGenerated,
+)
+from . import numbers
+from .frame import frame, model_line, muted, row, text_block
 from .generation import Generation
+from .html import Child, Html, element, escape, join
+from .token_text import Piece, shaded
+
+_FASTEST, _SLOWEST = 1 / 15, 1 / 10  # seconds between updates
+_SHARE = 0.05  # of the time may go into rendering: it competes with the model
+_STOP = "To stop, interrupt the kernel. What has been written so far is kept."
+
+
+class _RunningText:
+    """One sequence while it grows: the markup of tokens that are certain is kept, only the end is made anew."""
+
+    def __init__(self) -> None:
+        self._markup: list[str] = []
+        self._waiting: deque[GeneratedToken] = deque()  # tokens whose text is still held back, or partly
+        self._certain = 0  # characters that may be shown, beyond those in the markup
+
+    def push(self, token: GeneratedToken | None, text: str) -> None:
+        self._certain += len(text)
+        if token is not None:
+            self._waiting.append(token)
+        while self._waiting and len(self._waiting[0].text) <= self._certain:
+            token = self._waiting.popleft()
+            self._certain -= len(token.text)
+            self._markup.append(shaded(Piece(token, token.text)))
+
+    def html(self) -> Html:
+        tail = self._waiting[0].text[: self._certain] if self._waiting else ""
+        return Html("".join(self._markup) + escape(tail))
+
+
+class _BestBeam:
+    """The best running beam: it may change from step to step, so it is always made anew."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def html(self) -> Html:
+        return escape(self._text)
 
 
 class LiveGeneration:
-    """Shows the events of a generation while they arrive."""
+    """Shows the events of a generation while they arrive, 10 to 15 times a second, through one display.
+
+    A burst of tokens costs one rendering. A change of phase (loading, reading the prompt, first token) is always drawn; what
+    falls between two updates is drawn with the next, and in any case by `finish`. Outside a notebook only the result is shown;
+    when `quiet`, nothing is.
+    """
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
+        self._live = not quiet and _in_notebook()
+        self._place: Any = None
+        self._loading: LoadProgress | None = None
+        self._started: GenerationStarted | None = None
+        self._texts: list[_RunningText | _BestBeam] = []
+        self._steps = 0
+        self._first = self._elapsed = 0.0
+        self._due = 0.0
 
     def update(self, event: GenerateEvent) -> None:
-        """Take in an event."""
+        """Take in an event, and draw if it is time to."""
+        changed = self._take(event)
+        if self._live and (changed or time.perf_counter() >= self._due):
+            self._draw()
+
+    def _take(self, event: GenerateEvent) -> bool:
+        """Note what an event says; return whether it begins a phase."""
+        if isinstance(event, LoadProgress):
+            begins = self._loading is None
+            self._loading = event
+            return begins
+        if isinstance(event, GenerationStarted):
+            self._started = event
+            return True
+        if isinstance(event, TokensGenerated | BeamsAdvanced):
+            self._steps += 1
+            self._elapsed = event.elapsed
+            if self._steps == 1:
+                self._first = event.elapsed
+            self._grow(event)
+            return self._steps == 1
+        return False  # the terminal event: `finish` shows its result
+
+    def _grow(self, event: TokensGenerated | BeamsAdvanced) -> None:
+        if isinstance(event, BeamsAdvanced):
+            self._texts = [_BestBeam(event.text)]
+            return
+        if not self._texts:
+            self._texts = [_RunningText() for _ in event.tokens]
+        for running, token, text in zip(self._texts, event.tokens, event.texts, strict=True):
+            if isinstance(running, _RunningText):
+                running.push(token, text)
 
     def finish(self, result: Generation) -> None:
         """Show the result in place of what was shown while it ran."""
         if not self._quiet:
-            from IPython.display import display
-
-            display(result)
+            self._show(result._repr_mimebundle_())  # noqa: SLF001  (IPython's protocol, not a secret)
 
     def abandon(self) -> None:
-        """Clear the place."""
+        """Clear the place: an error follows."""
+        if self._place is not None:
+            self._show({"text/plain": "", "text/html": ""})
+
+    def _draw(self) -> None:
+        begun = time.perf_counter()
+        html = self.html()
+        cost = time.perf_counter() - begun
+        self._due = begun + min(max(_FASTEST, cost / _SHARE), _SLOWEST)
+        self._show({"text/plain": "Generating …", "text/html": html})
+
+    def _show(self, data: dict[str, str]) -> None:
+        from IPython.display import display
+
+        if self._place is None:
+            self._place = display(data, raw=True, display_id=True)
+        else:
+            self._place.update(data, raw=True)
+
+    # What is drawn ----------------------------------------------------------------------------------------------------
+
+    def html(self) -> Html:
+        """Return the picture of what has arrived so far."""
+        if self._started is None:
+            return self._loading_frame()
+        seed = (f"seed {self._started.seed}",) if self._started.seed is not None else ()
+        return frame(
+            "Generation",
+            model_line(self._started.model, *seed),
+            element("div", {"class": "lb-busy"}),
+            row(self._written(self._started.prompt)),
+            _line(_STOP),
+            state=element("span", {"class": "lb-state"}, self._state(self._started)),
+            styles=("generation",),
+        )
+
+    def _written(self, prompt: str) -> Html:
+        caret = element("span", {"class": "lb-caret"})
+        blocks = [text_block(muted(prompt), text.html(), caret, kind="lb-generated") for text in self._texts]
+        if len(blocks) > 1:
+            return element("ol", {"class": "lb-list"}, [element("li", None, block) for block in blocks])
+        return blocks[0] if blocks else text_block(muted(prompt), caret, kind="lb-generated")
+
+    def _state(self, started: GenerationStarted) -> str:
+        if not self._steps:
+            return f"reading the prompt, {numbers.plural(started.prompt_tokens, 'token')}"
+        progress = f"{numbers.count(self._steps)} of {numbers.plural(started.max_new_tokens, 'token')}"
+        seconds = self._elapsed - self._first
+        if self._steps == 1 or seconds <= 0:
+            return progress
+        return f"{progress}, {numbers.three_digits((self._steps - 1) / seconds)} tokens/s"
+
+    def _loading_frame(self) -> Html:
+        event = self._loading
+        if event is None:
+            return frame("Generation", None, _line(_STOP), state="starting", styles=("generation",))
+        verb = "Downloading" if event.phase == "download" else "Loading"
+        part = min(event.done / event.total, 1.0) if event.total > 0 else 0.0
+        sizes = [numbers.with_unit(numbers.size(size)) for size in (event.done, event.total)]
+        amount = f", {sizes[0]} of {sizes[1]}" if event.total > 0 else ""
+        bar = element("span", {"class": "lb-progress", "aria-hidden": "true"}, element("i", {"style": f"width:{100 * part:.3g}%"}))
+        what = join([f"{verb} ", element("b", {"class": "lb-mono"}, event.model), amount])
+        return frame("Generation", None, bar, row(what), _line("To stop, interrupt the kernel."), styles=("generation",))
+
+
+def _line(text: Child) -> Html:
+    return element("div", {"class": "lb-readout"}, text)
+
+
+def _in_notebook() -> bool:
+    """Whether a front end overwrites displays; a terminal would print each update on a line of its own."""
+    from IPython.core.getipython import get_ipython
+
+    return getattr(get_ipython(), "kernel", None) is not None

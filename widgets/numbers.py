@@ -63,13 +63,13 @@ def bits(nats: float | None) -> str:
 def three_digits(value: float | None) -> str:
     """Return a quantity with three significant digits: `9.81`, `38.4`, `102`, `1,204`.
 
-    >>> three_digits(9.806), three_digits(0.04213), three_digits(9.9996)
-    ('9.81', '0.042', '10.0')
+    >>> three_digits(9.806), three_digits(0.04213), three_digits(9.9996), three_digits(0)
+    ('9.81', '0.042', '10.0', '0')
     """
     if value is None or not _known(value):
         return DASH
     size = abs(value)
-    decimals = 0 if size >= 99.95 else 1 if size >= 9.995 else 2 if size >= 0.1 else 3  # noqa: PLR2004
+    decimals = 0 if size >= 99.95 or not size else 1 if size >= 9.995 else 2 if size >= 0.1 else 3  # noqa: PLR2004
     return fixed(value, decimals)
 
 

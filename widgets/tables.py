@@ -3,26 +3,111 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from ..inference.messages import BackendInfo
+from ..inference.messages import BackendInfo, LoadedModel
+from . import numbers
+from .frame import frame, notes, row, stats
+from .html import Html
+from .table import Column, Table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_TYPE_COLUMNS = (
+    Column("model"),
+    Column("task"),
+    Column("state"),
+    Column("parameters", lambda value: numbers.DASH if value is None else numbers.three_digits(value / 1e6) + " M", number=True),
+    Column("size", lambda value: " ".join(part for part in numbers.size(value) if part), number=True),
+    Column("dtype"),
+)
+_DEVICE_COLUMNS = (Column("device"), Column("context", numbers.count, number=True))
 
 
 class ModelsTable:
-    """The loaded models and the starter models that can be loaded."""
+    """The models that are loaded, and the starter models that can be.
+
+    Printed as text it holds no time, address, path or device.
+    """
 
     def __init__(self, info: BackendInfo, starters: Sequence[str] = ()) -> None:
         self._info = info
-        self._starters = tuple(starters)
+        loaded = {model.info.name for model in info.models}
+        self._available = tuple(name for name in starters if name not in loaded)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all models in the table, loaded ones first."""
+        return [*(model.info.name for model in self._info.models), *self._available]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return one row per model; sizes in bytes."""
+        return self._table().to_pandas()
+
+    def _table(self) -> Table:
+        rows = [_loaded_row(model) for model in self._info.models]
+        rows += [(name, "", "available", None, None, "", "", None) for name in self._available]
+        return Table((*_TYPE_COLUMNS, *_DEVICE_COLUMNS), rows)
+
+    def __len__(self) -> int:
+        return len(self.names)
 
     def __repr__(self) -> str:
-        return f"ModelsTable({len(self._info.models)} loaded)"
+        names = ", ".join(model.info.name for model in self._info.models)
+        return f"ModelsTable({len(self._info.models)} loaded{': ' + names if names else ''}; {len(self._available)} available)"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        table = self._table()
+        columns = len(_TYPE_COLUMNS)
+        plain = Table(_TYPE_COLUMNS, [line[:columns] for line in table.rows])
+        return {"text/plain": plain.text() if table.rows else "no models", "text/html": self._html(table)}
+
+    def _html(self, table: Table) -> Html:
+        count = f"{len(self._info.models)} loaded, {len(self._available)} available"
+        body = row(table.html()) if table.rows else None
+        hint = "No model is loaded, and no starter model is installed." if not table.rows else ""
+        return frame("Models", None, body, notes((hint,)), state=count)
+
+
+def _loaded_row(model: LoadedModel) -> tuple[object, ...]:
+    info = model.info
+    state = "in use" if model.in_use else "loaded"
+    name = info.name if not info.revision else f"{info.name} @{info.revision[:7]}"
+    return (name, model.task, state, info.parameters, info.bytes, info.dtype, info.device, info.context_length)
 
 
 class BackendCard:
-    """Where models run."""
+    """Where models run. Printed as text it holds no address, path or device."""
 
     def __init__(self, info: BackendInfo) -> None:
         self._info = info
 
+    @property
+    def kind(self) -> str:
+        """The kind of backend: `local`, `shared`, `cluster` or `hub`."""
+        return self._info.kind
+
+    @property
+    def info(self) -> BackendInfo:
+        """Everything the backend says of itself."""
+        return self._info
+
     def __repr__(self) -> str:
-        return f"BackendCard({self._info.kind})"
+        return f"BackendCard({self._info.kind}, {numbers.plural(len(self._info.models), 'model')} loaded)"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        return {"text/plain": repr(self), "text/html": self._html()}
+
+    def _html(self) -> Html:
+        info = self._info
+        strip = stats(
+            ("kind", (info.kind, "")),
+            ("devices", (", ".join(info.devices) or numbers.DASH, "")),
+            ("memory of the process", numbers.size(info.memory)),
+            ("models loaded", (numbers.count(len(info.models)), "")),
+            ("version", (info.version, "")),
+        )
+        address = f"Address: {info.address}." if info.address else ""
+        loaded = f"Loaded: {', '.join(model.info.name for model in info.models)}." if info.models else ""
+        return frame("Backend", None, row(strip), notes((address, loaded)), styles=("generation",))
