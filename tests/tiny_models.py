@@ -27,7 +27,7 @@ CHAT_TEMPLATE = (
 
 
 def _wordpiece() -> Any:
-    """Whole words of the corpus, and single characters for all others: the trainer's choice would vary from run to run."""
+    """Whole words of the corpus, characters of all others: what a trainer chooses varies from run to run."""
     from tokenizers import Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
     from transformers import PreTrainedTokenizerFast
 
