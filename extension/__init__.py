@@ -43,7 +43,7 @@ _HOMES = {
 }
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401  (the public names)
+def __getattr__(name: str) -> Any:
     if name == "__version__":
         from importlib.metadata import version
 

@@ -15,10 +15,10 @@ _FILES = "IPCompleter.file_matcher"  # folders are as good a value as the names 
 
 # A cell magic is the first line of its cell; a line magic may stand on any line, after an assignment too.
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)\s+(.*)")
-_LINE_MAGIC = re.compile(r"\s*(?:[\w, ]+=\s*)?%(\w+)\s+(.*)")
+_LINE_MAGIC = re.compile(r"\s*(?:[^=%#]+=\s*)?%(\w+)\s+(.*)")
 
 
-def add_completion(shell: Any, magics: Mapping[str, Magic]) -> None:  # noqa: ANN401  (an InteractiveShell)
+def add_completion(shell: Any, magics: Mapping[str, Magic]) -> None:
     """Complete the lines of these magics."""
 
     @context_matcher(identifier=_IDENTIFIER)  # type: ignore[untyped-decorator]
@@ -41,7 +41,7 @@ def add_completion(shell: Any, magics: Mapping[str, Magic]) -> None:  # noqa: AN
     shell.Completer.custom_matchers.append(match)
 
 
-def remove_completion(shell: Any) -> None:  # noqa: ANN401
+def remove_completion(shell: Any) -> None:
     """Complete them no more."""
     matchers = shell.Completer.custom_matchers
     matchers[:] = [one for one in matchers if getattr(one, "matcher_identifier", "") != _IDENTIFIER]

@@ -7,7 +7,7 @@ import re
 from .magics.table import MAGICS
 
 _CELL_MAGIC = re.compile(rf"%%({'|'.join(magic.name for magic in MAGICS if magic.kind == 'line_cell')})\b(?!\?)")
-_QUESTION = re.compile(rf"(\s*(?:[\w, ]+=\s*)?)%({'|'.join(magic.name for magic in MAGICS)})\s+(.*\?)\s*")
+_QUESTION = re.compile(rf"(\s*(?:[^=%#]+=\s*)?)%({'|'.join(magic.name for magic in MAGICS)})\s+(.*\?)\s*")
 
 
 def reach_magics(lines: list[str]) -> list[str]:

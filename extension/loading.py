@@ -10,7 +10,7 @@ from .magics.config import add_settings, remove_settings
 from .magics.table import MAGICS
 
 
-def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401  (an InteractiveShell, only partly typed)
+def load_ipython_extension(shell: Any) -> None:
     """Register the magics, `%config Lightboard` and completion; loading twice is loading once."""
     unload_ipython_extension(shell)
     magics = {magic.name: magic(shell) for magic in MAGICS}
@@ -21,7 +21,7 @@ def load_ipython_extension(shell: Any) -> None:  # noqa: ANN401  (an Interactive
     add_completion(shell, magics)
 
 
-def unload_ipython_extension(shell: Any) -> None:  # noqa: ANN401
+def unload_ipython_extension(shell: Any) -> None:
     """Leave the shell as it was before."""
     manager = shell.magics_manager
     for registered in (*manager.magics.values(), vars(manager.user_magics)):

@@ -28,31 +28,31 @@ class Lightboard(Configurable):  # type: ignore[misc]  # traitlets is untyped he
     top_logprobs = Int(5, help="Alternatives to keep for each generated token.").tag(config=True)
 
     @validate("models")
-    def _known_models(self, proposal: Any) -> str:  # noqa: ANN401  (a traitlets Bunch)
+    def _known_models(self, proposal: Any) -> str:
         return _one_of("models", proposal.value, MODELS)
 
     @validate("dtype")
-    def _known_dtype(self, proposal: Any) -> str:  # noqa: ANN401
+    def _known_dtype(self, proposal: Any) -> str:
         return _one_of("dtype", proposal.value, DTYPES)
 
     @validate("backend")
-    def _known_backend(self, proposal: Any) -> str:  # noqa: ANN401
+    def _known_backend(self, proposal: Any) -> str:
         return _one_of("backend", proposal.value, BACKENDS) if proposal.value else ""
 
     @validate("seed")
-    def _usable_seed(self, proposal: Any) -> int | None:  # noqa: ANN401
+    def _usable_seed(self, proposal: Any) -> int | None:
         return None if proposal.value is None else _within("seed", proposal.value, 0, MAX_SEED)
 
     @validate("max_new_tokens")
-    def _usable_max_new_tokens(self, proposal: Any) -> int:  # noqa: ANN401
+    def _usable_max_new_tokens(self, proposal: Any) -> int:
         return _within("max_new_tokens", proposal.value, 1, MAX_SEED)
 
     @validate("top_logprobs")
-    def _usable_top_logprobs(self, proposal: Any) -> int:  # noqa: ANN401
+    def _usable_top_logprobs(self, proposal: Any) -> int:
         return _within("top_logprobs", proposal.value, 0, 100)
 
 
-def _one_of(name: str, value: str, known: Any) -> str:  # noqa: ANN401  (any iterable of names)
+def _one_of(name: str, value: str, known: Any) -> str:
     if value not in known:
         raise TraitError(f"Lightboard.{name} cannot be {value!r}.{near_names(value, known)} Use {' | '.join(known)}.")
     return value
@@ -72,7 +72,7 @@ def settings() -> Lightboard:
     return _loaded[0] if _loaded else Lightboard()
 
 
-def add_settings(shell: Any) -> None:  # noqa: ANN401  (an InteractiveShell)
+def add_settings(shell: Any) -> None:
     """Offer the settings as `%config Lightboard`."""
     remove_settings(shell)
     try:
@@ -84,7 +84,7 @@ def add_settings(shell: Any) -> None:  # noqa: ANN401  (an InteractiveShell)
     shell.configurables.append(one)
 
 
-def remove_settings(shell: Any) -> None:  # noqa: ANN401
+def remove_settings(shell: Any) -> None:
     """Forget the settings."""
     shell.configurables[:] = [one for one in shell.configurables if not isinstance(one, Lightboard)]
     _loaded.clear()

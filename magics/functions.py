@@ -60,7 +60,7 @@ def pipeline(  # noqa: PLR0913  (the first choices of every call, by name)
     allow_pickle: bool = False,
     backend: str | Backend | None = None,
     steps: bool = False,
-    **options: Any,  # noqa: ANN401  (the task's own)
+    **options: Any,
 ) -> PipelineResult:
     """Run a task over a text or a list of texts.
 

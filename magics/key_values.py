@@ -36,7 +36,7 @@ def take_key_values(words: Iterable[str], variables: Mapping[str, Any]) -> tuple
     return options, others
 
 
-def variable(name: str, variables: Mapping[str, Any]) -> Any:  # noqa: ANN401  (the user's own object)
+def variable(name: str, variables: Mapping[str, Any]) -> Any:
     """Return the user's variable. Raises `UsageError` with near names if there is none."""
     if name not in variables:
         known = [known for known in variables if not known.startswith("_")]
@@ -44,7 +44,7 @@ def variable(name: str, variables: Mapping[str, Any]) -> Any:  # noqa: ANN401  (
     return variables[name]
 
 
-def parse_value(text: str) -> Any:  # noqa: ANN401  (whatever the text spells)
+def parse_value(text: str) -> Any:
     """Return the number, boolean, None, string, list or dictionary that a text spells in Python, else the text itself.
 
     >>> parse_value("True"), parse_value("[1, 'a']"), parse_value("POSITIVE")

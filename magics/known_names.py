@@ -8,7 +8,7 @@ from ..inference.defaults import DEFAULTS
 
 def task_names() -> tuple[str, ...]:
     """Return the names and aliases of all tasks."""
-    return (*tasks.TASKS, *tasks.ALIASES)
+    return tuple(name for row in tasks.TASKS.values() for name in (row.name, *row.aliases))
 
 
 def starter_names() -> tuple[str, ...]:
@@ -23,6 +23,6 @@ def task_of(model: str) -> str | None:
     'fill-mask'
     """
     for task, default in DEFAULTS.items():
-        if model in (default.starter, default.course) and task in tasks.TASKS:
+        if model in (default.starter, default.course) and task in tasks.TASKS:  # chat is a use of one of them
             return task
     return None

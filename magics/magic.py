@@ -33,7 +33,7 @@ class Magic(abc.ABC):
     name: ClassVar[str]
     kind: ClassVar[Literal["line", "line_cell"]]
 
-    def __init__(self, shell: Any) -> None:  # noqa: ANN401  (an InteractiveShell, only partly typed)
+    def __init__(self, shell: Any) -> None:
         self.shell = shell
         self.parser = self.build_parser()
         self.parser.option("-o", "--output", metavar="NAME", type=variable_name, help="bind the result to this name")
@@ -95,7 +95,7 @@ class TextMagic(Magic):
     kind = "line_cell"
     example: ClassVar[str]  # in one line
 
-    def __init__(self, shell: Any) -> None:  # noqa: ANN401
+    def __init__(self, shell: Any) -> None:
         super().__init__(shell)
         self.parser.option("--format", action="store_true", help="replace {name} in the body by the variable")
         self.parser.option("--code", action="store_true", help="print the same in plain Transformers")

@@ -38,7 +38,7 @@ class OptionParser(argparse.ArgumentParser):
         self.values: dict[str, Values] = {}
         self.option("-h", "--help", action="store_true", help="show this help")
 
-    def option(self, *flags: str, values: Values | None = None, **settings: Any) -> None:  # noqa: ANN401  (argparse's own)
+    def option(self, *flags: str, values: Values | None = None, **settings: Any) -> None:
         """Declare an option as `add_argument` does, with the values that completion offers."""
         self.add_argument(*flags, **settings)
         self.flags += flags

@@ -1,0 +1,99 @@
+"""Tab completion, as a front end asks for it."""
+
+from __future__ import annotations
+
+import pytest
+from IPython.core.completer import provisionalcompleter
+from IPython.core.history import HistoryAccessor
+from IPython.core.interactiveshell import InteractiveShell
+
+from lightboard.inference import starter
+
+STARTERS = {f"starter/{name}" for name in starter.NAMES}
+
+
+@pytest.fixture(scope="module")
+def shell():
+    enabled, HistoryAccessor.enabled = HistoryAccessor.enabled, False
+    InteractiveShell.clear_instance()
+    shell = InteractiveShell.instance()
+    shell.extension_manager.load_extension("lightboard")
+    yield shell
+    shell.extension_manager.unload_extension("lightboard")
+    InteractiveShell.clear_instance()
+    HistoryAccessor.enabled = enabled
+
+
+def completions(shell, code, cursor="|"):
+    """What the code at the cursor may become, as whole texts from the start of what is replaced."""
+    before, _, after = code.partition(cursor)
+    with provisionalcompleter():
+        found = list(shell.Completer.completions(before + after, len(before)))
+    return {one.text for one in found if one.type == "magic option"}
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        ("%%pipeline sent|", {"sentiment-analysis"}),
+        ("%%pipeline sent|\nI love it", {"sentiment-analysis"}),
+        ("%pipeline fill-m|", {"fill-mask"}),
+        ("x = 1\nr = %pipeline text-c|", {"text-classification"}),
+        ("    %pipeline -q text-c|", {"text-classification"}),
+        ("%pipeline -m starter/bert text-c|", {"text-classification"}),
+        ("%%pipeline sentiment-analysis --li|", {"--lines"}),
+        ("%%pipeline sentiment-analysis --ste|", {"--steps"}),
+        ("%%generate --num|", {"--num-beams", "--num-return-sequences"}),
+        ("%generate --early-stopping |", {"true", "false", "never"}),
+        ("%generate --early-stopping=n|", {"never"}),
+        ("%generate --dtype bf|", {"bfloat16"}),
+        ("%generate -d cu|", {"cuda"}),
+        ("%models |", {"load", "unload"}),
+        ("%models lo|", {"load"}),
+        ("%models load starter/bert fill|", {"fill-mask"}),
+        ("%backend lo|", {"local"}),
+        # nothing of ours
+        ("%%pipeline sentiment-analysis te|", set()),
+        ("%%generate\n--num|", set()),
+        ("%%pipeline\ntext-c|", set()),
+        ("%generate -- --num|", set()),
+        ("%generate -n |", set()),
+        ("sent|", set()),
+        ("%timeit sent|", set()),
+        ("%%time sent|", set()),
+    ],
+)
+def test_completions(shell, code, expected):
+    assert completions(shell, code) == expected
+
+
+def test_tasks_with_their_aliases(shell):
+    assert completions(shell, "%%pipeline |") == {
+        "text-classification",
+        "sentiment-analysis",
+        "fill-mask",
+        "text-generation",
+    }
+
+
+@pytest.mark.parametrize(
+    "code", ["%%pipeline fill-mask -m |", "%generate --model star|", "%generate --model=|", "%models load |"]
+)
+def test_starter_models(shell, code):
+    assert completions(shell, code) == STARTERS
+
+
+def test_folders_are_offered_beside_the_starter_models(shell, tmp_path, monkeypatch):
+    (tmp_path / "starter_of_mine").mkdir()
+    monkeypatch.chdir(tmp_path)
+    with provisionalcompleter():
+        found = {one.text for one in shell.Completer.completions("%generate -m star", len("%generate -m star"))}
+    assert found >= STARTERS
+    assert any("starter_of_mine" in text for text in found)
+
+
+def test_every_option_of_every_magic_is_offered(shell):
+    for name in ("pipeline", "generate"):
+        flags = completions(shell, f"%%{name} -|")
+        assert {"-h", "-o", "-q", "-m", "--model"} <= flags
+    assert {"-t", "-k", "-p", "--min-p", "--seed", "--no-kv-cache"} <= flags

@@ -1,0 +1,73 @@
+"""`%models` and `%backend`."""
+
+from __future__ import annotations
+
+import pytest
+
+from lightboard.inference.errors import InvalidOption, UnknownTask
+from lightboard.magics.config import settings
+from lightboard.magics.one_line_errors import UsageError
+from lightboard.widgets.tables import BackendCard, ModelsTable
+
+
+def test_models_returns_a_table(shell, displayed):
+    assert isinstance(shell.run_cell("%models"), ModelsTable)
+    assert shell.run_cell("%models -q -o m") is None
+    assert isinstance(shell.user_ns["m"], ModelsTable)
+    assert displayed() == []
+
+
+def test_load_knows_the_task_of_a_starter_model(shell, backend):
+    shell.run_cell(
+        "%models load starter/bert -d cpu\n%models load starter/gpt\n%models load my/model sentiment-analysis"
+    )
+    assert [(model.name, task) for model, task in backend.loads] == [
+        ("starter/bert", "fill-mask"),
+        ("starter/gpt", "text-generation"),
+        ("my/model", "text-classification"),
+    ]
+    assert backend.loads[0][0].device == "cpu"
+
+
+def test_unload(shell, backend):
+    assert isinstance(shell.run_cell("%models unload starter/bert"), ModelsTable)
+    assert backend.unloaded == ["starter/bert"]
+
+
+@pytest.mark.parametrize(
+    ("line", "error", "message"),
+    [
+        ("lod x", UsageError, "'%models lod x' is not understood. Did you mean 'load'"),
+        ("load", UsageError, "Use %models load NAME"),
+        ("load a b c", UsageError, "Use %models load NAME"),
+        ("load my/model", UsageError, "What is my/model for\\?.*%models load my/model text-classification"),
+        ("load my/model fil-mask", UnknownTask, "Did you mean 'fill-mask'"),
+        ("load x -m y", UsageError, "Unknown option '-m'"),
+    ],
+)
+def test_bad_lines_of_models(shell, backend, line, error, message):
+    with pytest.raises(error, match=message) as caught:
+        shell.run_cell(f"%models {line}")
+    assert len(caught.value._render_traceback_()) == 1
+    assert (backend.loads, backend.unloaded) == ([], [])
+
+
+def test_backend_shows_and_chooses(shell):
+    assert isinstance(shell.run_cell("%backend"), BackendCard)
+    assert settings().backend == ""
+    assert isinstance(shell.run_cell("%backend local"), BackendCard)
+    assert settings().backend == "local"
+
+
+def test_an_unknown_backend_leaves_the_choice(shell):
+    with pytest.raises(InvalidOption, match="Did you mean 'local'"):
+        shell.run_cell("%backend lokal")
+    with pytest.raises(UsageError, match="takes one name"):
+        shell.run_cell("%backend local local")
+    assert settings().backend == ""
+
+
+@pytest.mark.parametrize("name", ["models", "backend"])
+def test_help(shell, capsys, name):
+    shell.run_cell(f"%{name} -h")
+    assert capsys.readouterr().out.startswith(f"usage: %{name} ")

@@ -1,0 +1,72 @@
+"""The line of a magic: words, quotes, the text after ` -- `, what IPython left unexpanded."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from lightboard.magics.one_line_errors import UsageError
+from lightboard.magics.option_line import refuse_unexpanded, split_line
+
+# Words as somebody may quote them: anything but the quote itself, and the white space that shlex splits at is inside.
+texts = st.text(st.characters(exclude_characters='"', exclude_categories=("Cs",)))
+
+
+def quoted(word):
+    return f'"{word}"'
+
+
+@given(st.lists(texts, max_size=5))
+@example(["a\\n", "#comment", "it's", "--", ""])
+def test_quoted_words_come_back_as_they_were(words):
+    assert split_line(" ".join(map(quoted, words))) == (words, None)
+
+
+@given(st.lists(texts, max_size=3), st.text(st.characters(exclude_categories=("Cs",))))
+@example(["-m", " -- "], "I don't know -- really")
+@example([], "--")
+def test_the_text_after_the_dashes_is_raw(words, text):
+    line = " ".join([*map(quoted, words), "--", text])
+    assert split_line(line) == (words, text.strip())
+
+
+@given(st.text())
+@example("--")
+@example("a -- b")
+@example("'")
+def test_any_line_is_split_or_refused_in_one_way(line):
+    try:
+        words, raw = split_line(line)
+    except UsageError as error:
+        assert " -- " in str(error)
+        assert line.count('"') % 2 or line.count("'") % 2 or ('"' in line and "'" in line)
+    else:
+        assert all(isinstance(word, str) for word in words)
+        assert raw is None or raw in line
+
+
+def test_an_apostrophe_is_an_unclosed_quote_and_the_remedy_is_named():
+    with pytest.raises(UsageError, match=r"quote is not closed in \"I don't know\".*after ` -- `"):
+        split_line("I don't know")
+
+
+def test_dashes_inside_quotes_do_not_begin_the_text():
+    assert split_line("--stop ' -- ' -- it's done") == (["--stop", " -- "], "it's done")
+
+
+def test_a_dash_inside_a_word_does_not_begin_the_text():
+    assert split_line("a--b --x") == (["a--b", "--x"], None)
+
+
+@pytest.mark.parametrize(
+    "text", ["$name", "a $name.x b", "{name}", "{name.x}", "{f(1)}", "{ name }", "{name:>3}", "x{a}{}"]
+)
+def test_what_ipython_did_not_expand_is_refused_and_named(text):
+    with pytest.raises(UsageError, match=r"could not be replaced.*body of the cell"):
+        refuse_unexpanded(["fine", text])
+
+
+@pytest.mark.parametrize("text", ["{}", '{"a": 1}', "{1, 2}", "5 $", "$5", "$", "a {} b {}", "{'x': [1]}", "[MASK]"])
+def test_literal_braces_and_dollars_pass(text):
+    refuse_unexpanded([text])
