@@ -111,11 +111,10 @@ def _refuse_revision(choice: ModelChoice, name: str, kind: str) -> None:
 
 
 def _starter(name: str) -> Resolved:
-    short = name.removeprefix(STARTER_PREFIX)
-    if short not in starter.NAMES:
-        known = [STARTER_PREFIX + known for known in starter.NAMES]
-        raise UnknownModel(f"There is no starter model {name}.{near_names(name, known)} There are: {', '.join(known)}.")
-    path = starter.path(short)
+    if name not in starter.NAMES:
+        known = ", ".join(starter.NAMES)
+        raise UnknownModel(f"There is no starter model {name}.{near_names(name, starter.NAMES)} There are: {known}.")
+    path = starter.path(name)
     weights = weight_files(path, name, allow_pickle=False)
     return Resolved(name, path, _content_hash(weights[0], stamp(weights)), "starter")
 
@@ -132,11 +131,10 @@ def _on_hub(choice: ModelChoice, name: str, *, instead: str) -> Resolved | Downl
         return _complete(Resolved(name, path, path.name, "hub"), allow_pickle=choice.allow_pickle)
     if hub.reachable():
         return Download(name, choice.revision, choice.allow_pickle)
-    known = [STARTER_PREFIX + known for known in starter.NAMES]
+    near = near_names(STARTER_PREFIX + name, starter.NAMES) if "/" not in name else ""
     at = f" at revision {choice.revision}" if choice.revision else ""
     raise UnknownModel(
-        f"{name}{at} is not in the local cache, and the Hub cannot be reached from here."
-        f"{near_names(STARTER_PREFIX + name, known) if '/' not in name else ''} "
+        f"{name}{at} is not in the local cache, and the Hub cannot be reached from here.{near} "
         f"{instead} ships with Lightboard and works without the Hub."
     )
 
