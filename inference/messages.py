@@ -67,7 +67,7 @@ class Array(Message, frozen=True, eq=False):
         import numpy as np
 
         little = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<")).reshape(array.shape)
-        return cls(dtype=array.dtype.name, shape=array.shape, data=little.tobytes())  # type: ignore[arg-type]
+        return cls(dtype=array.dtype.name, shape=array.shape, data=little.tobytes())
 
     def numpy(self) -> np.ndarray[Any, Any]:
         """Return a read-only numpy view."""
@@ -378,7 +378,8 @@ class Decoding(Message, frozen=True):
                 f"min_new_tokens ({self.min_new_tokens}) is above max_new_tokens ({self.max_new_tokens}). "
                 "Lower the one or raise the other."
             )
-        if isinstance(self.stop, str) or any(not isinstance(text, str) or not text for text in self.stop):
+        stop: object = self.stop
+        if not isinstance(stop, tuple) or any(not isinstance(text, str) or not text for text in stop):
             raise InvalidOption("stop must be a list of texts that are not empty. Leave it out for no stop text.")
 
     def _check_sampling(self) -> None:

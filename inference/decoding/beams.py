@@ -32,7 +32,7 @@ class BeamStep:
     top_logprobs: torch.Tensor  # (B, top)
 
 
-class RecordBeams(LogitsProcessor):  # type: ignore[misc]
+class RecordBeams(LogitsProcessor):
     """Run last: keep each beam's best candidates of the step."""
 
     def __init__(

@@ -258,7 +258,7 @@ def generate_sequences(run: Run, prefill_chunk_size: int | None) -> tuple[Genera
     return tuple(sequence.finish(reason) for sequence in steps.sequences)
 
 
-class TokenSteps(StoppingCriteria):  # type: ignore[misc]
+class TokenSteps(StoppingCriteria):
     """After each step: describe and stream the new tokens, end sequences, hand the device over."""
 
     def __init__(self, run: Run, sequences: list[GrowingSequence]) -> None:
@@ -314,7 +314,7 @@ def generate_beams(run: Run, prefill_chunk_size: int | None) -> tuple[GeneratedS
     return tuple(sequences)
 
 
-class BeamSteps(StoppingCriteria):  # type: ignore[misc]
+class BeamSteps(StoppingCriteria):
     """After each step of beam search: stream the best running beam, end candidates, hand the device over."""
 
     def __init__(self, run: Run) -> None:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ..messages import Decoding
 
 
-class PresenceFrequencyPenalty(LogitsProcessor):  # type: ignore[misc]
+class PresenceFrequencyPenalty(LogitsProcessor):
     """Subtract `frequency * count + presence * [count > 0]` from each logit, counting generated tokens only.
 
     The definition of OpenAI's API, also used by vLLM; transformers has none. In beam search it acts on the
@@ -51,7 +51,7 @@ def build_processors(
     prompt_length: int,
     max_length: int,
     eos: list[int],
-    device: Any,
+    device: torch.device,
 ) -> list[NamedProcessor]:
     """Return the active processors of a request in the order they run.
 
@@ -86,36 +86,30 @@ def _structure(
     prompt_length: int,
     max_length: int,
     eos: list[int],
-    device: Any,
+    device: torch.device,
 ) -> list[NamedProcessor]:
     """Build what the checkpoint needs to write at all (forced, suppressed, bad tokens), and the minimum length."""
-    found = []
-    if checkpoint.bad_words_ids is not None:
-        ends = torch.tensor(eos, device=device) if eos else None
-        processor = library.NoBadWordsLogitsProcessor(checkpoint.bad_words_ids, ends)
-        found.append(NamedProcessor(f"{len(checkpoint.bad_words_ids)} bad words", processor))
-    if decoding.min_new_tokens and eos:
-        ends = torch.tensor(eos, device=device)
-        processor = library.MinNewTokensLengthLogitsProcessor(
-            prompt_length, decoding.min_new_tokens, ends, device=device
-        )
-        found.append(NamedProcessor(f"at least {decoding.min_new_tokens} tokens", processor))
-    if checkpoint.forced_bos_token_id is not None:
-        processor = library.ForcedBOSTokenLogitsProcessor(checkpoint.forced_bos_token_id)
-        found.append(NamedProcessor("forced first token", processor))
-    if checkpoint.forced_eos_token_id is not None:
-        processor = library.ForcedEOSTokenLogitsProcessor(max_length, checkpoint.forced_eos_token_id, device=device)
-        found.append(NamedProcessor("forced last token", processor))
-    if checkpoint.suppress_tokens is not None:
-        processor = library.SuppressTokensLogitsProcessor(checkpoint.suppress_tokens, device=device)
-        found.append(NamedProcessor(f"{len(checkpoint.suppress_tokens)} suppressed tokens", processor))
-    if checkpoint.begin_suppress_tokens is not None:
-        forced = prompt_length == 1 and checkpoint.forced_bos_token_id is not None
-        begin = prompt_length + 1 if forced else prompt_length
-        processor = library.SuppressTokensAtBeginLogitsProcessor(checkpoint.begin_suppress_tokens, begin, device=device)
-        found.append(
-            NamedProcessor(f"{len(checkpoint.begin_suppress_tokens)} tokens suppressed at the start", processor)
-        )
+    found: list[NamedProcessor] = []
+    ends: Any = torch.tensor(eos, device=device) if eos else None
+
+    def add(name: str, processor: LogitsProcessor) -> None:
+        found.append(NamedProcessor(name, processor))
+
+    if (words := checkpoint.bad_words_ids) is not None:
+        add(f"{len(words)} bad words", library.NoBadWordsLogitsProcessor(words, ends))
+    if (least := decoding.min_new_tokens) and eos:
+        processor = library.MinNewTokensLengthLogitsProcessor(prompt_length, least, ends, device=str(device))
+        add(f"at least {least} tokens", processor)
+    if (first := checkpoint.forced_bos_token_id) is not None:
+        add("forced first token", library.ForcedBOSTokenLogitsProcessor(first))
+    if (last := checkpoint.forced_eos_token_id) is not None:
+        add("forced last token", library.ForcedEOSTokenLogitsProcessor(max_length, last, device=str(device)))
+    if (tokens := checkpoint.suppress_tokens) is not None:
+        add(f"{len(tokens)} suppressed tokens", library.SuppressTokensLogitsProcessor(tokens, device=str(device)))
+    if (tokens := checkpoint.begin_suppress_tokens) is not None:
+        begin = prompt_length + (prompt_length == 1 and checkpoint.forced_bos_token_id is not None)
+        suppress = library.SuppressTokensAtBeginLogitsProcessor(tokens, begin, device=str(device))
+        add(f"{len(tokens)} tokens suppressed at the start", suppress)
     return found
 
 

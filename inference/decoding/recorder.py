@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CLOSE = 1e-5  # u nearer than this to an edge, or a greedy lead smaller than this: another batch could choose otherwise
 
 
-class RecordLogits(LogitsProcessor):  # type: ignore[misc]
+class RecordLogits(LogitsProcessor):
     """Keep the log-probabilities of the current step over the full vocabulary."""
 
     logprobs: torch.Tensor  # (B, V)
@@ -32,7 +32,7 @@ class RecordLogits(LogitsProcessor):  # type: ignore[misc]
         return scores
 
 
-class Selection(LogitsProcessor):  # type: ignore[misc]
+class Selection(LogitsProcessor):
     """Choose the next token of every sequence: the largest score, or a draw by inverse CDF.
 
     A draw is handed to `generate` as scores of 0 for the chosen token and -inf for all others, so that its argmax is

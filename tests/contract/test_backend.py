@@ -11,7 +11,7 @@ from lightboard.inference import Backend
 from lightboard.inference.errors import (
     ContextOverflow,
     InvalidInput,
-    LightboardError,
+    InvalidOption,
     ModelLoadError,
     UnknownModel,
     UnknownTask,
@@ -182,24 +182,57 @@ def test_two_threads_get_what_each_would_get_alone(backend, gpt, classifier):
     assert together == alone
 
 
-@pytest.mark.parametrize(
-    ("make", "error", "words"),
-    [
-        (lambda b, m: b.pipeline(PipelineRequest(task="fill-msak", inputs=("x",))), UnknownTask, "fill-mask"),
-        (lambda b, m: b.pipeline(PipelineRequest(task="fill-mask", inputs=(), model=m)), InvalidInput, ""),
-        (lambda b, m: b.pipeline(PipelineRequest(task="fill-mask", inputs=("a b",), model=m)), LightboardError, ""),
-        (
-            lambda b, m: list(b.load(ModelChoice(name="starter/gtp"), task="text-generation")),
-            UnknownModel,
-            "starter/gpt",
+BAD_REQUESTS = {
+    "unknown task": (
+        lambda b, _gpt, _cls: b.pipeline(PipelineRequest(task="fill-msak", inputs=("x",))),
+        UnknownTask,
+        "fill-mask",
+    ),
+    "no input": (
+        lambda b, _gpt, cls: b.pipeline(PipelineRequest(task="text-classification", inputs=(), model=cls)),
+        InvalidInput,
+        "input",
+    ),
+    "empty text": (
+        lambda b, _gpt, cls: b.pipeline(PipelineRequest(task="text-classification", inputs=(" ",), model=cls)),
+        InvalidInput,
+        "empty",
+    ),
+    "unknown option": (
+        lambda b, _gpt, cls: b.pipeline(
+            PipelineRequest(task="text-classification", inputs=("x",), model=cls, options={"topk": 2})
         ),
-        (lambda b, m: list(b.load(m, task="text-classification")), ModelLoadError, ""),
-        (lambda b, m: list(b.generate(GenerateRequest(prompt="soup " * 200, model=m))), ContextOverflow, "Shorten"),
-    ],
-)
-def test_bad_requests_are_sentences_and_lose_nothing(backend, gpt, make, error, words):
+        InvalidOption,
+        "top_k",
+    ),
+    "model for another task": (
+        lambda b, gpt, _cls: b.pipeline(PipelineRequest(task="fill-mask", inputs=("a [MASK]",), model=gpt)),
+        ModelLoadError,
+        "no model for fill-mask",
+    ),
+    "unknown model": (
+        lambda b, _gpt, _cls: list(b.load(ModelChoice(name="starter/gtp"), task="text-generation")),
+        UnknownModel,
+        "starter/gpt",
+    ),
+    "no trained head": (
+        lambda b, gpt, _cls: list(b.load(gpt, task="text-classification")),
+        ModelLoadError,
+        "no trained weights",
+    ),
+    "full context": (
+        lambda b, gpt, _cls: list(b.generate(GenerateRequest(prompt="soup " * 200, model=gpt))),
+        ContextOverflow,
+        "Shorten",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", BAD_REQUESTS)
+def test_bad_requests_are_sentences_and_lose_nothing(backend, gpt, classifier, case):
+    make, error, words = BAD_REQUESTS[case]
     with pytest.raises(error, match=words) as caught:
-        make(backend, gpt)
+        make(backend, gpt, classifier)
     assert "\n" not in str(caught.value)
     events = list(backend.generate(GenerateRequest(prompt="We like", model=gpt, decoding=Decoding(max_new_tokens=2))))
     assert isinstance(events[-1], GenerationFinished)

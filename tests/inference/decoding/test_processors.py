@@ -16,7 +16,7 @@ def processors(decoding, checkpoint=None, *, prompt_length=4, max_length=30, eos
         prompt_length=prompt_length,
         max_length=max_length,
         eos=list(eos),
-        device="cpu",
+        device=torch.device("cpu"),
     )
 
 
