@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from lightboard.inference import tasks
+from lightboard.inference.defaults import DEFAULTS
+from lightboard.inference.errors import UnknownTask
+from lightboard.inference.heads import Head
+from lightboard.inference.tasks.base import Task
+
+
+def test_names_and_aliases_are_found():
+    assert tasks.find("text-classification") is tasks.find("sentiment-analysis")
+
+
+@pytest.mark.parametrize("row", tasks.TASKS.values(), ids=lambda row: row.name)
+def test_every_row_has_its_class_and_its_default_models(row):
+    implementation = row.task_class()
+    assert issubclass(implementation, Task)
+    assert implementation.name == row.name
+    assert row.name in DEFAULTS
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("fill-masks", r"There is no task 'fill-masks'\. Did you mean 'fill-mask'"),
+        ("sentiment-analyse", r"Did you mean 'sentiment-analysis'"),
+        ("summarization", r"summarization is a task of transformers that this version of Lightboard does not have"),
+        ("translation_en_to_fr", r"translation_en_to_fr is a task of transformers"),
+        ("", r"There is no task ''\. There are: text-classification, fill-mask, text-generation"),
+    ],
+)
+def test_unknown_tasks_get_a_sentence(name, sentence):
+    with pytest.raises(UnknownTask, match=sentence):
+        tasks.find(name)
+
+
+def test_no_task_is_listed_as_missing():
+    names = {name for row in tasks.TASKS.values() for name in (row.name, *row.aliases)}
+    assert not names & tasks.ELSEWHERE
+
+
+def test_the_config_chooses_the_head():
+    assert tasks.find("text-generation").choose_head({"is_encoder_decoder": True}) is Head.SEQ2SEQ_LM
+    assert tasks.find("text-generation").choose_head({}) is Head.CAUSAL_LM
+    assert tasks.find("text-classification").choose_head({"is_encoder_decoder": True}) is Head.SEQUENCE_CLASSIFICATION
+
+
+def test_the_registry_is_light():
+    code = "import sys, lightboard.inference.tasks; sys.exit('torch' in sys.modules or 'transformers' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
