@@ -14,7 +14,7 @@ _SURROUNDINGS = 110
 Group = tuple[str, Sequence[tuple[str, float]]]
 
 
-def bar_figure(groups: Sequence[Group], *, title: str, axis: str, limit: float | None = 1.0) -> Any:  # noqa: ANN401
+def bar_figure(groups: Sequence[Group], *, title: str, axis: str, limit: float | None = 1.0) -> Any:
     """Return horizontal bars, one panel per group of `(name, value)`, the first on top; `limit` ends the axis."""
     from plotly.subplots import make_subplots
 
@@ -42,9 +42,13 @@ def bar_figure(groups: Sequence[Group], *, title: str, axis: str, limit: float |
             col=1,
         )
         names = [escape(name) for name, _ in values]
-        figure.update_yaxes(autorange="reversed", tickmode="array", tickvals=positions, ticktext=names, row=index, col=1)
+        figure.update_yaxes(
+            autorange="reversed", tickmode="array", tickvals=positions, ticktext=names, row=index, col=1
+        )
     figure.update_xaxes(range=[0, limit] if limit else None, rangemode="tozero")
     figure.update_xaxes(title_text=axis, row=len(counts), col=1)
     height = _SURROUNDINGS + sum(counts) * _ROW_HEIGHT + 46 * len(counts)
-    figure.update_layout(template="simple_white", title_text=escape(title), height=height, bargap=0.25, margin={"l": 120})
+    figure.update_layout(
+        template="simple_white", title_text=escape(title), height=height, bargap=0.25, margin={"l": 120}
+    )
     return figure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ..inference.messages import ModelInfo
-from .html import Child, Html, element, join
+from .html import Child, Html, element
 from .numbers import DASH
 from .style import style_sheet
 
@@ -30,13 +30,18 @@ def _end(state: Child) -> Html | None:
 
 def model_line(model: ModelInfo, *more: str) -> Html:
     """Return the model's name, revision, dtype and device, and what else says what was computed (`seed 42`)."""
-    revision = f"rev {model.revision[:SHORT_REVISION]}" if model.revision else None
+    revision = f"rev {short_revision(model.revision)}" if model.revision else None
     rest = [part for part in (revision, model.dtype, model.device, *more) if part]
-    return element("span", {"class": "lb-model"}, element("b", None, _model_name(model)), " " + " · ".join(rest))
+    return element("span", {"class": "lb-model"}, element("b", None, model_name(model)), " " + " · ".join(rest))
 
 
-def _model_name(model: ModelInfo) -> str:
-    """A folder is named by its last part: the whole path is in the code."""
+def short_revision(revision: str) -> str:
+    """Return the first characters of a commit, or of a hash of the weights (`sha256:...`)."""
+    return revision.rsplit(":", 1)[-1][:SHORT_REVISION]
+
+
+def model_name(model: ModelInfo) -> str:
+    """Return a model's name without a path: a folder is named by its last part."""
     return model.name.replace("\\", "/").rstrip("/").rsplit("/", 1)[-1] if model.source == "folder" else model.name
 
 
@@ -98,8 +103,3 @@ def text_block(*children: Child, kind: str = "") -> Html:
 def muted(text: str) -> Html:
     """Return secondary text."""
     return element("span", {"class": "lb-muted"}, text)
-
-
-__all__ = [
-    "bar", "code_block", "frame", "heading", "join", "model_line", "more", "muted", "notes", "row", "stats", "tag", "text_block",
-]

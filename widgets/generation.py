@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from ..inference.messages import FinishReason, GeneratedSequence, GeneratedToken, GenerationResult, Metrics, ModelInfo
-from .code import generation_code
+from .generation_code import generation_code
 from .generation_figure import generation_figure
 from .generation_html import generation_html, generation_table
 from .visible import one_line
@@ -96,7 +96,7 @@ class Generation:
         """Return one row per generated token of every sequence."""
         return generation_table(self._result).to_pandas()
 
-    def figure(self) -> Any:  # noqa: ANN401  (plotly is not imported here)
+    def figure(self) -> Any:
         """Return a plotly figure: the probability of each token of each sequence."""
         return generation_figure(self._result)
 

@@ -10,7 +10,7 @@ from .html import escape
 from .token_text import probability, token_name
 
 
-def generation_figure(result: GenerationResult) -> Any:  # noqa: ANN401  (plotly is not imported here)
+def generation_figure(result: GenerationResult) -> Any:
     """Return the probability of each token when it was chosen, one panel per sequence."""
     from plotly.subplots import make_subplots
 

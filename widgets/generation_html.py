@@ -54,7 +54,9 @@ def _sequences(result: GenerationResult, texts: list[Html]) -> Html:
     if len(texts) == 1:
         return element("div", group, text_block(texts[0], kind="lb-generated"))
     items = (
-        element("li", None, text_block(text, kind="lb-generated"), element("p", {"class": "lb-note"}, _ending(sequence)))
+        element(
+            "li", None, text_block(text, kind="lb-generated"), element("p", {"class": "lb-note"}, _ending(sequence))
+        )
         for text, sequence in zip(texts, result.sequences, strict=True)
     )
     return element("ol", {"class": "lb-list", **group}, *items)
@@ -97,7 +99,8 @@ def _context(result: GenerationResult) -> Html:
     parts = (("lb-prompt", "prompt", used - new), ("lb-new", "new", new), ("lb-free", "free", max(limit - used, 0)))
     fills = [element("i", {"class": kind, "style": f"width:{100 * size / limit:.3g}%"}) for kind, _, size in parts[:2]]
     keys = [
-        element("span", None, element("i", {"class": kind}), f"{name} {numbers.count(size)} ") for kind, name, size in parts
+        element("span", None, element("i", {"class": kind}), f"{name} {numbers.count(size)} ")
+        for kind, name, size in parts
     ]
     return element(
         "div",

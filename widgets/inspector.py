@@ -1,7 +1,7 @@
 """Reading single tokens without a script: pointing at one, or choosing it with the arrow keys, fills a fixed place.
 
-Each token is the label of a radio button: the browser's own group of one tab stop, arrow keys to move, a click to pin. The
-numbers travel in data attributes that the style sheet prints into the readout and the list of alternatives below the text.
+Each token is the label of a radio button: the browser's own group of one tab stop, arrow keys to move, a click to pin.
+The numbers travel in data attributes that the style sheet prints into the readout and the list below the text.
 """
 
 from __future__ import annotations
@@ -22,12 +22,17 @@ _GAP = "   "
 
 
 def inspected_text(texts: Sequence[tuple[Html, Sequence[Piece]]]) -> list[Html]:
-    """Return the texts with inspectable tokens, each after its markup (the prompt); the least likely token is chosen."""
-    tokens = [piece.token for _, sequence in texts for piece in sequence if not piece.token.special]
+    """Return texts of inspectable tokens, each after its prompt's markup; the least likely token is chosen."""
+    tokens = [piece.token for _, pieces in texts for piece in pieces if not piece.token.special]
     first = min(tokens, key=lambda token: (token.logprob != token.logprob, token.logprob), default=None)
     return [
-        join([before, *(_choice(piece, number, len(sequence), checked=piece.token is first) for number, piece in enumerate(sequence, 1))])
-        for before, sequence in texts
+        join(
+            [
+                before,
+                *(_choice(piece, at, len(pieces), checked=piece.token is first) for at, piece in enumerate(pieces, 1)),
+            ]
+        )
+        for before, pieces in texts
     ]
 
 
@@ -35,10 +40,10 @@ def _choice(piece: Piece, number: int, count: int, *, checked: bool) -> Html:
     """Return one token; written as text for speed, everything from outside is escaped."""
     before, kind, content, after = parts(piece)
     token = piece.token
-    alternatives = _alternatives(token)
+    name = escape(isolated(token_name(token)))
     return Html(
-        f'{escape(before)}<label class="lb-t"><input type="radio" name="token"{" checked" if checked else ""}>{alternatives}'
-        f'<span class="{kind}" data-t="{escape(isolated(token_name(token)))}" data-n="{_numbers(token, number, count)}">'
+        f'{escape(before)}<label class="lb-t"><input type="radio" name="token"{" checked" if checked else ""}>'
+        f'{_alternatives(token)}<span class="{kind}" data-t="{name}" data-n="{_numbers(token, number, count)}">'
         f"{content}</span></label>{escape(after)}"
     )
 
@@ -62,7 +67,10 @@ def _alternatives(token: GeneratedToken) -> Html:
     if not token.top:
         return Html()
     best = token.top[:ALTERNATIVES]
-    lines = [(rank, visible(other.text), math.exp(min(other.logprob, 0.0)), other.id == token.id) for rank, other in enumerate(best, 1)]
+    lines = [
+        (rank, visible(other.text), math.exp(min(other.logprob, 0.0)), other.id == token.id)
+        for rank, other in enumerate(best, 1)
+    ]
     if not any(own for *_, own in lines):
         lines.append((token.rank, token_name(token), probability(token), True))
     rest = max(1.0 - sum(p for _, _, p, _ in lines if p == p), 0.0)  # noqa: PLR0124
@@ -85,7 +93,9 @@ def inspector(text_row: Html, tokens: Sequence[GeneratedToken]) -> Html:
     attributes: Attributes = {"class": "lb-inspect", "method": "dialog", "autocomplete": "off"}
     never = element("button", {"type": "submit", "disabled": True, "hidden": True})
     readout = element("div", {"class": "lb-readout", "aria-hidden": "true"})
-    return element("form", attributes, never, text_row, readout, _place() if any(token.top for token in tokens) else None)
+    return element(
+        "form", attributes, never, text_row, readout, _place() if any(token.top for token in tokens) else None
+    )
 
 
 def _place() -> Html:

@@ -60,9 +60,9 @@ class _BestBeam:
 class LiveGeneration:
     """Shows the events of a generation while they arrive, 10 to 15 times a second, through one display.
 
-    A burst of tokens costs one rendering. A change of phase (loading, reading the prompt, first token) is always drawn; what
-    falls between two updates is drawn with the next, and in any case by `finish`. Outside a notebook only the result is shown;
-    when `quiet`, nothing is.
+    A burst of tokens costs one rendering. A change of phase (loading, reading the prompt, first token) is always drawn;
+    what falls between two updates is drawn with the next, and in any case by `finish`. Outside a notebook only the
+    result is shown; when `quiet`, nothing is.
     """
 
     def __init__(self, *, quiet: bool = False) -> None:
@@ -113,7 +113,7 @@ class LiveGeneration:
     def finish(self, result: Generation) -> None:
         """Show the result in place of what was shown while it ran."""
         if not self._quiet:
-            self._show(result._repr_mimebundle_())  # noqa: SLF001  (IPython's protocol, not a secret)
+            self._show(result._repr_mimebundle_())
 
     def abandon(self) -> None:
         """Clear the place: an error follows."""
@@ -176,9 +176,13 @@ class LiveGeneration:
         part = min(event.done / event.total, 1.0) if event.total > 0 else 0.0
         sizes = [numbers.with_unit(numbers.size(size)) for size in (event.done, event.total)]
         amount = f", {sizes[0]} of {sizes[1]}" if event.total > 0 else ""
-        bar = element("span", {"class": "lb-progress", "aria-hidden": "true"}, element("i", {"style": f"width:{100 * part:.3g}%"}))
+        bar = element(
+            "span", {"class": "lb-progress", "aria-hidden": "true"}, element("i", {"style": f"width:{100 * part:.3g}%"})
+        )
         what = join([f"{verb} ", element("b", {"class": "lb-mono"}, event.model), amount])
-        return frame("Generation", None, bar, row(what), _line("To stop, interrupt the kernel."), styles=("generation",))
+        return frame(
+            "Generation", None, bar, row(what), _line("To stop, interrupt the kernel."), styles=("generation",)
+        )
 
 
 def _line(text: Child) -> Html:

@@ -91,10 +91,10 @@ def size(value: float | None) -> tuple[str, str]:
 
 
 def with_unit(value: tuple[str, str]) -> str:
-    """Join a number and its unit by a space that does not break.
+    r"""Join a number and its unit by a space that does not break.
 
     >>> with_unit(("38.4", "ms"))
-    '38.4\\xa0ms'
+    '38.4\xa0ms'
     """
     return "\N{NO-BREAK SPACE}".join(part for part in value if part)
 

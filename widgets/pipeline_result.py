@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from ..inference.messages import ModelInfo, PipelineOutput, PipelineSteps, PipelineTiming
-from .code import pipeline_code
+from .frame import model_name
+from .pipeline_code import pipeline_code
 from .pipeline_html import pipeline_html
 from .renderers import renderer
 from .visible import shorten
@@ -72,14 +73,14 @@ class PipelineResult:
         """Return one row per label, candidate or text, with the number of its input."""
         return self._renderer.table(self._output).to_pandas()
 
-    def figure(self) -> Any:  # noqa: ANN401  (plotly is not imported here)
+    def figure(self) -> Any:
         """Return a plotly figure of the outputs."""
         return self._renderer.figure(self._output)
 
     def __len__(self) -> int:
         return len(self.outputs)
 
-    def __getitem__(self, index: int) -> Any:  # noqa: ANN401
+    def __getitem__(self, index: int) -> Any:
         return self.outputs[index]
 
     def __iter__(self) -> Iterator[Any]:
@@ -88,7 +89,9 @@ class PipelineResult:
     def __repr__(self) -> str:
         shown = [shorten(self._renderer.summary(one), _REPR_WIDTH) for one in self._output.outputs[:_REPR_INPUTS]]
         left = len(self._output.outputs) - len(shown)
-        return f"PipelineResult({self.task}, {self.model.name}): {', '.join(shown)}{f', and {left} more' if left else ''}"
+        if left:
+            shown.append(f"and {left} more")
+        return f"PipelineResult({self.task}, {model_name(self.model)}): {', '.join(shown)}"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         return {"text/plain": repr(self), "text/html": pipeline_html(self._output, self.code)}

@@ -38,8 +38,19 @@ def _columns(steps: PipelineSteps) -> Html:
         {"class": "lb-steps"},
         _step(1, "Preprocess", "text to token ids", _chips(steps.tokens), ids),
         _step(2, "Model", "ids to logits", _logits(steps.logits), f"shape ({shape}), one forward pass"),
-        _step(3, "Postprocess", f"{steps.function} to scores", _scores(steps.scores), "highest score first"),
+        _step(3, "Postprocess", _function(steps.function), _scores(steps.scores), _winner(steps)),
     )
+
+
+def _function(name: str) -> str:
+    return "logits are the scores" if name == "none" else f"{name} to scores"
+
+
+def _winner(steps: PipelineSteps) -> str:
+    if not steps.scores:
+        return "no scores"
+    best = max(steps.scores, key=lambda score: score.value)
+    return f"{visible(best.label, limit=24)} has the highest score"
 
 
 def _step(number: int, name: str, what: str, body: Child, foot: str) -> Html:
@@ -77,7 +88,9 @@ def _scores(values: Sequence[LabelValue]) -> Html:
 
 def _rows(values: Sequence[LabelValue], cells: Callable[[float], list[Html]]) -> Html:
     lines = [
-        element("tr", None, element("td", None, element("bdi", None, visible(item.label, limit=24))), *cells(item.value))
+        element(
+            "tr", None, element("td", None, element("bdi", None, visible(item.label, limit=24))), *cells(item.value)
+        )
         for item in values[:_MOST_LABELS]
     ]
     left = len(values) - len(lines)

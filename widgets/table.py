@@ -39,7 +39,10 @@ class Table:
         head = [element("th", {"class": _alignment(column), "scope": "col"}, column.name) for column in self.columns]
         body = [element("tr", None, *map(_cell, self.columns, row)) for row in self.rows]
         table = element(
-            "table", {"class": "lb-table"}, element("thead", None, element("tr", None, *head)), element("tbody", None, *body)
+            "table",
+            {"class": "lb-table"},
+            element("thead", None, element("tr", None, *head)),
+            element("tbody", None, *body),
         )
         return element("div", {"class": "lb-scroll"}, table)
 
@@ -64,7 +67,8 @@ def _cell(column: Column, value: object) -> Html:
 
 
 def _text_line(values: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> str:
-    cells = (f"{value:>{width}}" if number else f"{value:<{width}}" for value, width, number in zip(values, widths, numbers, strict=True))
+    cells = (
+        f"{value:>{width}}" if number else f"{value:<{width}}"
+        for value, width, number in zip(values, widths, numbers, strict=True)
+    )
     return "  ".join(cells).rstrip()
-
-

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..inference.messages import BackendInfo, LoadedModel
 from . import numbers
-from .frame import frame, notes, row, stats
+from .frame import frame, model_name, notes, row, short_revision, stats
 from .html import Html
 from .table import Column, Table
 
@@ -18,7 +18,11 @@ _TYPE_COLUMNS = (
     Column("model"),
     Column("task"),
     Column("state"),
-    Column("parameters", lambda value: numbers.DASH if value is None else numbers.three_digits(value / 1e6) + " M", number=True),
+    Column(
+        "parameters",
+        lambda value: numbers.DASH if value is None else numbers.three_digits(value / 1e6) + " M",
+        number=True,
+    ),
     Column("size", lambda value: " ".join(part for part in numbers.size(value) if part), number=True),
     Column("dtype"),
 )
@@ -54,8 +58,9 @@ class ModelsTable:
         return len(self.names)
 
     def __repr__(self) -> str:
-        names = ", ".join(model.info.name for model in self._info.models)
-        return f"ModelsTable({len(self._info.models)} loaded{': ' + names if names else ''}; {len(self._available)} available)"
+        names = ", ".join(model_name(model.info) for model in self._info.models)
+        loaded = f"{len(self._info.models)} loaded" + (f": {names}" if names else "")
+        return f"ModelsTable({loaded}; {len(self._available)} available)"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         table = self._table()
@@ -73,7 +78,7 @@ class ModelsTable:
 def _loaded_row(model: LoadedModel) -> tuple[object, ...]:
     info = model.info
     state = "in use" if model.in_use else "loaded"
-    name = info.name if not info.revision else f"{info.name} @{info.revision[:7]}"
+    name = model_name(info) + (f" @{short_revision(info.revision)}" if info.revision and info.source == "hub" else "")
     return (name, model.task, state, info.parameters, info.bytes, info.dtype, info.device, info.context_length)
 
 
@@ -109,5 +114,5 @@ class BackendCard:
             ("version", (info.version, "")),
         )
         address = f"Address: {info.address}." if info.address else ""
-        loaded = f"Loaded: {', '.join(model.info.name for model in info.models)}." if info.models else ""
+        loaded = f"Loaded: {', '.join(model_name(model.info) for model in info.models)}." if info.models else ""
         return frame("Backend", None, row(strip), notes((address, loaded)), styles=("generation",))

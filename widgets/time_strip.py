@@ -41,12 +41,23 @@ def timeline(metrics: Metrics) -> Html | None:
     bars = [_bar("lb-prefill", (metrics.ttft - prefill) * scale, prefill * scale), _steps(metrics, scale)]
     drawing = element(
         "svg",
-        {"viewBox": f"0 0 {_WIDTH} {_HEIGHT}", "preserveAspectRatio": "none", "width": "100%", "height": _HEIGHT, "y": 6},
+        {
+            "viewBox": f"0 0 {_WIDTH} {_HEIGHT}",
+            "preserveAspectRatio": "none",
+            "width": "100%",
+            "height": _HEIGHT,
+            "y": 6,
+        },
         *bars,
     )
     steps = numbers.plural(len(metrics.itl) + 1, "token")
     label = f"Timeline of {steps}: prefill {numbers.with_unit(numbers.seconds(prefill))}, then one bar a decoding step"
-    return element("svg", {"class": "lb-plot", "width": "100%", "height": 50, "role": "img", "aria-label": label}, drawing, *_axis(total))
+    return element(
+        "svg",
+        {"class": "lb-plot", "width": "100%", "height": 50, "role": "img", "aria-label": label},
+        drawing,
+        *_axis(total),
+    )
 
 
 def _bar(kind: str, start: float, width: float) -> Html:
@@ -57,7 +68,10 @@ def _steps(metrics: Metrics, scale: float) -> Html | None:
     if not metrics.itl:
         return None
     starts = accumulate(metrics.itl, initial=metrics.ttft)
-    boxes = (f"M{start * scale:.1f} 0h{gap * scale:.1f}v{_HEIGHT}h{-gap * scale:.1f}z" for start, gap in zip(starts, metrics.itl, strict=False))
+    boxes = (
+        f"M{start * scale:.1f} 0h{gap * scale:.1f}v{_HEIGHT}h{-gap * scale:.1f}z"
+        for start, gap in zip(starts, metrics.itl, strict=False)
+    )
     kind = "lb-step" if len(metrics.itl) <= _MOST_GAPS else "lb-step lb-dense"
     return element("path", {"class": kind, "d": "".join(boxes)})
 
@@ -70,7 +84,7 @@ def _axis(total: float) -> list[Html]:
     for index in range(int(total * factor / step) + 1):
         at = index * step
         place = f"{100 * at / (total * factor):.2f}%"
-        anchor = "start" if index == 0 else "middle" if at < 0.96 * total * factor else "end"  # noqa: PLR2004
+        anchor = "start" if index == 0 else "middle" if at < 0.96 * total * factor else "end"
         marks.append(element("line", {"class": "lb-axis", "x1": place, "x2": place, "y1": 28, "y2": 32}))
         text = f"{at:,.6g}" + (f" {unit}" if index == 0 else "")
         marks.append(element("text", {"class": "lb-m", "x": place, "y": 45, "text-anchor": anchor}, text))

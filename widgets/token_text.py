@@ -1,7 +1,7 @@
-"""Generated tokens as running text: each shaded by its probability, white space and special tokens marked, copying clean.
+"""Generated tokens as running text: each shaded by its probability, white space and special tokens marked.
 
-Marks that are not part of the text (line ends, special tokens, what a stop text cut off) are generated content or cannot be
-selected, so that copying gives exactly the text.
+Marks that are not part of the text (line ends, special tokens, what a stop text cut off) are generated content or
+cannot be selected, so that copying gives exactly the text.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def pieces(sequence: GeneratedSequence) -> Iterator[Piece]:
 
 def probability(token: GeneratedToken) -> float:
     """Return the model's own probability of a token; NaN stays NaN."""
-    return math.exp(min(token.logprob, 0.0)) if token.logprob == token.logprob else math.nan  # noqa: PLR0124
+    return math.exp(min(token.logprob, 0.0)) if token.logprob == token.logprob else math.nan
 
 
 def token_name(token: GeneratedToken) -> str:

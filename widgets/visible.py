@@ -6,6 +6,7 @@ import unicodedata
 
 SPACE = "\N{MIDDLE DOT}"
 _MARKS = {" ": SPACE, "\n": "↵", "\t": "⇥", "\r": "␍", "\N{NO-BREAK SPACE}": "⍽"}
+_PICTURES = 0x2400  # of the control characters below the space
 _ISOLATE, _END_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
 
 
@@ -18,8 +19,8 @@ def mark(character: str) -> str:
     if character in _MARKS:
         return _MARKS[character]
     code = ord(character)
-    if code < 0x20:
-        return chr(0x2400 + code)
+    if character < " ":
+        return chr(_PICTURES + code)
     category = unicodedata.category(character)
     if category in {"Cf", "Zl", "Zp", "Cc", "Cs", "Zs", "Co", "Cn"}:
         return f"[{unicodedata.name(character, f'U+{code:04X}')}]"

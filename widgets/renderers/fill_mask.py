@@ -66,7 +66,11 @@ def _candidates(mask: tuple[MaskFill, ...], vocabulary_size: int) -> Html:
         element(
             "tr",
             {"class": "lb-first" if index == 0 else None},
-            element("td", {"class": "lb-label lb-mono"}, element("b" if index == 0 else "bdi", None, visible(fill.token_str.strip()))),
+            element(
+                "td",
+                {"class": "lb-label lb-mono"},
+                element("b" if index == 0 else "bdi", None, visible(fill.token_str.strip())),
+            ),
             element("td", {"class": "num lb-muted lb-id"}, str(fill.token)),
             element("td", {"class": "lb-value"}, bar(fill.score)),
             element("td", {"class": "num"}, numbers.score(fill.score)),
@@ -108,10 +112,13 @@ def table(output: PipelineOutput) -> Table:
     return Table(columns, rows)
 
 
-def figure(output: PipelineOutput) -> Any:  # noqa: ANN401
+def figure(output: PipelineOutput) -> Any:
     """Return horizontal bars of the candidates, one group per mask."""
     groups = [
-        (one_line(str(text), 60) + (f", mask {number}" if len(one.masks) > 1 else ""), [(f.token_str, f.score) for f in mask])
+        (
+            one_line(str(text), 60) + (f", mask {number}" if len(one.masks) > 1 else ""),
+            [(f.token_str, f.score) for f in mask],
+        )
         for text, one in zip(output.inputs, _outputs(output), strict=True)
         for number, mask in enumerate(one.masks, 1)
     ]

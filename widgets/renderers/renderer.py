@@ -15,8 +15,8 @@ from ..table import Table
 class Renderer:
     """How the results of one task look.
 
-    `title` heads the frame, `summary` is one output on one line of plain text, `answer` the rows under the head, `table` all
-    outputs as rows, `figure` a plotly figure.
+    `title` heads the frame, `summary` is one output on one line of plain text, `answer` the rows under the head,
+    `table` all outputs as rows, `figure` a plotly figure.
     """
 
     title: Callable[[PipelineOutput], str]

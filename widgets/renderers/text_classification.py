@@ -76,7 +76,7 @@ def table(output: PipelineOutput) -> Table:
     return Table(columns, rows)
 
 
-def figure(output: PipelineOutput) -> Any:  # noqa: ANN401
+def figure(output: PipelineOutput) -> Any:
     """Return horizontal bars of the scores, one group per text."""
     groups = [
         (one_line(str(text), 60), [(label.label, label.score) for label in one.labels[: None if one.ranked else 1]])

@@ -46,12 +46,18 @@ def _continuation(text: str, prompt: str) -> Html:
 
 def table(output: PipelineOutput) -> Table:
     """Return one row per sequence."""
-    columns = (Column("input", numbers.count, number=True), Column("sequence", numbers.count, number=True), Column("generated_text"))
-    rows = [(number, index, text) for number, one in enumerate(_outputs(output)) for index, text in enumerate(one.texts)]
+    columns = (
+        Column("input", numbers.count, number=True),
+        Column("sequence", numbers.count, number=True),
+        Column("generated_text"),
+    )
+    rows = [
+        (number, index, text) for number, one in enumerate(_outputs(output)) for index, text in enumerate(one.texts)
+    ]
     return Table(columns, rows)
 
 
-def figure(output: PipelineOutput) -> Any:  # noqa: ANN401
+def figure(output: PipelineOutput) -> Any:
     """Return the lengths of the texts in characters, prompt included: a pipeline gives no numbers but these."""
     groups = [
         (one_line(one.prompt, 60), [(f"sequence {index}", len(text)) for index, text in enumerate(one.texts)])
