@@ -9,7 +9,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 from lightboard.inference import starter
 
-STARTERS = {f"starter/{name}" for name in starter.NAMES}
+STARTERS = set(starter.NAMES)
 
 
 @pytest.fixture(scope="module")

@@ -20,7 +20,6 @@ SHARED = {"lightboard.inference", "connect", "Backend", "messages", "errors"}
 LIGHT_TABLES = {
     "tasks": "names of tasks, for completion and %models",
     "starter": "names of starter models, for completion, %models and the command line",
-    "defaults": "which task a starter model is for, for %models load",
 }
 HEAVY = ("torch", "transformers", "ipywidgets", "anywidget", "plotly", "pandas", "numpy")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from types import SimpleNamespace
 
 import pytest
@@ -24,10 +25,8 @@ def test_a_variable_is_inserted_literally(value):
 
 @given(st.text("{}xy.[]!: "))
 def test_nothing_but_usage_errors(text):
-    try:
+    with contextlib.suppress(UsageError):
         assert isinstance(fill_fields(text, {"x": 1}), str)
-    except UsageError:
-        pass
 
 
 def test_what_str_format_offers():

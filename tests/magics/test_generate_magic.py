@@ -167,7 +167,7 @@ def test_bad_options_are_one_sentence_before_anything_runs(shell, backend, optio
 
 @pytest.mark.parametrize("cell", ["%%generate", "%%generate -n 5\n \n", "%generate", "%generate --"])
 def test_an_empty_prompt_names_an_example(shell, backend, cell):
-    with pytest.raises(UsageError, match="no text.*%generate -n 30 -- Once upon a time"):
+    with pytest.raises(UsageError, match=r"no text.*%generate -n 30 -- Once upon a time"):
         shell.run_cell(cell)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,10 +52,8 @@ def test_complaints_are_one_usage_error_that_names_the_help(parser, capsys, word
 
 @given(words=st.lists(st.text(), max_size=5))
 def test_nothing_but_usage_errors(parser, words):
-    try:
+    with contextlib.suppress(UsageError):
         parser.parse(words)
-    except UsageError as error:
-        assert str(error)
 
 
 def test_help_has_no_colours_and_all_options(parser):

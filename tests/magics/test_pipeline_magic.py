@@ -75,9 +75,8 @@ def test_the_text_after_the_dashes_is_raw(shell, backend, line):
 
 
 def test_a_question_reaches_an_assignment_too(shell, backend):
-    shell.run_cell(
-        "found = {}\nfound['a'] = %pipeline sentiment-analysis -- Is this good?\nif found:\n    b = %pipeline sentiment-analysis Why?"
-    )
+    shell.run_cell("found = {}\nfound['a'] = %pipeline sentiment-analysis -- Is this good?")
+    shell.run_cell("if found:\n    b = %pipeline sentiment-analysis Why?")
     assert [request.inputs for request in backend.requests] == [("Is this good?",), ("Why?",)]
     assert shell.user_ns["found"]["a"].outputs == shell.user_ns["b"].outputs == [POSITIVE]
 

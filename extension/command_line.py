@@ -1,0 +1,75 @@
+"""The command `lightboard`: write the tutorials, list the starter models."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator, Sequence
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from . import __version__
+from .inference import starter
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit code: 0, or 1 for a failure that one sentence on stderr explains."""
+    options = _parser().parse_args(arguments)
+    try:
+        for line in options.run(options):
+            print(line)  # noqa: T201  (what a command says)
+    except OSError as error:
+        print(f"lightboard: {error.strerror or error}: {error.filename or ''}".rstrip(": "), file=sys.stderr)  # noqa: T201
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="lightboard", description="Transformers in a notebook: see %load_ext lightboard."
+    )
+    parser.add_argument("--version", action="version", version=f"lightboard {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    tutorials = commands.add_parser("tutorials", help="write the tutorial notebooks into a folder")
+    tutorials.add_argument("folder", nargs="?", type=Path, default=Path("lightboard-tutorials"), metavar="DIR")
+    tutorials.add_argument("--force", action="store_true", help="overwrite notebooks that were changed")
+    tutorials.set_defaults(run=_tutorials)
+    models = commands.add_parser("models", help="list the starter models")
+    models.set_defaults(run=_models)
+    return parser
+
+
+def _tutorials(options: argparse.Namespace) -> Iterator[str]:
+    notebooks = [one for one in resources.files("lightboard.notebooks").iterdir() if one.name.endswith(".ipynb")]
+    return write_notebooks(notebooks, options.folder, force=options.force)
+
+
+def write_notebooks(notebooks: Sequence[Traversable], folder: Path, *, force: bool) -> Iterator[str]:
+    """Write notebooks into a folder and say for each what was done; a changed one is overwritten only with `force`."""
+    folder.mkdir(parents=True, exist_ok=True)
+    kept = False
+    for notebook in sorted(notebooks, key=lambda one: one.name):
+        target, content = folder / notebook.name, notebook.read_bytes()
+        existed = target.exists()
+        if existed and target.read_bytes() == content:
+            yield f"{target} is up to date"
+        elif existed and not force:
+            kept = True
+            yield f"{target} was changed and stays as it is"
+        else:
+            target.write_bytes(content)
+            yield f"{target} {'overwritten' if existed else 'written'}"
+    if kept:
+        yield "Add --force to overwrite what was changed."
+
+
+def _models(options: argparse.Namespace) -> Iterator[str]:
+    del options
+    width = max(map(len, starter.NAMES))
+    for name, model in starter.STARTERS.items():
+        yield f"{name:{width}}  {model.task:19}  {model.description}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
