@@ -121,7 +121,7 @@ def load_checkpoint(
     return Checkpoint(model, tokenizer, _describe(resolved, model, tokenizer), own, head)
 
 
-def _load_config(resolved: Resolved) -> Any:  # noqa: ANN401  (transformers is not typed)
+def _load_config(resolved: Resolved) -> Any:
     from transformers import CONFIG_MAPPING, AutoConfig, __version__
 
     raw = read_config(resolved.path, resolved.name)
@@ -138,7 +138,7 @@ def _load_config(resolved: Resolved) -> Any:  # noqa: ANN401  (transformers is n
     return AutoConfig.from_pretrained(resolved.path, local_files_only=True, trust_remote_code=False)
 
 
-def _check_head(resolved: Resolved, config: Any, head: Head) -> None:  # noqa: ANN401
+def _check_head(resolved: Resolved, config: Any, head: Head) -> None:
     if not head.fits(config):
         raise ModelLoadError(
             f"{resolved.name} ({config.model_type}, {family(config)}) is no model for {head.task}. {_better(head)}"
@@ -154,7 +154,7 @@ def _better(head: Head) -> str:
     )
 
 
-def _load_tokenizer(resolved: Resolved) -> Any:  # noqa: ANN401
+def _load_tokenizer(resolved: Resolved) -> Any:
     from transformers import AutoTokenizer
 
     missing = ModelLoadError(
@@ -176,13 +176,14 @@ def _load_tokenizer(resolved: Resolved) -> Any:  # noqa: ANN401
     return tokenizer
 
 
-def _load_model(resolved: Resolved, config: Any, *, head: Head, dtype: str, allow_pickle: bool) -> Any:  # noqa: ANN401
+def _load_model(resolved: Resolved, config: Any, *, head: Head, dtype: str, allow_pickle: bool) -> Any:
     model, report = head.auto_class.from_pretrained(
         resolved.path,
         config=config,
         dtype=dtype if dtype == "auto" else getattr(torch, dtype),
         use_safetensors=None if allow_pickle else True,
         weights_only=True,
+        ignore_mismatched_sizes=True,  # they are reported, and refused below
         local_files_only=True,
         trust_remote_code=False,
         output_loading_info=True,
@@ -192,7 +193,7 @@ def _load_model(resolved: Resolved, config: Any, *, head: Head, dtype: str, allo
     return model.eval().requires_grad_(requires_grad=False)
 
 
-def _refuse_random_weights(resolved: Resolved, model: Any, missing: list[str], head: Head) -> None:  # noqa: ANN401
+def _refuse_random_weights(resolved: Resolved, model: Any, missing: list[str], head: Head) -> None:
     if not missing:
         return
     trained_as = ", ".join(model.config.architectures or ())
@@ -207,7 +208,7 @@ def _refuse_random_weights(resolved: Resolved, model: Any, missing: list[str], h
     )
 
 
-def _take_generation_config(model: Any) -> GenerationConfig:  # noqa: ANN401
+def _take_generation_config(model: Any) -> GenerationConfig:
     """Return the checkpoint's own generation config and leave only the token ids with the model."""
     from transformers import GenerationConfig
 
@@ -219,7 +220,7 @@ def _take_generation_config(model: Any) -> GenerationConfig:  # noqa: ANN401
     return own
 
 
-def _describe(resolved: Resolved, model: Any, tokenizer: Any) -> ModelInfo:  # noqa: ANN401
+def _describe(resolved: Resolved, model: Any, tokenizer: Any) -> ModelInfo:
     tensors = {tensor.data_ptr(): tensor.nbytes for tensor in (*model.parameters(), *model.buffers())}
     return ModelInfo(
         name=resolved.name,
@@ -237,7 +238,7 @@ def _describe(resolved: Resolved, model: Any, tokenizer: Any) -> ModelInfo:  # n
     )
 
 
-def context_length(model: Any, tokenizer: Any) -> int | None:  # noqa: ANN401
+def context_length(model: Any, tokenizer: Any) -> int | None:
     """Return how many tokens the model takes at once, None when nothing limits it.
 
     RoBERTa and its kin count positions from `padding_idx + 1`, so that many of their positions are never used.

@@ -17,7 +17,7 @@ class Head(Enum):
     SEQUENCE_CLASSIFICATION = "AutoModelForSequenceClassification"
 
     @property
-    def auto_class(self) -> Any:  # noqa: ANN401  (transformers is not typed)
+    def auto_class(self) -> Any:
         """The class of transformers that builds such a model from a config."""
         import transformers
 
@@ -28,7 +28,7 @@ class Head(Enum):
         """The task that this head is for."""
         return _TASKS[self]
 
-    def fits(self, config: Any) -> bool:  # noqa: ANN401
+    def fits(self, config: Any) -> bool:
         """Whether this architecture can carry the head in a useful way.
 
         An encoder such as BERT can be built with a causal head, but was trained to look both ways: it writes nonsense.
@@ -46,7 +46,7 @@ _TASKS = {
 }
 
 
-def family(config: Any) -> Family:  # noqa: ANN401
+def family(config: Any) -> Family:
     """Say whether an architecture is an encoder, a decoder or both."""
     if config.is_encoder_decoder:
         return "encoder-decoder"

@@ -48,7 +48,7 @@ def _is_wanted(_: logging.LogRecord) -> bool:
     return threading.get_ident() not in _silenced
 
 
-def _make_bar(factory: Callable[..., Any], arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:  # noqa: ANN401
+def _make_bar(factory: Callable[..., Any], arguments: tuple[Any, ...], options: dict[str, Any]) -> Any:
     thread = threading.get_ident()
     if thread not in _silenced:
         return factory(*arguments, **options)
@@ -60,7 +60,7 @@ def _make_bar(factory: Callable[..., Any], arguments: tuple[Any, ...], options: 
 class _Reported:
     """A progress bar that reports instead of drawing."""
 
-    def __init__(self, bar: Any, listener: Callable[[float], None]) -> None:  # noqa: ANN401
+    def __init__(self, bar: Any, listener: Callable[[float], None]) -> None:
         self._bar = bar
         self._listener = listener
 
@@ -76,5 +76,5 @@ class _Reported:
     def __exit__(self, *_: object) -> None:
         self._bar.close()
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401
+    def __getattr__(self, name: str) -> Any:
         return getattr(self._bar, name)

@@ -32,7 +32,7 @@ class SingleFlight(Generic[Progress]):
         key: Hashable,
         work: Callable[[Callable[[Progress], None]], Any],
         listen: Callable[[Progress], None] | None = None,
-    ) -> Any:  # noqa: ANN401  (the result of `work`)
+    ) -> Any:
         """Return what `work(report)` returns, started now or already under way."""
         with self._guard:
             flight = self._flights.get(key)
@@ -71,7 +71,7 @@ class _Flight(Generic[Progress]):
             self._result, self._error, self._landed = result, error, True
             self._changed.notify_all()
 
-    def follow(self, listen: Callable[[Progress], None] | None) -> Any:  # noqa: ANN401
+    def follow(self, listen: Callable[[Progress], None] | None) -> Any:
         heard = 0
         while True:
             with self._changed:
@@ -84,7 +84,7 @@ class _Flight(Generic[Progress]):
             if landed and len(self._events) == heard:
                 return self._outcome()
 
-    def _outcome(self) -> Any:  # noqa: ANN401
+    def _outcome(self) -> Any:
         error = self._error
         if isinstance(error, LightboardError):
             raise type(error)(*error.args) from error  # a traceback of its own for each who waited

@@ -9,7 +9,7 @@ from .messages import Token
 
 
 def encode(
-    tokenizer: Any,  # noqa: ANN401  (transformers is not typed)
+    tokenizer: Any,
     texts: Sequence[str],
     *,
     max_length: int | None = None,
@@ -25,7 +25,7 @@ def encode(
 
 
 def tokenize(
-    tokenizer: Any,  # noqa: ANN401  (transformers is not typed)
+    tokenizer: Any,
     text: str,
     *,
     special_tokens: bool = True,
@@ -58,7 +58,7 @@ def tokenize(
     )
 
 
-def _search(tokenizer: Any, text: str, pieces: list[str], special: list[bool]) -> list[tuple[int, int]]:  # noqa: ANN401
+def _search(tokenizer: Any, text: str, pieces: list[str], special: list[bool]) -> list[tuple[int, int]]:
     """Find each piece behind the one before it."""
     offsets, position = [], 0
     lowered = text.lower()

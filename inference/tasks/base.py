@@ -61,11 +61,11 @@ class Task(ABC):
         """Run the model over a batch, holding the device meanwhile; returns one output per input."""
 
     @abstractmethod
-    def postprocess(self, prepared: Any, output: Any) -> TaskOutput:  # noqa: ANN401  (whatever forward returned)
+    def postprocess(self, prepared: Any, output: Any) -> TaskOutput:
         """Turn one output of the model into the task's result."""
 
     @abstractmethod
-    def steps(self, prepared: Any, output: Any) -> PipelineSteps:  # noqa: ANN401
+    def steps(self, prepared: Any, output: Any) -> PipelineSteps:
         """Return the intermediate values for one input; called only when constructed `with_steps`."""
 
 
@@ -137,7 +137,7 @@ class TextTask(Task):
 
 
 def best_candidates(
-    tokenizer: Any,  # noqa: ANN401  (transformers is not typed)
+    tokenizer: Any,
     logits: torch.Tensor,
 ) -> tuple[tuple[LabelValue, ...], tuple[LabelValue, ...]]:
     """Return the tokens with the largest logits (V,), best first: with their logits, and with their probabilities."""

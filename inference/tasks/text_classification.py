@@ -62,7 +62,7 @@ class TextClassification(TextTask):
         return named([str(names[index]) for index in range(len(values))], values)
 
 
-def default_function(config: Any) -> str:  # noqa: ANN401  (transformers is not typed)
+def default_function(config: Any) -> str:
     """Return what the config asks for, by the rules of transformers' TextClassificationPipeline."""
     if config.problem_type == "regression":
         return "none"
