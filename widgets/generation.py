@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 from ..inference.messages import FinishReason, GeneratedSequence, GeneratedToken, GenerationResult, Metrics, ModelInfo
 from .generation_code import generation_code
 from .generation_figure import generation_figure
-from .generation_html import generation_html, generation_table
+from .generation_html import generation_html
+from .generation_table import generation_table
 from .visible import one_line
 
 if TYPE_CHECKING:

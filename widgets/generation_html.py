@@ -6,7 +6,7 @@ from ..inference.messages import GeneratedSequence, GenerationResult
 from . import numbers
 from .frame import code_block, frame, heading, model_line, more, muted, notes, row, stats, tag, text_block
 from .generation_table import generation_table
-from .html import Child, Html, element, join
+from .html import Html, element, join
 from .inspector import inspected_text, inspector
 from .time_strip import time_strip
 from .token_text import pieces
@@ -116,7 +116,7 @@ def _context(result: GenerationResult) -> Html:
 def _processors(result: GenerationResult) -> Html:
     names = [tag(name) for name in (*result.processors, _choice(result))]
     arrow = element("span", {"class": "lb-muted", "aria-hidden": "true"}, " → ")
-    chain: list[Child] = [part for name in names for part in (arrow, name)][1:]
+    chain = [part for name in names for part in (arrow, name)][1:]
     label = "processors, in order" if result.processors else "no processors"
     ignored = f"Ignored from the checkpoint: {', '.join(result.ignored)}." if result.ignored else None
     note = element("span", {"class": "lb-note"}, " ", ignored) if ignored else None

@@ -52,8 +52,8 @@ def _fill_mask(output: PipelineOutput) -> str:
 
 def _text_generation(output: PipelineOutput) -> str:
     options = dict(output.options)
-    stops = options.pop("stop", None) or []
-    stops = [stops] if isinstance(stops, str) else list(stops)
+    stop: Any = options.pop("stop", None) or ()
+    stops = [stop] if isinstance(stop, str) else list(stop)
     seed = options.pop("seed", None)
     keywords, sampled = _generation_keywords(options, seeded=seed is not None)
     if stops:

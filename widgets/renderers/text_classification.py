@@ -7,8 +7,8 @@ from typing import Any, cast
 from ...inference.messages import Classified, PipelineOutput
 from .. import numbers
 from ..figure import bar_figure
-from ..frame import bar, row
-from ..html import Html, element
+from ..frame import bar, muted, row
+from ..html import Attributes, Html, element
 from ..table import Column, Table
 from ..visible import one_line
 from .renderer import Renderer
@@ -56,8 +56,9 @@ def answer(output: PipelineOutput) -> Html:
 
 
 def _text_cell(text: str, rows: int) -> Html:
-    span = {"rowspan": rows, "style": f"grid-row:span {rows}"} if rows > 1 else {}
-    return element("td", {"class": "lb-input", "dir": "auto", **span}, text)
+    several = rows > 1
+    span: Attributes = {"rowspan": rows if several else None, "style": f"grid-row:span {rows}" if several else None}
+    return element("td", {"class": "lb-input", "dir": "auto", **span}, text or muted("empty text"))
 
 
 def table(output: PipelineOutput) -> Table:
