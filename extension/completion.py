@@ -21,7 +21,7 @@ _LINE_MAGIC = re.compile(r"\s*(?:[^=%#]+=\s*)?%(\w+)\s+(.*)")
 def add_completion(shell: Any, magics: Mapping[str, Magic]) -> None:
     """Complete the lines of these magics."""
 
-    @context_matcher(identifier=_IDENTIFIER)  # type: ignore[untyped-decorator]
+    @context_matcher(identifier=_IDENTIFIER)
     def match(context: CompletionContext) -> SimpleMatcherResult:
         before = context.text_until_cursor
         found = (context.cursor_line == 0 and _CELL_MAGIC.fullmatch(before)) or _LINE_MAGIC.fullmatch(before)

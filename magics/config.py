@@ -16,7 +16,7 @@ MODELS = ("auto", "course", "starter")
 DTYPES = ("auto", "float32", "float16", "bfloat16")
 
 
-class Lightboard(Configurable):  # type: ignore[misc]  # traitlets is untyped here
+class Lightboard(Configurable):
     """Defaults of Lightboard. An option given with a magic or a function goes first."""
 
     models = Unicode("auto", help="Models without -m: auto, course (the course's own) or starter.").tag(config=True)

@@ -107,7 +107,8 @@ class TextMagic(Magic):
                 raise UsageError(f"Text stands before and after ` -- `. Move {' '.join(words)!r} behind it.")
             text = " ".join(words) if call.raw is None else call.raw
         elif words or call.raw:
-            raise UsageError(f"{(words or [call.raw])[0]!r} is no option. The text goes into the body, below the line.")
+            extra = words[0] if words else call.raw
+            raise UsageError(f"{extra!r} is no option. The text goes into the body, below the line.")
         else:
             text = fill_fields(call.body, self.shell.user_ns) if call.options.format else call.body
         return text if text.strip() else None

@@ -37,7 +37,7 @@ def prepare_prompt(checkpoint: Checkpoint, request: GenerateRequest) -> Prompt:
     else:
         text, special = apply_chat_template(checkpoint, request.prompt), False
     with checkpoint.encoding_lock:
-        ids = list(tokenizer(text, add_special_tokens=special)["input_ids"])
+        ids = list(tokenizer(text, add_special_tokens=special, verbose=False)["input_ids"])
     if not ids:
         if tokenizer.bos_token_id is None:
             raise InvalidInput("The prompt is empty and this model has no token to start from. Write a few words.")
