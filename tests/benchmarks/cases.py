@@ -1,0 +1,129 @@
+"""What is timed. Runs inside a kernel, so that streaming goes through real display messages; see run.py."""
+
+from __future__ import annotations
+
+import json
+import statistics
+import time
+from pathlib import Path
+
+import torch
+import transformers
+
+NEW_TOKENS = 128
+TEXTS = 64
+SENTENCES = [
+    "I like this book.",
+    "The food was cold and the waiter was rude to us all evening.",
+    "We have been waiting for this film for a whole year, and it was worth it.",
+    "Not bad.",
+    "My computer keeps crashing, nobody answers the phone, and I want my money back before the end of the week.",
+]
+
+
+def save_random(folder, name, model, tokenizer_of):
+    from lightboard.inference import starter
+
+    path = Path(folder) / name
+    model.save_pretrained(path)
+    transformers.AutoTokenizer.from_pretrained(starter.path(tokenizer_of)).save_pretrained(path)
+    return path
+
+
+def gpt2_sized(folder):
+    config = transformers.GPT2Config(n_positions=1024, eos_token_id=0, bos_token_id=0)
+    return save_random(folder, "gpt2-sized", transformers.GPT2LMHeadModel(config), "starter/gpt")
+
+
+def distilbert_sized(folder):
+    config = transformers.BertConfig(num_hidden_layers=6, num_labels=2)
+    return save_random(
+        folder, "bert-6x768", transformers.BertForSequenceClassification(config), "starter/bert-sentiment"
+    )
+
+
+def alternate(pairs, ours, theirs):
+    """Return theirs / ours of each pair of times, the order within a pair alternating."""
+    ours(), theirs()
+    ratios = []
+    for number in range(pairs):
+        order = [ours, theirs] if number % 2 else [theirs, ours]
+        times = {}
+        for run in order:
+            began = time.perf_counter()
+            run()
+            times[run] = time.perf_counter() - began
+        ratios.append(times[theirs] / times[ours])
+    return ratios
+
+
+def generate_case(shell, path, name, pairs, options="", library=None):
+    tokenizer = transformers.AutoTokenizer.from_pretrained(path)
+    model = transformers.AutoModelForCausalLM.from_pretrained(path, dtype=torch.float32).eval()
+    prompt = "In this course, we will teach you how to"
+    inputs = tokenizer(prompt, return_tensors="pt")
+    length = {"max_new_tokens": NEW_TOKENS, "min_new_tokens": NEW_TOKENS}
+
+    def theirs():
+        model.generate(**inputs, **length, **(library or {"do_sample": False}), pad_token_id=0)
+
+    def ours():
+        line = f"-m {path} -n {NEW_TOKENS} --min-new-tokens {NEW_TOKENS} --top-logprobs 10 {options}"
+        shell.run_cell_magic("generate", line, prompt)
+
+    ratios = alternate(pairs, ours, theirs)
+    kind = "sampled" if options else "greedy"
+    return {
+        "kind": "generate",
+        "case": f"streaming `%%generate`, {NEW_TOKENS} tokens, {kind}, top 10 recorded",
+        "against": "bare `model.generate`",
+        "model": name,
+        "ratios": ratios,
+    }
+
+
+def pipeline_case(shell, path, name, pairs):
+    texts = [SENTENCES[number % len(SENTENCES)] for number in range(TEXTS)]
+    pipe = transformers.pipeline("text-classification", model=str(path), dtype=torch.float32)
+
+    def seconds(size):
+        began = time.perf_counter()
+        pipe(texts, batch_size=size)
+        return time.perf_counter() - began
+
+    sizes = (1, 4, 8, 16, 32, 64)
+    best = min(sizes, key=lambda size: statistics.median(seconds(size) for _ in range(4)))
+    body = "\n".join(texts)
+    ratios = alternate(
+        pairs,
+        lambda: shell.run_cell_magic("pipeline", f"text-classification --lines -m {path}", body),
+        lambda: pipe(texts, batch_size=best),
+    )
+    return {
+        "kind": "pipeline",
+        "case": f"`%%pipeline` over {TEXTS} texts",
+        "against": f"`transformers.pipeline`, batch size {best} (the best of {', '.join(map(str, sizes))})",
+        "model": name,
+        "ratios": ratios,
+    }
+
+
+def main(pairs, only, output, folder):
+    from IPython import get_ipython
+
+    from lightboard.inference import starter
+
+    transformers.utils.logging.disable_progress_bar()
+    shell = get_ipython()
+    shell.run_line_magic("load_ext", "lightboard")
+    rows = []
+    if only in (None, "generate"):
+        random_path, sampled = gpt2_sized(folder), {"do_sample": True, "temperature": 0.8, "top_p": 0.9, "top_k": 0}
+        rows.append(generate_case(shell, random_path, "GPT-2 sized, random", pairs))
+        rows.append(generate_case(shell, starter.path("starter/gpt"), "starter/gpt", pairs))
+        options = "-t 0.8 -p 0.9 --seed 1"
+        rows.append(generate_case(shell, starter.path("starter/gpt"), "starter/gpt", pairs, options, sampled))
+    if only in (None, "pipeline"):
+        rows.append(pipeline_case(shell, distilbert_sized(folder), "BERT 6 x 768, random", pairs))
+        rows.append(pipeline_case(shell, starter.path("starter/bert-sentiment"), "starter/bert-sentiment", pairs))
+    Path(output).write_text(json.dumps(rows))
