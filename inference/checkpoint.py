@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 DTYPES = ("float32", "float16", "bfloat16")
 UNLIMITED = 10**9  # tokenizers without a limit say 1e30
 
+# While transformers builds a model it patches its own classes, for all threads: two at once leave them patched for good.
+_building = threading.Lock()
+
 
 @dataclass(frozen=True, eq=False)
 class Checkpoint:
@@ -177,17 +180,18 @@ def _load_tokenizer(resolved: Resolved) -> Any:
 
 
 def _load_model(resolved: Resolved, config: Any, *, head: Head, dtype: str, allow_pickle: bool) -> Any:
-    model, report = head.auto_class.from_pretrained(
-        resolved.path,
-        config=config,
-        dtype=dtype if dtype == "auto" else getattr(torch, dtype),
-        use_safetensors=None if allow_pickle else True,
-        weights_only=True,
-        ignore_mismatched_sizes=True,  # they are reported, and refused below
-        local_files_only=True,
-        trust_remote_code=False,
-        output_loading_info=True,
-    )
+    with _building:
+        model, report = head.auto_class.from_pretrained(
+            resolved.path,
+            config=config,
+            dtype=dtype if dtype == "auto" else getattr(torch, dtype),
+            use_safetensors=None if allow_pickle else True,
+            weights_only=True,
+            ignore_mismatched_sizes=True,  # they are reported, and refused below
+            local_files_only=True,
+            trust_remote_code=False,
+            output_loading_info=True,
+        )
     mismatched = {key[0] if isinstance(key, tuple) else key for key in report["mismatched_keys"]}
     _refuse_random_weights(resolved, model, sorted({*report["missing_keys"], *mismatched}), head)
     return model.eval().requires_grad_(requires_grad=False)

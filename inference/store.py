@@ -134,7 +134,8 @@ class ModelStore:
         with self._guard:
             self._entries[key] = _Entry(checkpoint)
             outdated = [old for old in self._entries if old != key and old.folder_and_use() == key.folder_and_use()]
-        self._drop(outdated)
+        if outdated:
+            self._drop(outdated)
 
     def loaded(self) -> tuple[LoadedModel, ...]:
         """Return what is in memory, the most recently used first."""
