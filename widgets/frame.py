@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from ..inference.messages import ModelInfo
@@ -11,6 +12,9 @@ from .style import style_sheet
 
 _NBSP = "\N{NO-BREAK SPACE}"
 SHORT_REVISION = 7
+# JupyterLab leaves the keys to an element with this attribute: arrows, Enter and space do in here what they do elsewhere.
+# It looks at the focused element first, so everything that takes the focus needs it, too.
+OWN_KEYS = {"data-lm-suppress-shortcuts": "true"}
 
 
 def frame(title: str, model: Html | None, *rows: Child, state: Child = None, styles: tuple[str, ...] = ()) -> Html:
@@ -19,8 +23,7 @@ def frame(title: str, model: Html | None, *rows: Child, state: Child = None, sty
     `state` stands at the right end of the head; `styles` names further parts of the style sheet.
     """
     head = element("header", {"class": "lb-head"}, element("h2", None, title), model, _end(state))
-    # "data-lm-suppress-shortcuts" keeps JupyterLab's command-mode keys away from the arrows and the space bar in here
-    attributes = {"class": "lightboard", "role": "region", "aria-label": title, "data-lm-suppress-shortcuts": "true"}
+    attributes = {"class": "lightboard", "role": "region", "aria-label": title, **OWN_KEYS}
     return element("div", attributes, element("style", None, Html(style_sheet(*styles))), head, *rows)
 
 
@@ -58,7 +61,7 @@ def heading(title: str, subtitle: str = "", end: Child = None) -> Html:
 
 def bar(value: float, *, kind: str = "") -> Html:
     """Return a bar from 0 to 1; its number has to stand beside it."""
-    width = min(max(value, 0.0), 1.0) if value == value else 0.0  # noqa: PLR0124  (NaN is not itself)
+    width = 0.0 if math.isnan(value) else min(max(value, 0.0), 1.0)
     fill = element("i", {"style": f"width:{100 * width:.4g}%"})
     return element("span", {"class": f"lb-bar {kind}".strip(), "aria-hidden": "true"}, fill)
 
@@ -86,13 +89,13 @@ def notes(sentences: Sequence[str]) -> Html | None:
 
 def more(*parts: tuple[str, Child]) -> Html:
     """Return a row of parts that open on demand, without a script."""
-    details = [element("details", None, element("summary", None, title), body) for title, body in parts]
+    details = [element("details", None, element("summary", OWN_KEYS, title), body) for title, body in parts]
     return element("section", {"class": "lb-row lb-more"}, *details)
 
 
 def code_block(code: str) -> Html:
     """Return code to copy."""
-    return element("pre", {"class": "lb-code", "tabindex": "0"}, element("code", None, code))
+    return element("pre", {"class": "lb-code", "tabindex": "0", **OWN_KEYS}, element("code", None, code))
 
 
 def text_block(*children: Child, kind: str = "") -> Html:

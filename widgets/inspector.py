@@ -24,7 +24,7 @@ _GAP = "   "
 def inspected_text(texts: Sequence[tuple[Html, Sequence[Piece]]]) -> list[Html]:
     """Return texts of inspectable tokens, each after its prompt's markup; the least likely token is chosen."""
     tokens = [piece.token for _, pieces in texts for piece in pieces if not piece.token.special]
-    first = min(tokens, key=lambda token: (token.logprob != token.logprob, token.logprob), default=None)
+    first = min(tokens, key=lambda token: (math.isnan(token.logprob), token.logprob), default=None)
     return [
         join(
             [
@@ -42,7 +42,7 @@ def _choice(piece: Piece, number: int, count: int, *, checked: bool) -> Html:
     token = piece.token
     name = escape(isolated(token_name(token)))
     return Html(
-        f'{escape(before)}<label class="lb-t"><input type="radio" name="token"{" checked" if checked else ""}>'
+        f'{escape(before)}<label class="lb-t"><input type="radio" name="token" data-lm-suppress-shortcuts{" checked" if checked else ""}>'
         f'{_alternatives(token)}<span class="{kind}" data-t="{name}" data-n="{_numbers(token, number, count)}">'
         f"{content}</span></label>{escape(after)}"
     )
@@ -73,12 +73,17 @@ def _alternatives(token: GeneratedToken) -> Html:
     ]
     if not any(own for *_, own in lines):
         lines.append((token.rank, token_name(token), probability(token), True))
-    rest = max(1.0 - sum(p for _, _, p, _ in lines if p == p), 0.0)  # noqa: PLR0124
+    rest = max(1.0 - sum(p for _, _, p, _ in lines if not math.isnan(p)), 0.0)  # noqa: PLR0124
     text = "\n".join([*(_line(numbers.count(rank), name, p) for rank, name, p, _ in lines), _line("", "rest", rest)])
-    bars = "".join(f"--{index}:{p:.3f};" for index, (_, _, p, _) in enumerate(lines, 1))
+    bars = "".join(f"--{index}:{_plain(p)};" for index, (_, _, p, _) in enumerate(lines, 1))
     chosen = next(index for index, (*_, own) in enumerate(lines) if own)
-    style = f"{bars}--c:{chosen};--n:{len(lines)};--r:{rest:.3f}".replace("nan", "0")
+    style = f"{bars}--c:{chosen};--n:{len(lines)};--r:{_plain(rest)}"
     return Html(f'<i data-a="{escape(text)}" style="{style}"></i>')
+
+
+def _plain(p: float) -> str:
+    """Return a probability for the style sheet, as short as it gets."""
+    return "0" if math.isnan(p) else f"{p:.3f}".strip("0").rstrip(".") or "0"
 
 
 def _line(rank: str, name: str, p: float) -> str:

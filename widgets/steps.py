@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ..inference.messages import LabelValue, PipelineOutput, PipelineSteps, Token
 from . import numbers
-from .frame import bar, heading, row
+from .frame import OWN_KEYS, bar, heading, row
 from .html import Child, Html, element
 from .visible import visible
 
@@ -23,7 +23,7 @@ def three_steps(output: PipelineOutput) -> Html | None:
     several = len(output.steps) > 1
     title = heading("Three steps, input 1" if several else "Three steps", _CAPTION)
     rest = [
-        element("details", None, element("summary", None, f"Three steps, input {number}"), _columns(steps))
+        element("details", None, element("summary", OWN_KEYS, f"Three steps, input {number}"), _columns(steps))
         for number, steps in enumerate(others, 2)
     ]
     return row(title, _columns(first), *rest, kind="lb-more-steps")

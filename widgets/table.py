@@ -63,7 +63,7 @@ def _cell(column: Column, value: object) -> Html:
     shown = column.show(value)
     if column.number:
         return element("td", {"class": "num"}, shown)
-    return element("td", None, shown if isinstance(shown, Html) else element("bdi", None, shown))
+    return element("td", None, shown if shown.isascii() else element("bdi", None, shown))
 
 
 def _text_line(values: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> str:

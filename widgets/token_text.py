@@ -35,7 +35,7 @@ def pieces(sequence: GeneratedSequence) -> Iterator[Piece]:
 
 def probability(token: GeneratedToken) -> float:
     """Return the model's own probability of a token; NaN stays NaN."""
-    return math.exp(min(token.logprob, 0.0)) if token.logprob == token.logprob else math.nan
+    return math.nan if math.isnan(token.logprob) else math.exp(min(token.logprob, 0.0))
 
 
 def token_name(token: GeneratedToken) -> str:

@@ -57,8 +57,8 @@ def mark_inside_words(character: str) -> str:
 
 
 def isolated(text: str) -> str:
-    """Keep the direction of a text to itself inside plain text, as `bdi` does in markup."""
-    return f"{_ISOLATE}{text}{_END_ISOLATE}"
+    """Keep the direction of a text to itself inside plain text, as `bdi` does in markup; ASCII has none to keep."""
+    return text if text.isascii() else f"{_ISOLATE}{text}{_END_ISOLATE}"
 
 
 def columns(text: str) -> int:
