@@ -20,7 +20,7 @@ from urllib.parse import quote
 
 import nbformat
 import pytest
-from notebook_page import NotebookPage
+from browser.notebook_page import NotebookPage
 from playwright.sync_api import Browser, Error, sync_playwright
 
 DEBIAN_CHROMIUM = Path("/usr/bin/chromium")
@@ -150,7 +150,7 @@ def open_notebook(jupyterlab, chromium, tmp_path) -> Iterator[Callable[..., Note
         jupyterlab.set("@jupyterlab/apputils-extension:themes", theme=f"JupyterLab {theme.title()}")
         viewport = {"width": width, "height": height}
         context = chromium.new_context(viewport=viewport, device_scale_factor=scale, service_workers="block")
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(15_000)
         opened.append(NotebookPage(context, screenshots))
         opened[-1].open(jupyterlab.add(notebook))
         return opened[-1]

@@ -1,10 +1,12 @@
 """Run notebooks from top to bottom and store their outputs: `make tutorials`.
 
-What would differ from run to run or machine to machine is left out of the file: times of the cells, widget state.
+What would differ from run to run or machine to machine is left out of the file: times of the cells, widget state. The
+checks of the exercises are stored as if they had not been run: they fail until a learner solves the exercise.
 """
 
 from __future__ import annotations
 
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -19,11 +21,20 @@ KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language":
 def execute(path: Path) -> None:
     """Run one notebook in a fresh kernel and write it back."""
     notebook = nbformat.read(path, as_version=4)
-    client = NotebookClient(notebook, timeout=300, record_timing=False, store_widget_state=False)
-    client.execute()
+    NotebookClient(notebook, timeout=300, record_timing=False, store_widget_state=False).execute()
     notebook.metadata = nbformat.from_dict({"kernelspec": KERNEL, "language_info": LANGUAGE})
+    counts = itertools.count(1)
     for number, cell in enumerate(notebook.cells):
         cell.id = f"cell-{number:02}"  # stable, so that a new run changes outputs only
+        if cell.cell_type != "code":
+            continue
+        if "check" in cell.metadata.get("tags", []):
+            cell.outputs, cell.execution_count = [], None
+            continue
+        cell.execution_count = next(counts)
+        for output in cell.outputs:
+            if output.output_type == "execute_result":
+                output.execution_count = cell.execution_count
     nbformat.validate(notebook)
     nbformat.write(notebook, path)
 

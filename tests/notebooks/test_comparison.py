@@ -39,6 +39,8 @@ CASES = {
         printed("0.9 s, 99 tokens/s, 2 kB\n"),
         True,
     ),
+    "the last digits of a float are forgiven": ("print(0.12345678)", printed("0.12349\n"), True),
+    "its first digits are compared": ("print(0.12345678)", printed("0.12355678\n"), False),
     "other text is compared": ("print('POSITIVE 0.998')", printed("POSITIVE 0.997\n"), False),
     "other units are compared": ("print('12 tokens')", printed("13 tokens\n"), False),
     "the final state is compared": (UPDATED, shown("the end"), True),

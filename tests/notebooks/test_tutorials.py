@@ -32,9 +32,20 @@ def test_there_are_tutorials():
     assert [path.stem for path in TUTORIALS][:2] == ["01_pipelines", "02_generation"]
 
 
+def is_check(cell):
+    return "check" in cell.metadata.get("tags", [])
+
+
 def test_cells_ran_once_from_top_to_bottom(tutorial):
-    counts = [cell.execution_count for cell in code_cells(tutorial)]
+    counts = [cell.execution_count for cell in code_cells(tutorial) if not is_check(cell)]
     assert counts == list(range(1, len(counts) + 1))
+
+
+def test_checks_of_exercises_are_stored_without_an_answer(tutorial):
+    for cell in filter(is_check, code_cells(tutorial)):
+        assert cell.execution_count is None
+        assert cell.outputs == []
+        assert "raises-exception" in cell.metadata.tags, "Run All would stop here"
 
 
 def test_first_cell_pins_the_starter_models(tutorial):
@@ -45,6 +56,8 @@ def test_first_cell_pins_the_starter_models(tutorial):
 
 def test_only_announced_errors_are_stored(tutorial):
     for cell in code_cells(tutorial):
+        if is_check(cell):
+            continue
         failed = any(output.output_type == "error" for output in cell.outputs)
         assert failed == ("raises-exception" in cell.metadata.get("tags", [])), cell.source
 
