@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import abc
 import argparse
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar, Literal
 
+from IPython.core.magic import needs_local_scope, no_var_expand
 from IPython.display import display
 
 from ..inference.errors import LightboardError
+from .expansion import expand
 from .fields import fill_fields
 from .one_line_errors import UsageError, in_one_line
-from .option_line import refuse_unexpanded, split_line
+from .option_line import split_line
 from .option_parser import OptionParser, variable_name
 
 
@@ -25,6 +27,7 @@ class Call:
     words: list[str]  # of the line, without the options
     raw: str | None  # the text after ` -- `
     body: str | None  # of the cell; None in the line form
+    variables: Mapping[str, Any]  # of the user
 
 
 class Magic(abc.ABC):
@@ -51,17 +54,16 @@ class Magic(abc.ABC):
     def complete(self, words: list[str]) -> Iterable[str]:
         """List what may follow these words of the line, options and their values apart."""
 
-    def __call__(self, line: str, cell: str | None = None) -> object:
+    def __call__(self, line: str, cell: str | None, variables: dict[str, Any]) -> object:
         """Parse the line and run; an error that is meant to be read fails the cell with one line."""
         try:
-            words, raw = split_line(line)
+            words, raw = split_line(expand(line, variables))
             if {"-h", "--help"} & set(words):
                 print(self.parser.format_help())  # noqa: T201  (help is text)
                 return None
-            refuse_unexpanded(words if raw is None else [*words, raw])
             options, rest = self.parser.parse(words)
             body = None if cell is None else cell.removesuffix("\n")  # IPython adds it
-            return self.run(Call(options, rest, raw, body))
+            return self.run(Call(options, rest, raw, body, variables))
         except (LightboardError, UsageError, KeyboardInterrupt) as error:
             in_one_line(error)
             raise
@@ -69,8 +71,10 @@ class Magic(abc.ABC):
     def function(self) -> Callable[..., object]:
         """Return the function that IPython registers and `%name?` describes."""
 
-        def magic(line: str, cell: str | None = None) -> object:
-            return self(line, cell)
+        @needs_local_scope
+        @no_var_expand  # `expand` does it
+        def magic(line: str, cell: str | None = None, local_ns: Mapping[str, Any] | None = None) -> object:
+            return self(line, cell, {**self.shell.user_ns, **(local_ns or {})})
 
         magic.__name__ = self.name
         magic.__doc__ = self.parser.format_help()
@@ -110,7 +114,7 @@ class TextMagic(Magic):
             extra = words[0] if words else call.raw
             raise UsageError(f"{extra!r} is no option. The text goes into the body, below the line.")
         else:
-            text = fill_fields(call.body, self.shell.user_ns) if call.options.format else call.body
+            text = fill_fields(call.body, call.variables) if call.options.format else call.body
         return text if text.strip() else None
 
     def no_text(self) -> UsageError:

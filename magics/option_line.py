@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Iterable
 
 from .one_line_errors import UsageError
 
-# What IPython would have replaced, had it been able to; `{}` and `{"a": 1}` are literal.
-_UNEXPANDED = re.compile(r"\$[A-Za-z_]\w*|\{\s*[A-Za-z_][^{}]*\}")
 _DASHES = re.compile(r"(?<!\S)--(?!\S)")
 
 
@@ -44,19 +41,3 @@ def _words(line: str) -> list[str] | None:
         return list(lexer)
     except ValueError:
         return None
-
-
-def refuse_unexpanded(texts: Iterable[str]) -> None:
-    """Raise `UsageError` if a text still holds `$name` or `{name}`, which IPython could not replace.
-
-    >>> refuse_unexpanded(["This text is about {}."])
-    """
-    for text in texts:
-        found = _UNEXPANDED.search(text)
-        if found is None:
-            continue
-        name = found.group()
-        raise UsageError(
-            f"{name} on the line could not be replaced: there is no such variable, or other braces stop it. "
-            "Define it first, or write the text into the body of the cell, where nothing is replaced."
-        )

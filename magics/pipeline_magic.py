@@ -46,7 +46,7 @@ class PipelineMagic(TextMagic):
         if not call.words or "=" in call.words[0]:
             raise UsageError(f"The task is missing. Name it first, for example: {self.example}")
         task = call.words[0]
-        options, words = take_key_values(call.words[1:], self.shell.user_ns)
+        options, words = take_key_values(call.words[1:], call.variables)
         for name in _RESERVED.intersection(options):
             raise UsageError(f"{name}= is no option of a task. %%pipeline -h lists the options.")
         inputs = self._inputs(call, words)
@@ -65,7 +65,7 @@ class PipelineMagic(TextMagic):
         if call.options.input is not None:
             if text is not None:
                 raise UsageError("There is a text and --input. Leave one of them out.")
-            inputs: str | list[str] = variable(call.options.input, self.shell.user_ns)
+            inputs: str | list[str] = variable(call.options.input, call.variables)
             return inputs
         if text is None:
             raise self.no_text()

@@ -1,4 +1,4 @@
-"""The line of a magic: words, quotes, the text after ` -- `, what IPython left unexpanded."""
+"""The line of a magic: words, quotes, the text after ` -- `."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from lightboard.magics.one_line_errors import UsageError
-from lightboard.magics.option_line import refuse_unexpanded, split_line
+from lightboard.magics.option_line import split_line
 
 # Words as somebody may quote them: anything but the quote itself, and the white space that shlex splits at is inside.
 texts = st.text(st.characters(exclude_characters='"', exclude_categories=("Cs",)))
@@ -63,16 +63,3 @@ def test_dashes_inside_quotes_do_not_begin_the_text():
 
 def test_a_dash_inside_a_word_does_not_begin_the_text():
     assert split_line("a--b --x") == (["a--b", "--x"], None)
-
-
-@pytest.mark.parametrize(
-    "text", ["$name", "a $name.x b", "{name}", "{name.x}", "{f(1)}", "{ name }", "{name:>3}", "x{a}{}"]
-)
-def test_what_ipython_did_not_expand_is_refused_and_named(text):
-    with pytest.raises(UsageError, match=r"could not be replaced.*body of the cell"):
-        refuse_unexpanded(["fine", text])
-
-
-@pytest.mark.parametrize("text", ["{}", '{"a": 1}', "{1, 2}", "5 $", "$5", "$", "a {} b {}", "{'x': [1]}", "[MASK]"])
-def test_literal_braces_and_dollars_pass(text):
-    refuse_unexpanded([text])

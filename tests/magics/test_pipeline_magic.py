@@ -96,6 +96,16 @@ def test_variables_on_the_line(shell, backend):
     assert backend.requests[-1].options == {"top_k": 3, "among": ["a", "b"]}
 
 
+def test_variables_of_a_function_on_the_line(shell, backend):
+    shell.run_cell(
+        "def ask(text, task, words):\n"
+        "    return get_ipython().run_line_magic('pipeline', '{task} among=@words -- {text}')\n"
+        "r = ask('costs $5 {x} $y', 'sentiment-analysis', ['a'])"
+    )
+    assert inputs(backend) == ("costs $5 {x} $y",)
+    assert backend.requests[-1].options == {"among": ["a"]}
+
+
 def test_lines(shell, backend):
     shell.run_cell("%%pipeline sentiment-analysis --lines -q\nI love it.\n\n  You hate it. \n")
     assert inputs(backend) == ("I love it.", "  You hate it. ")
