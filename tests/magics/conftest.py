@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from types import SimpleNamespace
 
+import hypothesis
 import pytest
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.history import HistoryAccessor
@@ -28,6 +29,9 @@ from lightboard.inference.messages import (
     PipelineTiming,
     TokensGenerated,
 )
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # other processes may be busy
+hypothesis.settings.load_profile("untimed")
 
 MODEL = ModelInfo(
     name="fake/model",
