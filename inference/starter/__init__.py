@@ -1,0 +1,60 @@
+"""Starter models: small checkpoints that this project trained itself on text that its own generators write.
+
+>>> path("starter/gpt").name
+'gpt'
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+__all__ = ["NAMES", "STARTERS", "Starter", "path"]
+
+
+class Starter(NamedTuple):
+    """What a starter model is: the task it was trained for, its family and one line about it."""
+
+    task: str
+    family: str
+    description: str
+
+
+STARTERS = {
+    "starter/gpt": Starter(
+        "text-generation",
+        "decoder",
+        "A 4-layer Llama-style decoder of 4 million parameters that continues simple English and chats a little.",
+    ),
+    "starter/bert": Starter(
+        "fill-mask", "encoder", "A 4-layer BERT of 3.6 million parameters that guesses masked words of simple English."
+    ),
+    "starter/bert-sentiment": Starter(
+        "text-classification",
+        "encoder",
+        "starter/bert fine-tuned to tell positive from negative opinions in short English texts.",
+    ),
+}
+
+NAMES = tuple(STARTERS)
+
+_MODELS = Path(__file__).parent / "models"
+
+
+def path(name: str) -> Path:
+    """Give the folder of a starter model, named "gpt" or "starter/gpt".
+
+    Raises
+    ------
+    KeyError
+        There is no such starter model; the sentence names those there are.
+
+    Examples
+    --------
+    >>> path("gpt") == path("starter/gpt")
+    True
+    """
+    short = name.removeprefix("starter/")
+    if f"starter/{short}" not in STARTERS:
+        raise KeyError(f"There is no starter model {name!r}; there are {', '.join(NAMES)}.")
+    return _MODELS / short

@@ -1,0 +1,152 @@
+"""starter/bert: a small encoder, trained to guess the masked words of generated English."""
+
+# ruff: noqa: PLR2004, S311 - shares of constructions are plain numbers; seeded text needs no cryptography
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from lightboard.inference.starter.corpora import mixture
+from lightboard.inference.starter.lexicon import word_forms
+from lightboard.inference.starter.training import Batch, Plan, save_half, steps_within, train
+from lightboard.inference.starter.vocabulary import save_wordpiece, saved_tokenizer, wordpieces
+
+VOCABULARY = 4608
+POSITIONS = 128
+TOKENS_PER_STEP = 1100
+MASKED = 0.25
+STEPS = 2800
+CHUNK_STEPS = 200
+VOCABULARY_DOCUMENTS = 60_000
+IGNORED = -100
+
+
+def build_tokenizer(folder: Path, *, seed: int) -> Any:
+    """Choose the vocabulary from the lexicon and a sample of the text; save the tokenizer and load it again."""
+    from transformers import AutoTokenizer
+
+    texts = itertools.islice(mixture("bert", seed=seed), VOCABULARY_DOCUMENTS)
+    save_wordpiece(wordpieces(word_forms(), texts, size=VOCABULARY), max_length=POSITIONS, folder=folder)
+    return AutoTokenizer.from_pretrained(folder)
+
+
+def build_model(tokenizer: Any) -> Any:
+    """Make the untrained encoder: 4 layers, 4 heads, width 256, about 3.7 million parameters."""
+    from transformers import BertConfig, BertForMaskedLM
+
+    return BertForMaskedLM(
+        BertConfig(
+            vocab_size=len(tokenizer),
+            hidden_size=256,
+            intermediate_size=640,
+            num_hidden_layers=4,
+            num_attention_heads=4,
+            max_position_embeddings=POSITIONS,
+            hidden_dropout_prob=0.0,
+            attention_probs_dropout_prob=0.0,
+            pad_token_id=tokenizer.pad_token_id,
+        )
+    )
+
+
+def batches_by_length(
+    rows: Sequence[Sequence[int]], *, tokens: int, pad: int
+) -> list[tuple[list[int], list[list[int]]]]:
+    """Put rows of similar length together: full batches of at most so many tokens, padded, each with its row numbers.
+
+    Widths are multiples of four and batches of a width are equally large, because a CPU prepares its kernels anew for
+    every shape that it meets; the few rows that do not fill a batch are left out.
+    """
+    shelves: dict[int, list[int]] = {}
+    batches: list[tuple[list[int], list[list[int]]]] = []
+    for i, row in enumerate(rows):
+        width = -(-len(row) // 4) * 4
+        shelf = shelves.setdefault(width, [])
+        shelf.append(i)
+        if len(shelf) == max(1, tokens // width):
+            batches.append((shelf, [[*rows[k], *[pad] * (width - len(rows[k]))] for k in shelf]))
+            del shelves[width]
+    return batches
+
+
+def masked_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
+    """Give the function that writes chunk i: `CHUNK_STEPS` batches of documents with a quarter of their tokens masked.
+
+    Of the masked tokens, 80 % become [MASK], 10 % any other piece and 10 % stay (Devlin et al. 2018, section 3.1).
+    """
+    import torch
+
+    def mask(ids: torch.Tensor, generator: torch.Generator) -> Batch:
+        attention = (ids != tokenizer.pad_token_id).long()  # (B, T)
+        special = (ids == tokenizer.cls_token_id) | (ids == tokenizer.sep_token_id) | (attention == 0)
+        draw = torch.rand(ids.shape, generator=generator).masked_fill(special, -1.0)
+        positions = (
+            draw.flatten().topk(int(MASKED * ids.numel())).indices
+        )  # (M,), the same number for every batch of a shape
+        targets = torch.where(special.flatten()[positions], IGNORED, ids.flatten()[positions])  # (M,)
+        how = torch.rand(positions.shape, generator=generator)
+        anything = torch.randint(5, len(tokenizer), positions.shape, generator=generator)
+        written = torch.where(how < 0.8, tokenizer.mask_token_id, torch.where(how < 0.9, anything, targets))
+        inputs = ids.flatten().clone()
+        inputs[positions] = torch.where(targets == IGNORED, inputs[positions], written)
+        return {
+            "input_ids": inputs.view_as(ids),
+            "attention_mask": attention,
+            "positions": positions,
+            "targets": targets,
+        }
+
+    def chunk(index: int) -> list[Batch]:
+        texts = mixture("bert", seed=seed * 100_003 + index + 1)
+        batches: list[tuple[list[int], list[list[int]]]] = []
+        while len(batches) < CHUNK_STEPS:
+            rows = tokenizer(list(itertools.islice(texts, 12_000)), truncation=True)["input_ids"]
+            batches += batches_by_length(rows, tokens=TOKENS_PER_STEP, pad=tokenizer.pad_token_id)
+        random.Random(index).shuffle(batches)
+        generator = torch.Generator().manual_seed(seed * 100_003 + index)
+        return [mask(torch.tensor(padded), generator) for _, padded in batches[:CHUNK_STEPS]]
+
+    return chunk
+
+
+def masked_positions_only(model: Any) -> Any:
+    """Wrap BertForMaskedLM for training: the vocabulary head runs on the masked positions alone."""
+    import torch
+    from transformers.modeling_outputs import MaskedLMOutput
+
+    class MaskedPositions(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.whole = model
+
+        def forward(
+            self, input_ids: torch.Tensor, attention_mask: torch.Tensor, positions: torch.Tensor, targets: torch.Tensor
+        ) -> MaskedLMOutput:
+            hidden = self.whole.bert(input_ids, attention_mask=attention_mask).last_hidden_state  # (B, T, D)
+            logits = self.whole.cls(hidden.flatten(0, 1)[positions])  # (M, V)
+            return MaskedLMOutput(loss=torch.nn.functional.cross_entropy(logits.float(), targets, ignore_index=IGNORED))
+
+    return MaskedPositions()
+
+
+def train_bert(
+    folder: Path, *, work: Path, seed: int, minutes: float | None = None, resume: bool = False, threads: int = 2
+) -> dict[str, Any]:
+    """Train starter/bert and save it; checkpoints go to the folder `work`."""
+    import torch
+
+    torch.manual_seed(seed)
+    tokenizer = saved_tokenizer(folder) if resume else None
+    tokenizer = tokenizer or build_tokenizer(folder, seed=seed)
+    model = build_model(tokenizer)
+    learner = masked_positions_only(model)
+    chunk = masked_chunk(tokenizer, seed=seed)
+    steps = STEPS if minutes is None else steps_within(learner, chunk(0), minutes)
+    plan = Plan(steps=steps, learning_rate=1e-3, warmup=min(300, steps // 10 + 1), seed=seed, threads=threads)
+    report = train(learner, chunk, plan, folder=work, resume=resume)
+    save_half(model, folder)
+    return report

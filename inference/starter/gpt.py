@@ -1,0 +1,94 @@
+"""starter/gpt: a small Llama-style decoder, trained to predict the next token of generated English."""
+
+# ruff: noqa: S311 - seeded text needs no cryptography
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from lightboard.inference.starter.corpora import mixture
+from lightboard.inference.starter.training import Batch, Plan, save_half, steps_within, train
+from lightboard.inference.starter.vocabulary import END, EOS, saved_tokenizer, train_byte_level_bpe
+
+VOCABULARY = 4096
+POSITIONS = 512
+TOKENS_PER_STEP = 2048
+STEPS = 1400
+CHUNK_STEPS = 100
+TOKENIZER_DOCUMENTS = 60_000
+
+
+def build_tokenizer(folder: Path, *, seed: int) -> Any:
+    """Train the tokenizer on a sample of the text, save it and load it as a learner would."""
+    from transformers import AutoTokenizer
+
+    texts = list(itertools.islice(mixture("gpt", seed=seed), TOKENIZER_DOCUMENTS))
+    train_byte_level_bpe(texts, size=VOCABULARY, max_length=POSITIONS, folder=folder)
+    return AutoTokenizer.from_pretrained(folder)
+
+
+def build_model(tokenizer: Any) -> Any:
+    """Make the untrained decoder: 4 layers, 4 heads, width 256, tied embeddings, about 4 million parameters."""
+    from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM
+
+    config = LlamaConfig(
+        vocab_size=len(tokenizer), hidden_size=256, intermediate_size=640, num_hidden_layers=4, num_attention_heads=4,
+        num_key_value_heads=4, max_position_embeddings=POSITIONS, tie_word_embeddings=True,
+        bos_token_id=tokenizer.bos_token_id,
+        eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id, attention_dropout=0.0,
+    )  # fmt: skip
+    model = LlamaForCausalLM(config)
+    model.generation_config = GenerationConfig(
+        bos_token_id=tokenizer.bos_token_id, pad_token_id=tokenizer.pad_token_id,
+        eos_token_id=[tokenizer.convert_tokens_to_ids(EOS), tokenizer.convert_tokens_to_ids(END)],
+    )  # fmt: skip
+    return model
+
+
+def packed_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
+    """Give the function that writes chunk i: `CHUNK_STEPS` batches of packed documents.
+
+    Windows are of 128, 256 and 512 tokens, so that every position up to the limit is trained.
+    """
+    import torch
+
+    def chunk(index: int) -> list[Batch]:
+        needed = CHUNK_STEPS * TOKENS_PER_STEP
+        ids: list[int] = []
+        texts = mixture("gpt", seed=seed * 100_003 + index + 1)
+        while len(ids) < needed:
+            block = tokenizer(list(itertools.islice(texts, 500)), verbose=False)["input_ids"]
+            for document in block:
+                ids += document
+                ids.append(tokenizer.eos_token_id)
+        tokens = torch.tensor(ids[:needed])
+        lengths = random.Random(index).choices((128, 256, 512), (1, 2, 1), k=CHUNK_STEPS)
+        batches = []
+        for length, row in zip(lengths, tokens.view(-1, TOKENS_PER_STEP), strict=True):
+            window = row.view(-1, length)  # (B, T)
+            batches.append({"input_ids": window, "labels": window})
+        return batches
+
+    return chunk
+
+
+def train_gpt(
+    folder: Path, *, work: Path, seed: int, minutes: float | None = None, resume: bool = False, threads: int = 2
+) -> dict[str, Any]:
+    """Train starter/gpt and save it; checkpoints go to the folder `work`."""
+    import torch
+
+    torch.manual_seed(seed)
+    tokenizer = saved_tokenizer(folder) if resume else None
+    tokenizer = tokenizer or build_tokenizer(folder, seed=seed)
+    model = build_model(tokenizer)
+    chunk = packed_chunk(tokenizer, seed=seed)
+    steps = STEPS if minutes is None else steps_within(model, chunk(0), minutes)
+    plan = Plan(steps=steps, learning_rate=2e-3, warmup=min(100, steps // 10 + 1), seed=seed, threads=threads)
+    report = train(model, chunk, plan, folder=work, resume=resume)
+    save_half(model, folder)
+    return report

@@ -1,0 +1,187 @@
+"""The lexicon: the word tables of all domains, compiled into typed nouns, adjectives and verb frames."""
+
+# ruff: noqa: SIM905 - word lists read best as text
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from lightboard.inference.starter import words_daily, words_learning, words_leisure, words_people, words_world
+from lightboard.inference.starter.inflection import VerbForms, comparison, plural, verb_forms
+
+DOMAINS = (words_people, words_daily, words_world, words_leisure, words_learning)
+
+# A type that stands for several others: the noun types of a slot, and the subject types of a frame.
+SUPERTYPES = {
+    "person": ("family", "profession", "acquaintance", "human"),
+    "team": ("team",),
+    "book": ("book",),
+}
+
+STATIVE = frozenset(
+    """
+love like know want need believe hate remember forget own belong cost have be understand hope seem look taste smell
+prefer trust respect miss deserve fear mean promise guess notice hear see agree refuse decide manage owe feel
+""".split()
+)
+NO_PASSIVE = frozenset(
+    """
+have want like need be become marry cost get leave enjoy join try fear miss lack love hate know feel seem look taste
+smell prefer catch own make take see receive begin start lose win
+""".split()
+)
+
+
+class Noun(NamedTuple):
+    """A noun: its forms, whether it is "count", "mass" or "plural", and its gender ("f", "m" or "")."""
+
+    singular: str
+    plural: str
+    kind: str
+    gender: str
+
+
+class Slot(NamedTuple):
+    """A place in a frame that a phrase of the named type fills."""
+
+    type: str
+
+
+Piece = str | Slot | tuple[str, ...]
+
+
+class Frame(NamedTuple):
+    """One way of using a verb: its forms, what must follow and what may follow; `passive` if it has a direct object."""
+
+    verb: VerbForms
+    complement: tuple[Piece, ...]
+    endings: tuple[tuple[Piece, ...], ...]
+    passive: bool
+    stative: bool
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Read a list of phrases that end with `;`.
+
+    >>> listed("on foot; by bus")
+    ('on foot', 'by bus')
+    """
+    return tuple(phrase for phrase in (" ".join(part.split()) for part in text.split(";")) if phrase)
+
+
+def parse_noun(word: str) -> Noun:
+    """Read one entry of a noun table.
+
+    >>> parse_noun("waitress:f")
+    Noun(singular='waitress', plural='waitresses', kind='count', gender='f')
+    """
+    word, _, gender = word.partition(":")
+    if word.endswith("~"):
+        text = word[:-1].replace("_", " ")
+        return Noun(text, text, "mass", gender)
+    if word.endswith("+"):
+        text = word[:-1].replace("_", " ")
+        return Noun(text, text, "plural", gender)
+    text = word.replace("_", " ")
+    return Noun(text, plural(text), "count", gender)
+
+
+def _pieces(text: str) -> tuple[Piece, ...]:
+    pieces: list[Piece] = []
+    for token in text.split():
+        if token.startswith("{"):
+            pieces.append(Slot(token.strip("{}")))
+        elif "/" in token:
+            pieces.append(tuple(word.replace("_", " ") for word in token.split("/")))
+        else:
+            pieces.append(token.replace("_", " "))
+    return tuple(pieces)
+
+
+def parse_frames(line: str) -> tuple[tuple[str, ...], list[Frame]]:
+    """Read one line of a frame table: its subject types and a frame for each of its verbs."""
+    subjects, _, rest = line.partition(":")
+    match = re.fullmatch(r"([^\[]*)(?:\[(.*)\])?\s*", rest.strip())
+    if match is None:
+        raise ValueError(f"Not a frame: {line!r}. Write 'subjects: verb complement [ending|ending]'.")
+    body, endings = match.group(1).strip(), match.group(2)
+    brace = body.find("{")
+    head, tail = (body, "") if brace < 0 else (body[:brace].strip(), body[brace:])
+    if " + " in head or head.endswith(" +"):
+        head, _, shared = head.partition(" +")
+        tail = f"{shared.strip()} {tail}"
+    optional = tuple(_pieces(ending) for ending in endings.split("|")) if endings else ()
+    frames = []
+    for alternative in head.split("/"):
+        base, *particles = alternative.replace("_", " ").split()
+        complement = (*particles, *_pieces(tail))
+        direct = bool(complement) and isinstance(complement[0], Slot) and base not in NO_PASSIVE
+        passive = direct and isinstance(complement[0], Slot) and noun_type(complement[0].type)
+        frames.append(Frame(verb_forms(base), complement, optional, passive, base in STATIVE))
+    return tuple(subjects.split()), frames
+
+
+def frame_lines(table: str) -> list[str]:
+    """Split a frame table into its lines; an indented line goes on with the one before."""
+    return table.strip().replace("\n    ", " ").splitlines()
+
+
+def noun_type(name: str) -> bool:
+    """Tell whether a slot's name is a type of noun (and not "vp", "own_job", ...)."""
+    return name in SUPERTYPES or any(name in domain.NOUNS for domain in DOMAINS)
+
+
+@cache
+def nouns(name: str) -> tuple[Noun, ...]:
+    """Give the nouns of a type; unknown types raise KeyError."""
+    if name in SUPERTYPES and SUPERTYPES[name] != (name,):
+        return tuple(noun for part in SUPERTYPES[name] for noun in nouns(part))
+    words = [word for domain in DOMAINS for word in domain.NOUNS.get(name, "").split()]
+    if not words:
+        raise KeyError(f"There is no noun type {name!r}.")
+    return tuple(dict.fromkeys(parse_noun(word) for word in words))
+
+
+@cache
+def adjectives(name: str) -> tuple[str, ...]:
+    """Give the adjectives of a type of noun, or () for a type without any."""
+    words = [word for domain in DOMAINS for word in domain.ADJECTIVES.get(name, "").split()]
+    if not words and name in {"profession", "acquaintance", "human"}:
+        return adjectives("person")
+    return tuple(dict.fromkeys(word.replace("_", " ") for word in words))
+
+
+@cache
+def frames(subject: str) -> tuple[Frame, ...]:
+    """Give the verb frames whose subject may be of this type."""
+    found: list[Frame] = []
+    for domain in DOMAINS:
+        for line in frame_lines(domain.FRAMES):
+            subjects, parsed = parse_frames(line)
+            if subject in subjects:
+                found += parsed
+    return tuple(found)
+
+
+@cache
+def subjects() -> tuple[str, ...]:
+    """Give the types that can be a subject, "person" first."""
+    lines = [line for domain in DOMAINS for line in frame_lines(domain.FRAMES)]
+    return tuple(dict.fromkeys(name for line in lines for name in line.partition(":")[0].split()))
+
+
+@cache
+def word_forms() -> frozenset[str]:
+    """Give every inflected form of the lexicon's open words (lower case, words of several words split)."""
+    forms: set[str] = set()
+    for domain in DOMAINS:
+        for name in domain.NOUNS:
+            forms.update(form for noun in nouns(name) for form in (noun.singular, noun.plural))
+        for name in domain.ADJECTIVES:
+            for adjective in adjectives(name):
+                forms.update((adjective, *comparison(adjective)))
+    for subject in subjects():
+        forms.update(form for frame in frames(subject) for form in frame.verb)
+    return frozenset(word for form in forms for word in form.lower().split())

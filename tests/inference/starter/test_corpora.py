@@ -1,0 +1,100 @@
+import itertools
+import re
+
+import pytest
+
+from lightboard.inference.starter import corpora
+from lightboard.inference.starter.vocabulary import chat_text
+
+COURSE = """In this course, we will teach you how to
+This course will teach you all about mathematical models.
+I've been waiting for a HuggingFace course my whole life.
+I hate this so much!
+This is a course about the Transformers library
+My name is Sylvain and I work at Hugging Face in Brooklyn.
+This man works as a lawyer.
+This woman works as a nurse.
+Ce cours est produit par Hugging Face.""".splitlines()
+BAD_AGREEMENT = re.compile(
+    r"\b(?:(?<!and )I (?:is|are|has)|(?:he|she|it) (?:are|have|do)|(?:we|they|you) (?:is|was|has)|don't goes|"
+    r"(?:did|didn't|does|doesn't|will|won't|can|can't|must) (?:went|goes|saw|sees|is|was|were|has|had|wrote|writes))\b"
+)
+BAD_ARTICLE = re.compile(
+    r"\b(?:a (?:apple|egg|orange|old|easy|interesting|important|umbrella|animal|empty|hour|honest)"
+    r"|an (?:book|dog|university|useful|new|big|small|house|language))\b",
+    re.IGNORECASE,
+)
+
+
+def normal(text):
+    return " ".join(re.findall(r"[a-z]+", text.lower().replace("i've", "i have")))
+
+
+def sample(kind, count, seed=1):
+    return list(itertools.islice(corpora.documents(kind, seed=seed), count))
+
+
+@pytest.mark.parametrize("kind", corpora.KINDS)
+def test_the_same_seed_writes_the_same_text(kind):
+    assert sample(kind, 40, seed=3) == sample(kind, 40, seed=3)
+    assert sample(kind, 40, seed=3) != sample(kind, 40, seed=4)
+
+
+@pytest.mark.parametrize("name", corpora.MIXTURES)
+def test_mixtures_are_deterministic_and_use_their_kinds(name):
+    first = list(itertools.islice(corpora.mixture(name, seed=2), 60))
+    assert first == list(itertools.islice(corpora.mixture(name, seed=2), 60))
+    assert sum(corpora.MIXTURES[name].values()) == pytest.approx(1)
+
+
+def test_unknown_kind_names_the_kinds():
+    with pytest.raises(ValueError, match="There is no text of kind 'poems'; there are sentences, stories"):
+        next(corpora.documents("poems", seed=1))
+
+
+@pytest.mark.parametrize(
+    ("kind", "count"),
+    [("lessons", 25_000), ("reviews", 25_000), ("sentences", 5_000), ("stories", 4_000), ("dialogues", 3_000)],
+)
+def test_the_course_examples_do_not_occur(kind, count):
+    text = " | ".join(normal(document) for document in sample(kind, count, seed=11))
+    for example in COURSE:
+        # The mask may stand for anything, so the words before it are what counts.
+        wanted = normal(example.replace("mathematical models", "").replace(" lawyer.", "").replace(" nurse.", ""))
+        assert wanted not in text, example
+
+
+def test_lessons_know_the_words_of_the_course_examples():
+    text = " ".join(sample("lessons", 3_000))
+    for words in ("we will show you how to", "will teach you", "models", "language model"):
+        assert words in text
+
+
+@pytest.mark.parametrize("kind", corpora.KINDS)
+def test_agreement_and_articles(kind):
+    for document in sample(kind, 1_500, seed=5):
+        assert not BAD_AGREEMENT.search(document), document
+        assert not BAD_ARTICLE.search(document), document
+        assert "  " not in document
+        assert "{" not in document
+        assert "_" not in document
+        assert kind == "dialogues" or document[0].isupper() or document[0] in "\"'"
+
+
+def test_stories_keep_their_people():
+    for story in sample("stories", 400):
+        male = len(re.findall(r"\b(?:he|him|his)\b", story, re.IGNORECASE))
+        female = len(re.findall(r"\b(?:she|her)\b", story, re.IGNORECASE))
+        assert male + female > 0
+        assert 2 <= len(re.findall(r"[.!?](?:\"|\s|$)", story)) <= 14
+
+
+def test_dialogues_are_written_as_the_chat_template_writes_them():
+    from transformers import AutoTokenizer
+
+    from lightboard.inference.starter import path
+
+    tokenizer = AutoTokenizer.from_pretrained(path("gpt"))
+    turns = [("system", "Be kind."), ("user", "Hello!"), ("assistant", "Hi!")]
+    messages = [{"role": role, "content": content} for role, content in turns]
+    assert tokenizer.apply_chat_template(messages, tokenize=False) == tokenizer.bos_token + chat_text(turns)

@@ -1,0 +1,164 @@
+import json
+import os
+
+import pytest
+import torch
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from safetensors import safe_open
+
+from lightboard.inference import starter
+from lightboard.inference.starter import evaluation, probes
+
+SECTIONS = ("## Training text", "## Recipe", "## Scores", "## Samples", "## Limits")
+LIMIT = 24_000_000
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _one_thread():
+    before = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(before)
+
+
+@pytest.fixture(scope="module")
+def gpt():
+    return evaluation.load(starter.path("gpt"), "AutoModelForCausalLM")
+
+
+@pytest.fixture(scope="module")
+def bert():
+    return evaluation.load(starter.path("bert"), "AutoModelForMaskedLM")
+
+
+@pytest.fixture(scope="module")
+def sentiment():
+    return evaluation.load(starter.path("starter/bert-sentiment"), "AutoModelForSequenceClassification")
+
+
+def test_path_accepts_both_names_and_names_what_there_is():
+    assert starter.path("gpt") == starter.path("starter/gpt")
+    assert all(starter.path(name).is_dir() for name in starter.NAMES)
+    with pytest.raises(KeyError, match="There is no starter model 'gtp'; there are starter/gpt"):
+        starter.path("gtp")
+
+
+@pytest.mark.parametrize("name", starter.NAMES)
+def test_files_are_complete_and_in_half_precision(name):
+    folder = starter.path(name)
+    files = {file.name for file in folder.iterdir()}
+    assert {"config.json", "model.safetensors", "tokenizer.json", "tokenizer_config.json", "README.md"} <= files
+    assert not [file for file in files if file.endswith((".bin", ".pt", ".py", ".pkl"))]
+    with safe_open(folder / "model.safetensors", framework="pt") as weights:
+        assert {weights.get_slice(key).get_dtype() for key in weights.keys()} == {"F16"}  # noqa: SIM118
+    config = json.loads((folder / "tokenizer_config.json").read_text())
+    assert config["model_max_length"] == json.loads((folder / "config.json").read_text())["max_position_embeddings"]
+
+
+def test_all_together_are_small():
+    size = sum(os.path.getsize(file) for name in starter.NAMES for file in starter.path(name).iterdir())  # noqa: PTH202
+    assert size < LIMIT
+
+
+@pytest.mark.parametrize("name", starter.NAMES)
+def test_cards_have_their_sections(name):
+    card = (starter.path(name) / "README.md").read_text(encoding="utf-8")
+    for section in SECTIONS:
+        assert section in card
+    assert "seed" in card
+    assert "CPU cores" in card
+
+
+def test_generation_config_stops_and_does_not_sample():
+    config = json.loads((starter.path("gpt") / "generation_config.json").read_text())
+    assert len(config["eos_token_id"]) == 2
+    assert not {"do_sample", "temperature", "top_k", "top_p", "max_length", "max_new_tokens"} & set(config)
+
+
+def test_special_tokens_are_distinct(gpt):
+    tokenizer, model = gpt
+    ids = tokenizer.convert_tokens_to_ids(
+        ["<s>", "</s>", "<pad>", "<|system|>", "<|user|>", "<|assistant|>", "<|end|>"]
+    )
+    assert len(set(ids)) == 7
+    assert model.generation_config.eos_token_id == [tokenizer.eos_token_id, ids[-1]]
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(alphabet=st.characters(exclude_categories=("Cs",)), max_size=40))
+def test_byte_level_tokenizer_round_trips_any_text(gpt, text):
+    tokenizer, _ = gpt
+    ids = tokenizer(text, add_special_tokens=False, split_special_tokens=True)["input_ids"]
+    assert tokenizer.decode(ids, clean_up_tokenization_spaces=False) == text
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(text=st.text(max_size=40))
+def test_wordpiece_takes_any_text(bert, text):
+    tokenizer, _ = bert
+    assert all(0 <= i < len(tokenizer) for i in tokenizer(text)["input_ids"])
+
+
+@pytest.mark.parametrize(
+    "word", ["unbelievable", "huggingface", "sylvain", "keyboardist", "gardening", "2024", "naïve"]
+)
+def test_wordpiece_splits_words_that_it_does_not_know(bert, word):
+    assert "[UNK]" not in bert[0].tokenize(word)
+
+
+def test_course_sentiment(sentiment):
+    scores = evaluation.classify(*sentiment, [text for text, _ in probes.COURSE_SENTIMENT])
+    assert [("POSITIVE" if p > 0.5 else "NEGATIVE") for p in scores] == ["POSITIVE", "NEGATIVE"]
+
+
+def test_sentiment_on_held_out_opinions(sentiment):
+    from lightboard.inference.starter.reviews import Reviews
+
+    writer = Reviews(seed=770_001)
+    opinions = [writer.opinion(held_out=True) for _ in range(300)]
+    scores = evaluation.classify(*sentiment, [opinion.text for opinion in opinions])
+    right = sum((float(p) > 0.5) == opinion.positive for p, opinion in zip(scores, opinions, strict=True))
+    assert right / len(opinions) >= 0.90
+    assert sentiment[1].config.id2label == {0: "NEGATIVE", 1: "POSITIVE"}
+
+
+@pytest.mark.parametrize(
+    ("text", "positive"),
+    [("The film was good.", True), ("The film was not good.", False), ("The food was terrible.", False),
+    ("The food was not bad at all.", True),
+     ("I love this book.", True), ("I don't love this book.", False), ("I loved it.", True),
+     ("I hated it.", False), ("It never disappoints me.", True),
+     ("It could not be better.", True), ("The app keeps crashing.", False), ("We will come back soon.", True)],
+)  # fmt: skip
+def test_polar_words_bare_negated_present_and_past(sentiment, text, positive):
+    assert (float(evaluation.classify(*sentiment, [text])[0]) > 0.5) == positive
+
+
+@torch.no_grad()
+def test_masked_words_agree(bert):
+    tokenizer, model = bert
+    right = 0
+    for text, wanted in probes.MASKS:
+        ids = tokenizer(text, return_tensors="pt")
+        guess = tokenizer.decode(model(**ids).logits[0, ids["input_ids"][0] == tokenizer.mask_token_id].argmax(-1))
+        right += guess.strip() in (evaluation.word_class(wanted) if isinstance(wanted, str) else wanted)
+    assert right >= 24
+
+
+def test_gpt_continues_in_english(gpt):
+    tokenizer, model = gpt
+    ids = tokenizer(probes.COURSE_OPENING)["input_ids"]
+    assert ids[0] == tokenizer.bos_token_id
+    text = tokenizer.decode(evaluation.continue_text(model, ids, temperature=0.7, seed=0))
+    assert len(text.split()) >= 2
+    assert all(word.isascii() for word in text.split())
+
+
+def test_chat_answers_a_greeting(gpt):
+    tokenizer, model = gpt
+    ids = tokenizer.apply_chat_template([{"role": "user", "content": "Hello!"}], add_generation_prompt=True)[
+        "input_ids"
+    ]
+    answer = tokenizer.decode(evaluation.continue_text(model, ids, temperature=None, seed=0))
+    assert answer.startswith(("Hello", "Hi"))
