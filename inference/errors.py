@@ -70,5 +70,5 @@ class RequestCancelled(LightboardError, RuntimeError):  # noqa: N818
 
 def near_names(name: str, known: Iterable[str]) -> str:
     """Say which known names are close to a mistyped one: `" Did you mean 'fill-mask'?"`, or an empty string."""
-    close = difflib.get_close_matches(name, list(known), n=3, cutoff=0.5)
+    close = difflib.get_close_matches(name, list(known), n=3, cutoff=0.6)
     return f" Did you mean {' or '.join(map(repr, close))}?" if close else ""
