@@ -6,14 +6,14 @@ import math
 from collections.abc import Sequence
 
 from ..inference.messages import ModelInfo
-from .html import Child, Html, element
+from .html import Child, Html, element, join
 from .numbers import DASH
 from .style import style_sheet
 
 _NBSP = "\N{NO-BREAK SPACE}"
 SHORT_REVISION = 7
-# JupyterLab leaves the keys to an element with this attribute: arrows, Enter and space do in here what they do elsewhere.
-# It looks at the focused element first, so everything that takes the focus needs it, too.
+# JupyterLab leaves the keys to an element with this attribute: arrows, Enter and space do in here what they do
+# elsewhere. It looks at the focused element first, so everything that takes the focus needs it, too.
 OWN_KEYS = {"data-lm-suppress-shortcuts": "true"}
 
 
@@ -22,13 +22,13 @@ def frame(title: str, model: Html | None, *rows: Child, state: Child = None, sty
 
     `state` stands at the right end of the head; `styles` names further parts of the style sheet.
     """
-    head = element("header", {"class": "lb-head"}, element("h2", None, title), model, _end(state))
+    head = element("div", {"class": "lb-head"}, element("h2", None, title), model, _end(state))
     attributes = {"class": "lightboard", "role": "region", "aria-label": title, **OWN_KEYS}
     return element("div", attributes, element("style", None, Html(style_sheet(*styles))), head, *rows)
 
 
 def _end(state: Child) -> Html | None:
-    return None if state is None else element("span", {"class": "lb-end"}, state)
+    return None if state is None else join([" ", element("span", {"class": "lb-end"}, state)])
 
 
 def model_line(model: ModelInfo, *more: str) -> Html:

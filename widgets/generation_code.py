@@ -48,7 +48,7 @@ def generation_code(result: GenerationResult) -> str:
     ]
     if decoding.stop:
         blocks.append(_trim(decoding.stop))
-    return "\n".join([*(block for block in blocks if block), "print(*texts, sep='\\n')"])
+    return "\n".join([*(block for block in blocks if block), 'print(*texts, sep="\\n")'])
 
 
 def _penalised(decoding: Decoding) -> bool:
@@ -83,7 +83,7 @@ def _load(result: GenerationResult) -> str:
     _, path, keywords = model_source(result.model)
     model = call(f"{_auto_class(result)}.from_pretrained", [Name("name")], {**keywords, "dtype": result.model.dtype})
     tokenizer = call("AutoTokenizer.from_pretrained", [Name("name")], keywords)
-    return f"name = {literal(path)}\ntokenizer = {tokenizer}\nmodel = {model}.to({result.model.device!r})"
+    return f"name = {literal(path)}\ntokenizer = {tokenizer}\nmodel = {model}.to({literal(result.model.device)})\n"
 
 
 def _ignored(result: GenerationResult) -> str:

@@ -36,8 +36,8 @@ def generation_html(result: GenerationResult, code: str) -> Html:
 
 
 def legend() -> Html:
-    """Return the scale of the shades with both ends."""
-    return element("span", {"class": "lb-legend"}, "0 ", element("span", {"class": "lb-ramp"}), " 1")
+    """Return the scale of the shades; the style sheet adds both ends."""
+    return element("span", {"class": "lb-legend lb-scale"}, element("span", {"class": "lb-ramp"}))
 
 
 def _text_row(result: GenerationResult) -> Html:
@@ -59,7 +59,7 @@ def _sequences(result: GenerationResult, texts: list[Html]) -> Html:
         )
         for text, sequence in zip(texts, result.sequences, strict=True)
     )
-    return element("ol", {"class": "lb-list", **group}, *items)
+    return element("div", group, element("ol", {"class": "lb-list"}, *items))
 
 
 def _ending(sequence: GeneratedSequence) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from ..inference.messages import GeneratedToken
 from . import numbers
-from .frame import heading, row
+from .frame import row
 from .html import Attributes, Html, element, escape, join
 from .token_text import Piece, parts, probability, token_name
 from .visible import columns, isolated, shorten, visible
@@ -42,7 +42,8 @@ def _choice(piece: Piece, number: int, count: int, *, checked: bool) -> Html:
     token = piece.token
     name = escape(isolated(token_name(token)))
     return Html(
-        f'{escape(before)}<label class="lb-t"><input type="radio" name="token" data-lm-suppress-shortcuts{" checked" if checked else ""}>'
+        f'{escape(before)}<label class="lb-t">'
+        f'<input type="radio" name="token" data-lm-suppress-shortcuts{" checked" if checked else ""}>'
         f'{_alternatives(token)}<span class="{kind}" data-t="{name}" data-n="{_numbers(token, number, count)}">'
         f"{content}</span></label>{escape(after)}"
     )
@@ -73,7 +74,7 @@ def _alternatives(token: GeneratedToken) -> Html:
     ]
     if not any(own for *_, own in lines):
         lines.append((token.rank, token_name(token), probability(token), True))
-    rest = max(1.0 - sum(p for _, _, p, _ in lines if not math.isnan(p)), 0.0)  # noqa: PLR0124
+    rest = max(1.0 - sum(p for _, _, p, _ in lines if not math.isnan(p)), 0.0)
     text = "\n".join([*(_line(numbers.count(rank), name, p) for rank, name, p, _ in lines), _line("", "rest", rest)])
     bars = "".join(f"--{index}:{_plain(p)};" for index, (_, _, p, _) in enumerate(lines, 1))
     chosen = next(index for index, (*_, own) in enumerate(lines) if own)
@@ -98,11 +99,6 @@ def inspector(text_row: Html, tokens: Sequence[GeneratedToken]) -> Html:
     attributes: Attributes = {"class": "lb-inspect", "method": "dialog", "autocomplete": "off"}
     never = element("button", {"type": "submit", "disabled": True, "hidden": True})
     readout = element("div", {"class": "lb-readout", "aria-hidden": "true"})
-    return element(
-        "form", attributes, never, text_row, readout, _place() if any(token.top for token in tokens) else None
-    )
-
-
-def _place() -> Html:
-    title = heading("Instead", "raw probability, before any processor")
-    return row(title, kind="lb-instead")
+    # its title, too, comes from the style sheet: without one there is nothing below it
+    place = row(kind="lb-instead") if any(token.top for token in tokens) else None
+    return element("form", attributes, never, text_row, readout, place)

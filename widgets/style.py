@@ -30,7 +30,7 @@ def shade(probability: float) -> int:
     >>> shade(0.0), shade(1.0), shade(float("nan"))
     (0, 31, 0)
     """
-    return 0 if math.isnan(probability) else min(max(int(probability * SHADES), 0), SHADES - 1)  # noqa: PLR0124
+    return 0 if math.isnan(probability) else min(max(int(probability * SHADES), 0), SHADES - 1)
 
 
 def shade_rules() -> str:

@@ -11,6 +11,8 @@ from .html import Html, element
 if TYPE_CHECKING:
     import pandas as pd
 
+_LONG = 32  # characters: longer values wrap
+
 
 @dataclass(frozen=True)
 class Column:
@@ -63,7 +65,8 @@ def _cell(column: Column, value: object) -> Html:
     shown = column.show(value)
     if column.number:
         return element("td", {"class": "num"}, shown)
-    return element("td", None, shown if shown.isascii() else element("bdi", None, shown))
+    kind = "lb-long" if len(shown) > _LONG else None
+    return element("td", {"class": kind}, shown if shown.isascii() else element("bdi", None, shown))
 
 
 def _text_line(values: Sequence[str], widths: Sequence[int], numbers: Sequence[bool]) -> str:

@@ -86,7 +86,7 @@ def _axis(total: float) -> list[Html]:
         place = f"{100 * at / (total * factor):.2f}%"
         anchor = "start" if index == 0 else "middle" if at < 0.96 * total * factor else "end"
         marks.append(element("line", {"class": "lb-axis", "x1": place, "x2": place, "y1": 28, "y2": 32}))
-        text = f"{at:,.6g}" + (f" {unit}" if index == 0 else "")
+        text = f"{at:,.6g}" + (f" {unit}" if index == 0 else "") + " "
         marks.append(element("text", {"class": "lb-m", "x": place, "y": 45, "text-anchor": anchor}, text))
     return [join(marks)]
 

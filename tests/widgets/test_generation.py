@@ -215,7 +215,7 @@ def test_the_timeline_is_to_scale() -> None:
     assert float(prefill.attributes["x"] or "") == pytest.approx(840)  # 8.4 of 100 ms before prefill began
     assert float(prefill.attributes["width"] or "") == pytest.approx(3000)
     assert drawing.one("path").attributes["d"] == "M3840.0 0h2000.0v20h-2000.0zM5840.0 0h4160.0v20h-4160.0z"
-    assert [label.text for label in drawing.all("text")] == ["0 ms", "20", "40", "60", "80", "100"]
+    assert [label.text.strip() for label in drawing.all("text")] == ["0 ms", "20", "40", "60", "80", "100"]
 
 
 @given(st.floats(1e-6, 1e6))

@@ -29,7 +29,8 @@ def test_marks(text, expected) -> None:
 
 @given(st.text())
 def test_nothing_invisible_is_left(text) -> None:
-    left = {unicodedata.category(character) for character in visible(text)}
+    shown = visible(text).replace(" ", "")  # spaces stand in names only: [SOFT HYPHEN]
+    left = {unicodedata.category(character) for character in shown}
     assert not left & {"Cc", "Cf", "Zl", "Zp", "Zs", "Cs"}
 
 
