@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DTYPES = ("float32", "float16", "bfloat16")
 UNLIMITED = 10**9  # tokenizers without a limit say 1e30
 
-# While transformers builds a model it patches its own classes, for all threads: two at once leave them patched for good.
+# While transformers builds a model it patches its classes for all threads: two at once leave them patched for good.
 _building = threading.Lock()
 
 
