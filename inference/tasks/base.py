@@ -76,7 +76,12 @@ class TextTask(Task):
 
     def __init__(self, checkpoint: Checkpoint, options: Mapping[str, Option], *, with_steps: bool = False) -> None:
         super().__init__(checkpoint, options, with_steps=with_steps)
-        if checkpoint.tokenizer.pad_token_id is None:
+        pad = checkpoint.tokenizer.pad_token_id
+        # A decoder finds the end of a text by the pad token of its config.
+        wrong_pad = (
+            checkpoint.info.family == "decoder" and checkpoint.model.config.get_text_config().pad_token_id != pad
+        )
+        if pad is None or wrong_pad:
             self.max_batch = 1
         self.cut_at = checkpoint.info.context_length if self.values.get("truncation") else None
 
