@@ -22,7 +22,7 @@ def frame(title: str, model: Html | None, *rows: Child, state: Child = None, sty
 
     `state` stands at the right end of the head; `styles` names further parts of the style sheet.
     """
-    head = element("div", {"class": "lb-head"}, element("h2", None, title), model, _end(state))
+    head = element("div", {"class": "lb-head"}, heading_text(2, title), model, _end(state))
     attributes = {"class": "lightboard", "role": "region", "aria-label": title, **OWN_KEYS}
     return element("div", attributes, element("style", None, Html(style_sheet(*styles))), head, *rows)
 
@@ -53,10 +53,15 @@ def row(*children: Child, kind: str = "") -> Html:
     return element("section", {"class": f"lb-row {kind}".strip()}, *children)
 
 
+def heading_text(level: int, title: str) -> Html:
+    """Return a heading that JupyterLab does not list in the notebook's table of contents, as it would list an h2."""
+    return element("b", {"class": f"lb-h{level}", "role": "heading", "aria-level": level}, title)
+
+
 def heading(title: str, subtitle: str = "", end: Child = None) -> Html:
     """Return the title row of a section: what it is, then unit, scope or count; a legend at its end."""
     sub = element("span", {"class": "lb-sub"}, " " + subtitle) if subtitle else None
-    return element("div", {"class": "lb-h"}, element("h3", None, title), sub, _end(end))
+    return element("div", {"class": "lb-h"}, heading_text(3, title), sub, _end(end))
 
 
 def bar(value: float, *, kind: str = "") -> Html:

@@ -114,18 +114,10 @@ def _context(result: GenerationResult) -> Html:
 
 
 def _processors(result: GenerationResult) -> Html:
-    names = [tag(name) for name in (*result.processors, _choice(result))]
+    """Return what acted on the logits in the order it ran; the last is how the token was chosen."""
     arrow = element("span", {"class": "lb-muted", "aria-hidden": "true"}, " → ")
-    chain = [part for name in names for part in (arrow, name)][1:]
-    label = "processors, in order" if result.processors else "no processors"
+    chain = [part for name in result.processors for part in (arrow, tag(name))][1:]
     ignored = f"Ignored from the checkpoint: {', '.join(result.ignored)}." if result.ignored else None
     note = element("span", {"class": "lb-note"}, " ", ignored) if ignored else None
-    return element("div", {"class": "lb-line"}, element("span", {"class": "lb-key"}, label), " ", join(chain), note)
-
-
-def _choice(result: GenerationResult) -> str:
-    """Say how the token is chosen after the last processor."""
-    beams = result.request.decoding.num_beams
-    if beams > 1:
-        return f"beam search, {beams} beams"
-    return "highest logit" if result.seed is None else f"draw, seed {result.seed}"
+    label = element("span", {"class": "lb-key"}, "processors, in order")
+    return element("div", {"class": "lb-line"}, label, " ", join(chain) if chain else numbers.DASH, note)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ..inference.messages import LabelValue, PipelineOutput, PipelineSteps, Token
 from . import numbers
-from .frame import OWN_KEYS, bar, heading, row
+from .frame import OWN_KEYS, bar, heading, heading_text, row
 from .html import Child, Html, element
 from .visible import visible
 
@@ -54,8 +54,10 @@ def _winner(steps: PipelineSteps) -> str:
 
 
 def _step(number: int, name: str, what: str, body: Child, foot: str) -> Html:
-    title = element("h4", None, f"{number} {name} ", element("span", {"class": "lb-sub"}, what))
-    return element("div", None, title, body, element("p", {"class": "lb-note"}, foot))
+    title = [heading_text(4, f"{number} {name}"), element("span", {"class": "lb-sub"}, " " + what)]
+    return element(
+        "div", None, element("div", {"class": "lb-h"}, *title), body, element("p", {"class": "lb-note"}, foot)
+    )
 
 
 def _chips(tokens: Sequence[Token]) -> Html:

@@ -108,8 +108,11 @@ def test_each_text_stands_beside_its_labels() -> None:
 
 
 def test_the_title_says_sentiment_only_where_labels_are_sentiments() -> None:
-    assert page(sentiment()).one("h2").text == "Sentiment"
-    assert page(output("text-classification", ("a",), (classified(("SPAM", 0.5)),))).one("h2").text == "Classification"
+    assert page(sentiment()).one("b", "lb-h2").text == "Sentiment"
+    assert (
+        page(output("text-classification", ("a",), (classified(("SPAM", 0.5)),))).one("b", "lb-h2").text
+        == "Classification"
+    )
 
 
 def test_the_best_fill_stands_in_the_sentence_and_the_rest_is_a_row() -> None:
@@ -127,7 +130,7 @@ def test_the_best_fill_stands_in_the_sentence_and_the_rest_is_a_row() -> None:
 def test_several_masks_are_numbered_and_filled_on_their_own() -> None:
     found = page(masks("A [MASK] and [MASK].", 2))
     assert found.one("p", "lb-text").text == "A warm1 and warm2."
-    assert [title.text for title in found.all("h3")] == ["Mask 1", "Mask 2"]
+    assert [title.text for title in found.all("b", "lb-h3")] == ["Mask 1", "Mask 2"]
     assert "filled on its own" in found.text
 
 
