@@ -157,7 +157,7 @@ def generation(*sequences: GeneratedSequence, **fields: Any) -> GenerationResult
         "prompt_ids": tuple(range(10)),
         "sequences": sequences,
         "seed": 42,
-        "processors": ("temperature 0.80", "top-p 0.90"),
+        "processors": ("temperature 0.80", "top-p 0.90", "draw, seed 42"),
         "ignored": ("do_sample", "max_length"),
         "metrics": metrics(max(len(one.tokens) for one in sequences)),
     }

@@ -9,11 +9,12 @@ from .html import Html
 from .renderers import renderer
 from .steps import three_steps
 
+_FELT = 0.1  # seconds
+
 
 def pipeline_html(output: PipelineOutput, code: str) -> Html:
     """Return the complete output of a pipeline."""
     task = renderer(output.task)
-    inputs = numbers.plural(len(output.inputs), "input")
     return frame(
         task.title(output),
         model_line(output.model),
@@ -21,5 +22,14 @@ def pipeline_html(output: PipelineOutput, code: str) -> Html:
         three_steps(output),
         notes((output.model.reason, *output.notes)),
         more(("Code", code_block(code)), ("Table", task.table(output).html())),
-        state=f"{inputs}, {numbers.with_unit(numbers.seconds(output.timing.total))}",
+        state=_timing(output),
     )
+
+
+def _timing(output: PipelineOutput) -> str:
+    """Say how long the work took, and how long the model took to load where that can be felt."""
+    timing = output.timing
+    inputs = numbers.plural(len(output.inputs), "input")
+    work = numbers.with_unit(numbers.seconds(max(timing.total - timing.load, 0.0)))
+    load = f", after loading for {numbers.with_unit(numbers.seconds(timing.load))}" if timing.load >= _FELT else ""
+    return f"{inputs}, {work}{load}"

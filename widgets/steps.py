@@ -6,12 +6,13 @@ from collections.abc import Callable, Sequence
 
 from ..inference.messages import LabelValue, PipelineOutput, PipelineSteps, Token
 from . import numbers
-from .frame import OWN_KEYS, bar, heading, heading_text, row
+from .frame import OWN_KEYS, bar, heading, heading_text, muted, row
 from .html import Child, Html, element
-from .visible import visible
+from .visible import SPACE, visible
 
 _MOST_TOKENS = 48
-_MOST_LABELS = 8
+_MOST_LABELS = 10
+_SPACES = ("Ġ", "▁")  # how vocabularies spell a leading space: byte-level BPE, SentencePiece
 _CAPTION = "what happened between the text and the result"
 
 
@@ -72,7 +73,9 @@ def _chips(tokens: Sequence[Token]) -> Html:
 
 
 def _chip(token: Token) -> Html:
-    piece = element("bdi", {"class": "lb-piece"}, visible(token.piece))
+    space = token.piece[:1] if not token.special and token.piece[:1] in _SPACES else ""
+    rest = visible(token.piece.removeprefix(space))
+    piece = element("bdi", {"class": "lb-piece"}, muted(SPACE) if space else None, rest)
     kind = "lb-chip lb-special" if token.special else "lb-chip"
     return element("li", {"class": kind}, piece, " ", element("span", {"class": "lb-id"}, str(token.id)), " ")
 

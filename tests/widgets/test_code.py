@@ -179,3 +179,19 @@ def test_greedy_code_switches_off_the_strategy_of_a_checkpoint(backend, tiny_gpt
     result = generate(backend, folder)
     assert "repetition_penalty" in result.ignored
     assert run(result.code)["texts"] == result.texts == generate(backend, tiny_gpt).texts
+
+
+def test_starter_models_are_found_by_name(backend) -> None:
+    choice = ModelChoice(name="starter/gpt", device="cpu")
+    request = GenerateRequest(prompt="One morning, Anna", model=choice, decoding=Decoding(max_new_tokens=8))
+    *_, last = backend.generate(request)
+    assert isinstance(last, GenerationFinished)
+    result = Generation(last.result)
+    assert 'starter.path("starter/gpt")' in result.code
+    assert run(result.code)["texts"] == result.texts
+
+
+def test_starter_models_are_found_by_name_in_pipelines(backend) -> None:
+    result = pipeline(backend, "text-classification", Path("starter/bert-sentiment"), "I like this.", top_k=2)
+    assert 'starter.path("starter/bert-sentiment")' in result.code
+    assert_same(run(result.code)["outputs"], result.outputs)

@@ -43,7 +43,7 @@ def test_what_it_holds() -> None:
     assert result.finish_reason == "eos"
     assert result.metrics.ttft == 0.0384
     assert result.seed == 42
-    assert result.processors == ("temperature 0.80", "top-p 0.90")
+    assert result.processors == ("temperature 0.80", "top-p 0.90", "draw, seed 42")
     assert result.ignored == ("do_sample", "max_length")
     assert result.notes == ()
     assert result.model.name == "openai-community/gpt2"
@@ -185,7 +185,7 @@ def test_several_sequences_say_how_each_ended() -> None:
         sequence(token(" c"), reason="length", score=-1.5),
         request=GenerateRequest(prompt=PROMPT, decoding=beams),
         seed=None,
-        processors=(),
+        processors=("beam search, 4 beams",),
     )
     found = page(result)
     assert [item.one("p", "lb-note").text for item in found.one("ol", "lb-list").all("li")] == [
@@ -195,12 +195,6 @@ def test_several_sequences_say_how_each_ended() -> None:
     assert stats(found)["ended by"] == "eos, length"
     assert "all 2 sequences" in stats(found)
     assert [tag.text for tag in found.all("span", "lb-tag")] == ["beam search, 4 beams"]
-    assert "no processors" in found.text
-
-
-def test_greedy_says_so() -> None:
-    result = generation(seed=None, processors=(), request=GenerateRequest(prompt=PROMPT))
-    assert [tag.text for tag in page(result).all("span", "lb-tag")] == ["highest logit"]
 
 
 def test_context_without_a_limit_has_no_bar() -> None:

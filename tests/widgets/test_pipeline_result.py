@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sample_results import COMMIT, PROMPT, SENTENCES, classified, masks, model, output, sentiment, steps, texts
 
 from lightboard.inference.errors import UnknownTask
-from lightboard.inference.messages import FilledMasks, MaskFill, PipelineOutput
+from lightboard.inference.messages import FilledMasks, MaskFill, PipelineOutput, PipelineSteps, PipelineTiming, Token
 from lightboard.widgets.pipeline_result import PipelineResult
 from lightboard.widgets.renderers import RENDERERS
 
@@ -191,7 +191,21 @@ def test_the_head_says_what_ran() -> None:
         page(sentiment(model=starter)).one("span", "lb-model").text
         == "starter/bert-sentiment rev 0123456 · float32 · cpu"
     )
+
+
+def test_the_time_is_that_of_the_work_and_a_long_load_is_said() -> None:
     assert page(sentiment()).one("span", "lb-end").text == "2 inputs, 61.2\xa0ms"
+    first = PipelineTiming(load=5.028, preprocess=0.024, forward=0.652, postprocess=0.0, total=5.704)
+    end = page(sentiment(SENTENCES[:1], timing=first)).one("span", "lb-end").text
+    assert end == "1 input, 676\xa0ms, after loading for 5.03\xa0s"
+
+
+def test_a_leading_space_in_a_piece_is_a_quiet_dot() -> None:
+    space = Token(id=7, piece="Ġteach", start=0, end=6)
+    marked = PipelineSteps(tokens=(space,), shape=(1, 2), logits=(), function="softmax", scores=())
+    chip = page(sentiment(SENTENCES[:1], steps=(marked,))).one("ol", "lb-chips").one("li")
+    assert chip.text.split() == ["·teach", "7"]
+    assert chip.one("span", "lb-muted").text == "·"
 
 
 def test_notes_and_the_reason_for_the_model_are_shown_once() -> None:
