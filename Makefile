@@ -74,6 +74,7 @@ chromium: $(VENV)/.installed-test
 # JupyterLab refuses to run as root, as in a container, unless told; it listens on this machine only and asks for its token.
 lab: $(VENV)/.installed-lab
 	@$(python) -m lightboard.command_line tutorials tutorials
+	@$(python) -m nbformat.sign tutorials/*.ipynb >/dev/null
 	$(python) -m jupyterlab --ServerApp.port=$(PORT) $(if $(filter no,$(BROWSER)),--no-browser) \
 		$$([ "$$(id -u)" = 0 ] && echo --allow-root) tutorials/01_pipelines.ipynb
 
