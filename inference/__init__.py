@@ -1,4 +1,4 @@
-"""Backends, engine, tasks and decoding: everything that runs a model. Light to import: torch comes with the first use."""
+"""Backends, engine, tasks and decoding: all that runs a model. Light to import: torch comes with the first use."""
 
 from __future__ import annotations
 

@@ -31,6 +31,7 @@ from .messages import (
 )
 from .pipelines import run_pipeline
 from .store import ModelStore
+from .tasks.options import check_options
 from .tokenization import tokenize
 
 if TYPE_CHECKING:
@@ -101,16 +102,20 @@ class LocalBackend:
 
     def pipeline(self, request: PipelineRequest) -> PipelineOutput:
         """Run a task over inputs on an engine thread, while the calling thread stays interruptible."""
-        task = tasks.find(request.task).name
+        row = tasks.find(request.task)
+        check_options(row.name, request.options, row.task_class().options)  # before a model is loaded for nothing
         cancelled = self._register(request.id)
 
         def work() -> PipelineOutput:
             began = time.perf_counter()
-            with self._store.acquire(request.model, task=task) as checkpoint:
-                load_seconds = time.perf_counter() - began
-                lock = self._lock(checkpoint)
+            with self._store.acquire(request.model, task=row.name) as checkpoint:
                 return run_pipeline(
-                    request, checkpoint, lock=lock, cancelled=cancelled.event, load_seconds=load_seconds
+                    request,
+                    checkpoint,
+                    lock=self._lock(checkpoint),
+                    cancelled=cancelled.event,
+                    load_seconds=time.perf_counter() - began,
+                    free=self._store.free_unused,
                 )
 
         return wait_for(self._executor.submit(work), cancelled=cancelled.event)

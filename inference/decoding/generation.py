@@ -23,6 +23,7 @@ from ..messages import (
     GenerationStarted,
     TokensGenerated,
 )
+from ..out_of_memory import free_caches, is_out_of_memory
 from .beams import RecordBeams, beam_outcome
 from .metrics import measure
 from .processors import build_processors, ignored_fields
@@ -68,12 +69,6 @@ def run_generation(
     result = run.result()
     emit(GenerationFinished(result=result))
     return result
-
-
-def is_out_of_memory(error: BaseException) -> bool:
-    """Whether an error of torch means that an allocation failed (on a CPU it is a plain RuntimeError)."""
-    words = ("out of memory", "not enough memory", "can't allocate memory")
-    return isinstance(error, torch.OutOfMemoryError | MemoryError) or any(word in str(error).lower() for word in words)
 
 
 class Run:
@@ -151,7 +146,7 @@ class Run:
         """Free what nobody uses and read the prompt in smaller parts; give up with a sentence."""
         error.__traceback__ = None  # its frames hold the tensors that did not fit
         free()
-        _empty_device_cache()
+        free_caches()
         try:
             if self.times:
                 raise error
@@ -353,9 +348,3 @@ def _pad_id(tokenizer: Any, config: GenerationConfig, eos: list[int]) -> int | N
     """Return what fills ended sequences of a batch: the pad token, else the first EOS."""
     found = _ids(config.pad_token_id, tokenizer.pad_token_id, eos[0] if eos else None)
     return found[0] if found else None
-
-
-def _empty_device_cache() -> None:
-    gc.collect()
-    if torch.cuda.is_available():
-        torch.cuda.empty_cache()
