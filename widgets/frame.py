@@ -22,7 +22,7 @@ def frame(title: str, model: Html | None, *rows: Child, state: Child = None, sty
 
     `state` stands at the right end of the head; `styles` names further parts of the style sheet.
     """
-    head = element("div", {"class": "lb-head"}, heading_text(2, title), model, _end(state))
+    head = element("div", {"class": "lb-head"}, heading_text(2, title), " ", model, _end(state))
     attributes = {"class": "lightboard", "role": "region", "aria-label": title, **OWN_KEYS}
     return element("div", attributes, element("style", None, Html(style_sheet(*styles))), head, *rows)
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from ..inference.messages import LabelValue, PipelineOutput, PipelineSteps, Token
+from ..inference.messages import PipelineOutput, PipelineSteps, Token
 from . import numbers
 from .frame import OWN_KEYS, bar, heading, heading_text, muted, row
 from .html import Child, Html, element
@@ -12,6 +12,7 @@ from .visible import SPACE, visible
 
 _MOST_TOKENS = 48
 _MOST_LABELS = 10
+_LABEL_WIDTH = 24
 _SPACES = ("Ġ", "▁")  # how vocabularies spell a leading space: byte-level BPE, SentencePiece
 _CAPTION = "what happened between the text and the result"
 
@@ -38,8 +39,8 @@ def _columns(steps: PipelineSteps) -> Html:
         "div",
         {"class": "lb-steps"},
         _step(1, "Preprocess", "text to token ids", _chips(steps.tokens), ids),
-        _step(2, "Model", "ids to logits", _logits(steps.logits), f"shape ({shape}), one forward pass"),
-        _step(3, "Postprocess", _function(steps.function), _scores(steps.scores), _winner(steps)),
+        _step(2, "Model", "ids to logits", _logits(steps), f"shape ({shape}), one forward pass"),
+        _step(3, "Postprocess", _function(steps.function), _scores(steps), _winner(steps)),
     )
 
 
@@ -51,7 +52,7 @@ def _winner(steps: PipelineSteps) -> str:
     if not steps.scores:
         return "no scores"
     best = max(steps.scores, key=lambda score: score.value)
-    return f"{visible(best.label, limit=24)} has the highest score"
+    return f"{visible(best.label, limit=_LABEL_WIDTH)} has the highest score"
 
 
 def _step(number: int, name: str, what: str, body: Child, foot: str) -> Html:
@@ -80,25 +81,38 @@ def _chip(token: Token) -> Html:
     return element("li", {"class": kind}, piece, " ", element("span", {"class": "lb-id"}, str(token.id)), " ")
 
 
-def _logits(values: Sequence[LabelValue]) -> Html:
-    return _rows(values, lambda value: [element("td", {"class": "num"}, numbers.logit(value))])
+def _logits(steps: PipelineSteps) -> Html:
+    shown = steps.logits[:_MOST_LABELS]
+    lines = [_line(value.label, element("td", {"class": "num"}, numbers.logit(value.value))) for value in shown]
+    left = _left_out(steps, len(shown))
+    rest = element("td", {"class": "lb-muted", "colspan": 2}, f"and {numbers.count(left)} more")
+    return _rows([*lines, element("tr", None, rest)] if left else lines)
 
 
-def _scores(values: Sequence[LabelValue]) -> Html:
-    def cells(value: float) -> list[Html]:
-        return [element("td", {"class": "lb-value"}, bar(value)), element("td", {"class": "num"}, numbers.score(value))]
+def _scores(steps: PipelineSteps) -> Html:
+    """Return bars with their numbers; with softmax, what is not shown is a row, so that all add up to 1."""
+    shown = steps.scores[:_MOST_LABELS]
+    lines = [_line(value.label, *_bar_and_number(value.value)) for value in shown]
+    left = _left_out(steps, len(shown))
+    if left and steps.function == "softmax":
+        what = f"rest, {numbers.count(left)}"
+        lines.append(_line(what, *_bar_and_number(max(1.0 - sum(value.value for value in shown), 0.0)), kind="lb-rest"))
+    return _rows(lines)
 
-    return _rows(values, cells)
+
+def _left_out(steps: PipelineSteps, shown: int) -> int:
+    """Return how many of the model's outputs are not shown."""
+    return max(steps.shape[-1] - shown, 0) if steps.shape and shown else 0
 
 
-def _rows(values: Sequence[LabelValue], cells: Callable[[float], list[Html]]) -> Html:
-    lines = [
-        element(
-            "tr", None, element("td", None, element("bdi", None, visible(item.label, limit=24))), *cells(item.value)
-        )
-        for item in values[:_MOST_LABELS]
-    ]
-    left = len(values) - len(lines)
-    if left > 0:
-        lines.append(element("tr", None, element("td", {"class": "lb-muted"}, f"and {numbers.count(left)} more")))
+def _bar_and_number(value: float) -> tuple[Html, Html]:
+    return element("td", {"class": "lb-value"}, bar(value)), element("td", {"class": "num"}, numbers.score(value))
+
+
+def _line(label: str, *cells: Html, kind: str | None = None) -> Html:
+    name = element("td", None, element("bdi", None, visible(label, limit=_LABEL_WIDTH) if kind is None else label))
+    return element("tr", {"class": kind}, name, *cells)
+
+
+def _rows(lines: Sequence[Html]) -> Html:
     return element("table", {"class": "lb-rows"}, element("tbody", None, *lines))

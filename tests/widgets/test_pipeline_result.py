@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from sample_results import COMMIT, PROMPT, SENTENCES, classified, masks, model, output, sentiment, steps, texts
 
 from lightboard.inference.errors import UnknownTask
-from lightboard.inference.messages import FilledMasks, MaskFill, PipelineOutput, PipelineSteps, PipelineTiming, Token
+from lightboard.inference.messages import (
+    FilledMasks,
+    LabelValue,
+    MaskFill,
+    PipelineOutput,
+    PipelineSteps,
+    PipelineTiming,
+    Token,
+)
 from lightboard.widgets.pipeline_result import PipelineResult
 from lightboard.widgets.renderers import RENDERERS
 
@@ -191,6 +199,16 @@ def test_the_head_says_what_ran() -> None:
         page(sentiment(model=starter)).one("span", "lb-model").text
         == "starter/bert-sentiment rev 0123456 · float32 · cpu"
     )
+
+
+def test_what_the_steps_do_not_show_is_a_row_and_all_adds_up() -> None:
+    best = (LabelValue(label=" write", value=9.75), LabelValue(label=" read", value=9.02))
+    scores = (LabelValue(label=" write", value=0.1262), LabelValue(label=" read", value=0.0609))
+    few = PipelineSteps(tokens=steps().tokens, shape=(1, 11, 4096), logits=best, function="softmax", scores=scores)
+    logits, shown = page(sentiment(SENTENCES[:1], steps=(few,))).all("table", "lb-rows")
+    assert [cell.text for cell in logits.all("td")] == ["·write", "9.75", "·read", "9.02", "and 4,094 more"]
+    assert [row.all("td")[0].text for row in shown.all("tr")] == ["·write", "·read", "rest, 4,094"]
+    assert sum(float(row.all("td")[-1].text) for row in shown.all("tr")) == pytest.approx(1)
 
 
 def test_the_time_is_that_of_the_work_and_a_long_load_is_said() -> None:
