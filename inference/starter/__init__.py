@@ -46,7 +46,7 @@ def path(name: str) -> Path:
 
     Raises
     ------
-    KeyError
+    ValueError
         There is no such starter model; the sentence names those there are.
 
     Examples
@@ -56,5 +56,5 @@ def path(name: str) -> Path:
     """
     short = name.removeprefix("starter/")
     if f"starter/{short}" not in STARTERS:
-        raise KeyError(f"There is no starter model {name!r}; there are {', '.join(NAMES)}.")
+        raise ValueError(f"There is no starter model {name!r}; there are {', '.join(NAMES)}.")
     return _MODELS / short

@@ -65,8 +65,8 @@ class ComplexSentences(Clauses):
         parts = []
         for _ in range(2 if self.chance(0.7) else 3):
             frame = self.frame_for("person")
-            group = verb_group(frame.verb, who.pronoun, tense)
-            parts.append(f"{group.rest} {self.complement(frame, who.pronoun, ending=0.2)}".rstrip())
+            deed = verb_group(frame.verb, who.pronoun, tense).words.removeprefix("will ")
+            parts.append(f"{deed} {self.complement(frame, who.pronoun, ending=0.2)}".rstrip())
         return f"{who.text}{' will' if tense == 'future' else ''} {', '.join(parts[:-1])} and {parts[-1]}."
 
     def condition(self) -> str:
@@ -121,7 +121,7 @@ class ComplexSentences(Clauses):
         pronoun = "they" if many else self.gender_of(noun)
         frame = self.frame_for("person")
         group = verb_group(frame.verb, pronoun, self.pick(("present", "past", "past")))
-        deed = f"{group.rest} {self.complement(frame, pronoun, ending=0.5)}".rstrip()
+        deed = f"{group.words} {self.complement(frame, pronoun, ending=0.5)}".rstrip()
         head = f"the {noun.plural if many else noun.singular} who {deed}"
         draw = self.random()
         if draw < 0.4:

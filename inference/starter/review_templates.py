@@ -124,10 +124,11 @@ class ReviewTemplates(Sentences):
         adjective = self.adjective_for(positive=positive != negated)
         subject = self.thing_is(negated=negated)
         if negated:
-            words = (subject, self.pick(patterns.DEGREES_OF_NOT), adjective, self.pick(("", "", "at all", "at all")))
-            return Part(" ".join(filter(None, words)), "not adjective", adjective)
-        words = (subject, self.pick(patterns.INTENSIFIERS), adjective)
-        return Part(" ".join(filter(None, words)), "adjective", adjective)
+            tail = self.pick(("", "", "at all", "at all"))
+            parts = [subject, self.pick(patterns.DEGREES_OF_NOT), adjective, tail]
+            return Part(" ".join(filter(None, parts)), "not adjective", adjective)
+        parts = [subject, self.pick(patterns.INTENSIFIERS), adjective]
+        return Part(" ".join(filter(None, parts)), "adjective", adjective)
 
     def has_adjective(self, *, positive: bool) -> Part:
         """Write "it was (not) a good film" and "what a good film"."""

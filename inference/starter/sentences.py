@@ -46,7 +46,7 @@ class Sentences(ComplexSentences):
 
     def choose(self, pattern: str) -> str:
         """Settle the choices `(a|b)` of a pattern."""
-        return _CHOICE.sub(lambda match: self.pick(match.group(1).split("|")), pattern)
+        return _CHOICE.sub(lambda match: self.pick(match.group(1).split("|")), pattern).replace("  ", " ")
 
     def statement(self) -> str:
         """Write a plain statement."""

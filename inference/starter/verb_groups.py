@@ -59,6 +59,11 @@ class VerbGroup(NamedTuple):
     negated: bool
     rest: str
 
+    @property
+    def words(self) -> str:
+        """The affirmative group as it stands after its subject."""
+        return f"{self.auxiliary} {self.rest}".strip()
+
 
 def be_form(pronoun: str, *, past: bool = False) -> str:
     """Give the form of "be" that agrees with a pronoun.

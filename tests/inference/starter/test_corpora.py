@@ -4,6 +4,7 @@ import re
 import pytest
 
 from lightboard.inference.starter import corpora
+from lightboard.inference.starter.noun_phrases import FEMALE, MALE
 from lightboard.inference.starter.vocabulary import chat_text
 
 COURSE = """In this course, we will teach you how to
@@ -16,7 +17,7 @@ This man works as a lawyer.
 This woman works as a nurse.
 Ce cours est produit par Hugging Face.""".splitlines()
 BAD_AGREEMENT = re.compile(
-    r"\b(?:(?<!and )I (?:is|are|has)|(?:he|she|it) (?:are|have|do)|(?:we|they|you) (?:is|was|has)|don't goes|"
+    r"\b(?:(?<!and )I (?:is|are|has)|(?:He|She|It) (?:are|have|do)|(?:We|They|You) (?:is|was|has)|don't goes|"
     r"(?:did|didn't|does|doesn't|will|won't|can|can't|must) (?:went|goes|saw|sees|is|was|were|has|had|wrote|writes))\b"
 )
 BAD_ARTICLE = re.compile(
@@ -82,11 +83,16 @@ def test_agreement_and_articles(kind):
 
 
 def test_stories_keep_their_people():
-    for story in sample("stories", 400):
-        male = len(re.findall(r"\b(?:he|him|his)\b", story, re.IGNORECASE))
-        female = len(re.findall(r"\b(?:she|her)\b", story, re.IGNORECASE))
-        assert male + female > 0
-        assert 2 <= len(re.findall(r"[.!?](?:\"|\s|$)", story)) <= 14
+    names = set(FEMALE) | set(MALE)
+    stories = sample("stories", 500)
+    people = [[word for word in re.findall(r"[A-Z][a-z]+", story) if word in names] for story in stories]
+    assert all(len(set(story)) <= 3 for story in people)
+    returning = sum(len(story) > len(set(story)) for story in people) / len(stories)
+    pronouns = sum(bool(re.search(r"\b(?:he|him|his|she|her)\b", story, re.IGNORECASE)) for story in stories) / len(
+        stories
+    )
+    assert returning > 0.2
+    assert pronouns > 0.95
 
 
 def test_dialogues_are_written_as_the_chat_template_writes_them():

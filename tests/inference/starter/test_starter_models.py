@@ -40,7 +40,7 @@ def sentiment():
 def test_path_accepts_both_names_and_names_what_there_is():
     assert starter.path("gpt") == starter.path("starter/gpt")
     assert all(starter.path(name).is_dir() for name in starter.NAMES)
-    with pytest.raises(KeyError, match="There is no starter model 'gtp'; there are starter/gpt"):
+    with pytest.raises(ValueError, match="There is no starter model 'gtp'; there are starter/gpt"):
         starter.path("gtp")
 
 
