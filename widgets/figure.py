@@ -9,7 +9,7 @@ from .html import escape
 
 BAR = "#1c6ba8"
 _ROW_HEIGHT = 26
-_SURROUNDINGS = 110
+_MARGIN = {"l": 120, "r": 60, "t": 72, "b": 48}
 
 Group = tuple[str, Sequence[tuple[str, float]]]
 
@@ -36,6 +36,8 @@ def bar_figure(groups: Sequence[Group], *, title: str, axis: str, limit: float |
             orientation="h",
             marker_color=BAR,
             text=[f"{value:,.4g}" for _, value in values],
+            textposition="outside",  # inside a short bar it would shrink to nothing
+            cliponaxis=False,
             hoverinfo="text",
             showlegend=False,
             row=index,
@@ -47,8 +49,6 @@ def bar_figure(groups: Sequence[Group], *, title: str, axis: str, limit: float |
         )
     figure.update_xaxes(range=[0, limit] if limit else None, rangemode="tozero")
     figure.update_xaxes(title_text=axis, row=len(counts), col=1)
-    height = _SURROUNDINGS + sum(counts) * _ROW_HEIGHT + 46 * len(counts)
-    figure.update_layout(
-        template="simple_white", title_text=escape(title), height=height, bargap=0.25, margin={"l": 120}
-    )
+    height = _MARGIN["t"] + _MARGIN["b"] + sum(counts) * _ROW_HEIGHT + 46 * len(counts)
+    figure.update_layout(template="simple_white", title_text=escape(title), height=height, bargap=0.25, margin=_MARGIN)
     return figure
