@@ -76,7 +76,8 @@ lab: $(VENV)/.installed-lab
 	@$(python) -m lightboard.command_line tutorials tutorials
 	@$(python) -m nbformat.sign tutorials/*.ipynb >/dev/null
 	$(python) -m jupyterlab --ServerApp.port=$(PORT) $(if $(filter no,$(BROWSER)),--no-browser) \
-		$$([ "$$(id -u)" = 0 ] && echo --allow-root) tutorials/01_pipelines.ipynb
+		--ServerApp.root_dir=tutorials --LabApp.default_url=/lab/tree/01_pipelines.ipynb \
+		$$([ "$$(id -u)" = 0 ] && echo --allow-root)
 
 # Tests ----------------------------------------------------------------------------------------------------------------
 
