@@ -16,7 +16,7 @@ from lightboard.inference.starter.reviews import LABELS, Opinion, Reviews
 from lightboard.inference.starter.training import Batch, Plan, save_half, steps_within, train
 
 CHUNK_OPINIONS = 5_000
-CHUNKS_PER_EPOCH = 14
+CHUNKS_PER_EPOCH = 10
 EPOCHS = 2
 TOKENS_PER_STEP = 1100
 HELD_OUT_SEED = 990_001

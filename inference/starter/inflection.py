@@ -34,7 +34,8 @@ man men; woman women; child children; person people; foot feet; tooth teeth; mou
 fish fish; knife knives; wife wives; life lives; leaf leaves; loaf loaves; half halves; shelf shelves; thief thieves;
 wolf wolves; scarf scarves; calf calves; photo photos; piano pianos; video videos; radio radios; kilo kilos; zoo zoos;
 studio studios; euro euros; deer deer; aircraft aircraft; series series; hypothesis hypotheses; analysis analyses;
-crisis crises; businessman businessmen; businesswoman businesswomen; policeman policemen; policewoman policewomen;
+crisis crises; businessman businessmen; businesswoman businesswomen; policeman policemen;
+policewoman policewomen; gentleman gentlemen;
 fireman firemen; postman postmen; fisherman fishermen; grandchild grandchildren; housewife housewives; matrix matrices;
 stadium stadiums; ox oxen; species species; quiz quizzes; bus buses; gas gases; roof roofs; chef chefs; belief beliefs;
 salesman salesmen; avocado avocados; logo logos; disco discos; cello cellos; solo solos; casino casinos

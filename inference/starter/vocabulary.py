@@ -23,10 +23,10 @@ CHAT_TEMPLATE = (
 
 
 def chat_text(turns: Iterable[tuple[str, str]]) -> str:
-    r"""Write a conversation as the chat template does, without the first token.
+    """Write a conversation as the chat template does, without the first token.
 
-    >>> chat_text([("user", "Hello!"), ("assistant", "Hi!")])
-    '<|user|>\\nHello!<|end|>\\n<|assistant|>\\nHi!<|end|>\\n'
+    >>> chat_text([("user", "Hello!")]).splitlines()
+    ['<|user|>', 'Hello!<|end|>']
     """
     return "".join(f"<|{role}|>\n{content}<|end|>\n" for role, content in turns)
 
