@@ -87,8 +87,8 @@ def wait_for(future: Future[Result], *, cancelled: threading.Event) -> Result:
             try:
                 return future.result(timeout=_POLL)
             except FutureTimeout:
-                if future.done():  # the work itself raised a TimeoutError
-                    raise
+                if future.done():  # it ended just now, or the work itself raised a TimeoutError
+                    return future.result()
     except KeyboardInterrupt:
         cancelled.set()
         raise

@@ -1,5 +1,5 @@
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
@@ -73,3 +73,14 @@ def test_waiting_for_a_future_is_interruptible_and_cancels(executor, monkeypatch
     with pytest.raises(KeyboardInterrupt):
         wait_for(future, cancelled=cancelled)
     assert cancelled.is_set()
+
+
+def test_work_that_ends_just_after_a_poll_has_its_result():
+    class EndsAfterThePoll(Future):
+        def result(self, timeout=None):
+            if not self.done():
+                self.set_result(7)
+                raise TimeoutError
+            return super().result(timeout)
+
+    assert wait_for(EndsAfterThePoll(), cancelled=threading.Event()) == 7
