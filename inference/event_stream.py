@@ -56,6 +56,8 @@ class EventStream(Iterator[Event]):
             self._executor.submit(self._run, self._work)
             self._work = None  # what only the running work refers to is gone when it ends
         event = self._wait()
+        if self._closed:  # by another thread, meanwhile
+            raise StopIteration
         if isinstance(event, _End):
             self._closed = True
             if event.error is not None:

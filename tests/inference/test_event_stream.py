@@ -45,6 +45,20 @@ def test_closing_cancels_and_yields_nothing_more(executor):
     assert list(stream) == []
 
 
+def test_closing_from_another_thread_ends_the_wait_without_an_event(executor):
+    cancelled, seen = threading.Event(), []
+
+    def work(emit):
+        emit(1)
+        assert cancelled.wait(5)
+        emit(2)
+
+    stream = EventStream(executor, work, cancelled=cancelled)
+    threading.Timer(0.1, stream.close).start()
+    seen.extend(stream)
+    assert seen == [1]
+
+
 def test_a_forgotten_stream_cancels(executor):
     cancelled = threading.Event()
     stream = EventStream(executor, lambda emit: emit(1), cancelled=cancelled)
