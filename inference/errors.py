@@ -68,6 +68,16 @@ class RequestCancelled(LightboardError, RuntimeError):  # noqa: N818
     """The request was cancelled before it had a result."""
 
 
+def without_frames(error: BaseException) -> BaseException:
+    """Return an error without the frames it came through, if it is one of ours: its sentence says all there is to say.
+
+    A notebook remembers the last error, and frames hold on to models and to tensors that did not fit into memory.
+    """
+    if isinstance(error, LightboardError):
+        error.__traceback__ = error.__context__ = None
+    return error
+
+
 def near_names(name: str, known: Iterable[str]) -> str:
     """Say which known names are close to a mistyped one: `" Did you mean 'fill-mask'?"`, or an empty string."""
     close = difflib.get_close_matches(name, list(known), n=3, cutoff=0.6)

@@ -9,6 +9,8 @@ from concurrent.futures import Executor, Future
 from concurrent.futures import TimeoutError as FutureTimeout
 from typing import TypeVar
 
+from .errors import LightboardError, without_frames
+
 Event = TypeVar("Event")
 Result = TypeVar("Result")
 
@@ -42,7 +44,7 @@ class EventStream(Iterator[Event]):
         try:
             work(self._events.put)
         except BaseException as error:  # noqa: BLE001  (raised again in the thread that asked)
-            self._events.put(_End(error))
+            self._events.put(_End(without_frames(error)))
         else:
             self._events.put(_End())
 
@@ -94,3 +96,5 @@ def wait_for(future: Future[Result], *, cancelled: threading.Event) -> Result:
     except KeyboardInterrupt:
         cancelled.set()
         raise
+    except LightboardError as error:
+        raise without_frames(error)  # noqa: B904

@@ -1,8 +1,11 @@
+import gc
 import threading
+import weakref
 from concurrent.futures import Future, ThreadPoolExecutor
 
 import pytest
 
+from lightboard.inference.errors import OutOfMemory
 from lightboard.inference.event_stream import EventStream, wait_for
 
 
@@ -98,3 +101,31 @@ def test_work_that_ends_just_after_a_poll_has_its_result():
             return super().result(timeout)
 
     assert wait_for(EndsAfterThePoll(), cancelled=threading.Event()) == 7
+
+
+TAKE = {
+    "stream": lambda executor, work: list(EventStream(executor, work, cancelled=threading.Event())),
+    "future": lambda executor, work: wait_for(executor.submit(work), cancelled=threading.Event()),
+}
+
+
+@pytest.mark.parametrize("take", TAKE)
+def test_an_error_of_ours_does_not_keep_what_its_work_used(executor, take):
+    class Tensor:
+        """Something large."""
+
+    used = []
+
+    def work(_=None):
+        tensor = Tensor()
+        used.append(weakref.ref(tensor))
+        try:
+            return 1 / 0
+        except ZeroDivisionError:
+            raise OutOfMemory("Shorten the prompt.") from None
+
+    with pytest.raises(OutOfMemory) as caught:
+        TAKE[take](executor, work)
+    gc.collect()
+    assert used[0]() is None
+    assert str(caught.value) == "Shorten the prompt."
