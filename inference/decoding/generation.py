@@ -143,15 +143,20 @@ class Run:
         self.sequences = generate(self, prefill_chunk_size)
 
     def retry_smaller(self, free: Callable[[], object], error: BaseException) -> None:
-        """Free what nobody uses and read the prompt in smaller parts; give up with a sentence."""
+        """Free what nobody uses and read the prompt in smaller parts (they need a cache); give up with a sentence."""
         error.__traceback__ = None  # its frames hold the tensors that did not fit
         free()
         free_caches()
         try:
             if self.times:
                 raise error
-            self.execute(prefill_chunk_size=SMALL_PREFILL)
-            self.notes.append("The first try ran out of memory; the prompt was then read in smaller parts.")
+            self.execute(prefill_chunk_size=SMALL_PREFILL if self.decoding.kv_cache else None)
+            how = (
+                "the prompt was then read in smaller parts"
+                if self.decoding.kv_cache
+                else "unused models were then freed"
+            )
+            self.notes.append(f"The first try ran out of memory; {how}.")
         except (torch.OutOfMemoryError, MemoryError, RuntimeError) as again:
             if not is_out_of_memory(again):
                 raise

@@ -308,7 +308,10 @@ def test_nan_logits_are_a_sentence(gpt, run, monkeypatch, options):
         run(gpt, "We like", **options)
 
 
-def test_out_of_memory_frees_and_tries_once_smaller(gpt, monkeypatch, tiny_gpt, run):
+@pytest.mark.parametrize(
+    ("kv_cache", "tried", "how"), [(True, 2, "smaller parts"), (False, None, "unused models were then freed")]
+)
+def test_out_of_memory_frees_and_tries_once_smaller(gpt, monkeypatch, run, kv_cache, tried, how):
     want = run(gpt, "The teacher draws a line", max_new_tokens=6).sequences[0].text
     generate, calls = gpt.model.generate, []
 
@@ -320,10 +323,10 @@ def test_out_of_memory_frees_and_tries_once_smaller(gpt, monkeypatch, tiny_gpt, 
 
     monkeypatch.setattr(gpt.model, "generate", scarce)
     monkeypatch.setattr(generation, "SMALL_PREFILL", 2)
-    result = run(gpt, "The teacher draws a line", max_new_tokens=6)
-    assert calls == [None, 2]
+    result = run(gpt, "The teacher draws a line", max_new_tokens=6, kv_cache=kv_cache)
+    assert calls == [None, tried]
     assert result.sequences[0].text == want
-    assert "smaller parts" in result.notes[0]
+    assert how in result.notes[0]
 
 
 def test_out_of_memory_twice_says_so(gpt, monkeypatch, run):
