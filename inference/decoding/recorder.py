@@ -27,8 +27,12 @@ class RecordLogits(LogitsProcessor):
     logprobs: torch.Tensor  # (B, V)
 
     def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:  # noqa: ARG002
-        """Remember; change nothing."""
+        """Remember; change nothing. Raises `NumericalError` where the model gave NaN or infinity."""
         self.logprobs = torch.log_softmax(scores, dim=-1)
+        if bool(self.logprobs[:, 0].isnan().any()):  # one NaN makes the whole row NaN
+            raise NumericalError(
+                "The model produced NaN logits, so no token can be chosen. Try --dtype float32, or another model."
+            )
         return scores
 
 
@@ -83,7 +87,7 @@ class StepChoice:
 
 
 def describe(logprobs: torch.Tensor, chosen: Sequence[int], *, top: int) -> list[StepChoice]:
-    """Describe one chosen token per row of logprobs (B, V); raises `NumericalError` where the model gave NaN."""
+    """Describe one chosen token per row of logprobs (B, V)."""
     ids = torch.tensor(chosen, device=logprobs.device)[:, None]  # (B, 1)
     own = logprobs.gather(1, ids)  # (B, 1)
     ranks = (logprobs > own).sum(-1) + 1  # (B,)
@@ -92,11 +96,4 @@ def describe(logprobs: torch.Tensor, chosen: Sequence[int], *, top: int) -> list
     rows = zip(
         own[:, 0].tolist(), ranks.tolist(), entropies.tolist(), best.indices.tolist(), best.values.tolist(), strict=True
     )
-    described = []
-    for token, (logprob, rank, entropy, top_ids, top_logprobs) in zip(chosen, rows, strict=True):
-        if logprob != logprob:  # noqa: PLR0124  (NaN is the only number that differs from itself)
-            raise NumericalError(
-                "The model produced NaN logits, so no token can be chosen. Try --dtype float32, or another model."
-            )
-        described.append(StepChoice(token, logprob, rank, entropy, top_ids, top_logprobs))
-    return described
+    return [StepChoice(token, *row) for token, row in zip(chosen, rows, strict=True)]

@@ -300,11 +300,12 @@ def test_cancelled_before_it_began(gpt, run):
     assert result.sequences[0].text == ""
 
 
+@pytest.mark.parametrize("broken", ["nan", "inf"])
 @pytest.mark.parametrize("options", [{}, {"num_beams": 2}, {"temperature": 1.0}])
-def test_nan_logits_are_a_sentence(gpt, run, monkeypatch, options):
+def test_nan_logits_are_a_sentence(gpt, run, monkeypatch, options, broken):
     forward = gpt.model.lm_head.forward
-    monkeypatch.setattr(gpt.model.lm_head, "forward", lambda x: forward(x) * float("nan"))
-    with pytest.raises(NumericalError):
+    monkeypatch.setattr(gpt.model.lm_head, "forward", lambda x: forward(x) * float(broken))
+    with pytest.raises(NumericalError, match="NaN logits"):
         run(gpt, "We like", **options)
 
 
