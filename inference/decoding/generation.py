@@ -29,7 +29,7 @@ from .metrics import measure
 from .processors import build_processors, ignored_fields
 from .prompt import Prompt, draw_seed, prepare_prompt
 from .recorder import RecordLogits, Selection, describe
-from .sequences import GrowingSequence, TokenNames
+from .sequences import GrowingSequence, TokenNames, stop_ids
 
 if TYPE_CHECKING:
     import threading
@@ -319,6 +319,7 @@ class BeamSteps(StoppingCriteria):
 
     def __init__(self, run: Run) -> None:
         self.run = run
+        self.stop_ids = stop_ids(run.tokenizer, run.decoding.stop)
 
     def advance(self, input_ids: torch.Tensor) -> None:
         """Stream the best running beam; input_ids (B, T) before the next token."""
@@ -338,9 +339,11 @@ class BeamSteps(StoppingCriteria):
         if not run.decoding.stop:
             return torch.zeros(len(input_ids), dtype=torch.bool, device=input_ids.device)
         texts = run.tokenizer.batch_decode(input_ids[:, run.prompt.decoder_length :], skip_special_tokens=True)
-        return torch.tensor(
-            [any(stop in text for stop in run.decoding.stop) for text in texts], device=input_ids.device
-        )
+        ended = [
+            last in self.stop_ids or any(stop in text for stop in run.decoding.stop)
+            for last, text in zip(input_ids[:, -1].tolist(), texts, strict=True)
+        ]
+        return torch.tensor(ended, device=input_ids.device)
 
 
 def _ids(*values: int | list[int] | None) -> list[int]:

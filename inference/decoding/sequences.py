@@ -42,6 +42,12 @@ class TokenNames:
         return self._names[token]
 
 
+def stop_ids(tokenizer: Any, stops: Sequence[str]) -> frozenset[int]:
+    """Return the special tokens among the stop texts: they end a sequence although they add no text to it."""
+    special = set(tokenizer.all_special_ids)
+    return frozenset(token for name, token in tokenizer.get_added_vocab().items() if token in special and name in stops)
+
+
 class GrowingSequence:
     """One sequence while it is generated."""
 
@@ -51,8 +57,7 @@ class GrowingSequence:
         self._names = names
         self._decoder = IncrementalDecoder(tokenizer, context)
         self._eos = frozenset(eos)
-        special = {token: name for name, token in tokenizer.get_added_vocab().items() if names.special(token)}
-        self._stop_ids = frozenset(token for token, name in special.items() if name in stops)
+        self._stop_ids = stop_ids(tokenizer, stops)
         self._stop = StopText(stops)
         self.tokens: list[GeneratedToken] = []
         self.text = ""

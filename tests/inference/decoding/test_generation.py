@@ -221,6 +221,20 @@ def test_stop_text_ends_beams(gpt, oracle_gpt, run):
     assert stop not in sequence.text
 
 
+def test_a_special_token_as_stop_text_ends_beams(gpt, run):
+    name = "<|assistant|>"
+    token = gpt.tokenizer.convert_tokens_to_ids(name)
+    config = GenerationConfig(eos_token_id=[1, 2], bos_token_id=0, sequence_bias=[[[token], 14.0]])
+    likely = dataclasses.replace(gpt, generation_config=config)
+    plain = run(likely, "We like", max_new_tokens=20, num_beams=3).sequences[0]
+    assert [token.id for token in plain.tokens].count(token) > 1
+    for sequence in run(
+        likely, "We like", max_new_tokens=20, num_beams=3, num_return_sequences=2, stop=(name,)
+    ).sequences:
+        assert sequence.finish_reason == "stop"
+        assert [token.id for token in sequence.tokens].index(token) == len(sequence.tokens) - 1
+
+
 def test_lengths(gpt, run):
     assert len(run(gpt, "We like", max_new_tokens=1).sequences[0].tokens) == 1
     longer = run(gpt, "We like", max_new_tokens=40, min_new_tokens=40).sequences[0]
