@@ -14,6 +14,7 @@ from transformers import LogitsProcessor
 
 from ..errors import NumericalError
 from .recorder import RecordLogits, StepChoice
+from .sampling import NOTHING_LEFT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,6 +49,8 @@ class RecordBeams(LogitsProcessor):
         """Remember; change nothing. Shapes: input_ids (B, T), scores (B, V)."""
         logprobs = self.raw.logprobs  # (B, V)
         best = scores.topk(min(self.candidates, scores.shape[-1]))  # (B, K)
+        if bool(best.values[:, 0].isneginf().all()):
+            raise NumericalError(NOTHING_LEFT)
         own = logprobs.gather(1, best.indices)  # (B, K)
         ranks = torch.stack([(logprobs > own[:, k : k + 1]).sum(-1) + 1 for k in range(own.shape[1])], dim=1)
         top = logprobs.topk(min(self.top, logprobs.shape[-1]))

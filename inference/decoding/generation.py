@@ -247,9 +247,10 @@ def generate_sequences(run: Run, prefill_chunk_size: int | None) -> tuple[Genera
     processors = LogitsProcessorList([run.raw, *(item.processor for item in run.processors), selection])
     steps = TokenSteps(run, [run.growing() for _ in range(rows)])
     run.generate(processors, steps, rows, prefill_chunk_size)
-    if selection.close_calls:
-        sequence, step = selection.close_calls[0]
-        more = f", and {len(selection.close_calls) - 1} more" if len(selection.close_calls) > 1 else ""
+    close_calls = [(row, step) for row, step in selection.close_calls if step < len(steps.sequences[row].tokens)]
+    if close_calls:
+        sequence, step = close_calls[0]
+        more = f", and {len(close_calls) - 1} more" if len(close_calls) > 1 else ""
         run.notes.append(
             f"Close call: token {step} of sequence {sequence}{more}. Two tokens lay within 1e-5, "
             "so another batch size or machine may choose the other."

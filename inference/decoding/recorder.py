@@ -13,7 +13,7 @@ import torch
 from transformers import LogitsProcessor
 
 from ..errors import NumericalError
-from .sampling import choose_token, uniform
+from .sampling import NOTHING_LEFT, choose_token, uniform
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,11 +56,11 @@ class Selection(LogitsProcessor):
         return chosen
 
     def _greedy(self, scores: torch.Tensor) -> torch.Tensor:
-        best = scores.topk(2).values.tolist()  # (B, 2)
-        for sequence, (first, second) in enumerate(best):
+        best = scores.topk(min(2, scores.shape[-1])).values.tolist()  # (B, 2), or (B, 1) for a vocabulary of one token
+        for sequence, (first, *second) in enumerate(best):
             if first == -torch.inf:
-                raise NumericalError("No token is left to choose. Loosen the options that forbid tokens.")
-            if first - second < CLOSE:
+                raise NumericalError(NOTHING_LEFT)
+            if second and first - second[0] < CLOSE:
                 self.close_calls.append((sequence, self.step))
         return scores
 

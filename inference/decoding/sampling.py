@@ -11,6 +11,8 @@ import torch
 
 from ..errors import NumericalError
 
+NOTHING_LEFT = "No token is left to choose. Loosen the options that forbid tokens."
+
 _MULTIPLIERS = (0xD2511F53, 0xCD9E8D57)
 _WEYL = (0x9E3779B9, 0xBB67AE85)
 _MASK = 0xFFFFFFFF
@@ -60,7 +62,7 @@ def choose_token(logits: torch.Tensor, u: float) -> Choice:
     """
     ids = torch.isfinite(logits).nonzero().squeeze(-1)  # (K,)
     if not len(ids):
-        raise NumericalError("No token is left to choose. Loosen the options that forbid tokens.")
+        raise NumericalError(NOTHING_LEFT)
     kept = logits[ids].double().cpu()  # (K,)
     ids = ids.cpu()
     total = torch.logsumexp(kept, 0)

@@ -161,10 +161,29 @@ def test_close_calls_are_reported(gpt, run, monkeypatch):
     assert run(gpt, "We like", max_new_tokens=2).notes[0].startswith("Close call: token 0 of sequence 0, and 1 more.")
 
 
+def test_close_calls_behind_the_end_of_a_sequence_do_not_count(gpt, run, monkeypatch):
+    monkeypatch.setattr(recorder, "CLOSE", 10.0)
+    whole = run(gpt, "We like", temperature=1.0, seed=3, num_return_sequences=2, max_new_tokens=12)
+    end = whole.sequences[0].tokens[3].id
+    assert all(token.id != end for token in whole.sequences[1].tokens)
+    early = dataclasses.replace(gpt, generation_config=GenerationConfig(eos_token_id=end, bos_token_id=0))
+    result = run(early, "We like", temperature=1.0, seed=3, num_return_sequences=2, max_new_tokens=12)
+    tokens = sum(len(sequence.tokens) for sequence in result.sequences)
+    assert tokens < 24
+    assert f"and {tokens - 1} more" in result.notes[0]
+
+
 def test_top_k_of_one_is_greedy(gpt, run):
     greedy = run(gpt, "We like", max_new_tokens=10)
     drawn = run(gpt, "We like", max_new_tokens=10, top_k=1, seed=3)
     assert greedy.sequences[0].text == drawn.sequences[0].text
+
+
+def test_a_vocabulary_of_one_token_leaves_one_choice():
+    scores = torch.zeros(1, 1)
+    selection = recorder.Selection(seed=None)
+    assert selection(torch.zeros(1, 1, dtype=torch.long), scores).argmax() == 0
+    assert selection.close_calls == []
 
 
 def test_presence_and_frequency_penalty_change_the_text(gpt, run):
@@ -342,6 +361,13 @@ def test_out_of_memory_frees_and_tries_once_smaller(gpt, monkeypatch, run, kv_ca
     assert calls == [None, tried]
     assert result.sequences[0].text == want
     assert how in result.notes[0]
+
+
+@pytest.mark.parametrize("options", [{}, {"num_beams": 2}, {"temperature": 1.0}])
+def test_no_token_left_is_a_sentence(gpt, run, options):
+    config = GenerationConfig(eos_token_id=[1, 2], bos_token_id=0, suppress_tokens=list(range(len(gpt.tokenizer))))
+    with pytest.raises(NumericalError, match="No token is left"):
+        run(dataclasses.replace(gpt, generation_config=config), "We like", **options)
 
 
 def test_out_of_memory_twice_says_so(gpt, monkeypatch, run):
