@@ -265,11 +265,18 @@ class TokenSteps(StoppingCriteria):
     def __init__(self, run: Run, sequences: list[GrowingSequence]) -> None:
         self.run = run
         self.sequences = sequences
+        self.ended = False
 
     def __call__(self, input_ids: torch.Tensor, scores: object, **_: object) -> torch.Tensor:  # noqa: ARG002
         """Return which sequences (B,) have ended."""
+        if not self.ended:  # on Apple's GPUs transformers sees the end one step late
+            self._advance(input_ids[:, -1].tolist())
+        ended = [self.ended or sequence.finish_reason is not None for sequence in self.sequences]
+        return torch.tensor(ended, device=input_ids.device)
+
+    def _advance(self, ids: list[int]) -> None:
+        """Take each sequence's new token (B,)."""
         run = self.run
-        ids = input_ids[:, -1].tolist()
         run.times.append(time.perf_counter())
         tokens: list[GeneratedToken | None] = []
         texts: list[str] = []
@@ -280,11 +287,9 @@ class TokenSteps(StoppingCriteria):
             tokens.append(sequence.tokens[-1] if running else None)
         elapsed = run.times[-1] - run.requested
         run.emit(TokensGenerated(step=len(run.times) - 1, elapsed=elapsed, tokens=tuple(tokens), texts=tuple(texts)))
-        if run.cancelled.is_set():
-            return torch.ones(len(ids), dtype=torch.bool, device=input_ids.device)
-        run.lock.hand_over()
-        ended = [sequence.finish_reason is not None for sequence in self.sequences]
-        return torch.tensor(ended, device=input_ids.device)
+        self.ended = run.cancelled.is_set() or all(sequence.finish_reason for sequence in self.sequences)
+        if not self.ended:
+            run.lock.hand_over()
 
 
 def generate_beams(run: Run, prefill_chunk_size: int | None) -> tuple[GeneratedSequence, ...]:

@@ -2,10 +2,12 @@ import copy
 import dataclasses
 import random
 import threading
+from unittest import mock
 
 import pytest
 import torch
 from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, GenerationConfig
+from transformers.generation import utils as library
 
 from lightboard.inference.decoding import generation, recorder
 from lightboard.inference.errors import ContextOverflow, InvalidInput, MissingCapability, NumericalError, OutOfMemory
@@ -252,6 +254,27 @@ def test_a_special_token_as_stop_text_ends_beams(gpt, run):
     ).sequences:
         assert sequence.finish_reason == "stop"
         assert [token.id for token in sequence.tokens].index(token) == len(sequence.tokens) - 1
+
+
+@pytest.mark.parametrize("end", ["stop", "cancel"])
+def test_a_step_behind_the_end_is_not_counted(gpt, run, monkeypatch, end):
+    """On Apple's GPUs transformers reads one step late that all sequences have ended."""
+    monkeypatch.setattr(library.DeferredStopCheck, "is_supported", lambda *_, **__: True)
+    monkeypatch.setattr(torch, "Event", lambda **_: mock.Mock())
+    whole = run(gpt, "We like", max_new_tokens=20, min_new_tokens=20)
+    cancelled, events = threading.Event(), []
+
+    def emit(event):
+        events.append(event)
+        if end == "cancel" and len(events) == 5:
+            cancelled.set()
+
+    stop = (whole.sequences[0].text[3:6],) if end == "stop" else ()
+    result = run(gpt, "We like", max_new_tokens=20, min_new_tokens=20, stop=stop, cancelled=cancelled, emit=emit)
+    steps = [event for event in events if isinstance(event, TokensGenerated)]
+    assert len(result.sequences[0].tokens) == len(steps) == len(result.metrics.itl) + 1 < 20
+    assert [t.id for t in result.sequences[0].tokens] == [t.id for t in whole.sequences[0].tokens[: len(steps)]]
+    assert result.sequences[0].finish_reason == {"stop": "stop", "cancel": "cancelled"}[end]
 
 
 def test_lengths(gpt, run):
