@@ -15,10 +15,10 @@ def starter_names() -> tuple[str, ...]:
     return starter.NAMES
 
 
-def task_of(model: str) -> str | None:
-    """Return what a starter model was trained for, None for any other model.
+def starter_tasks() -> dict[str, str]:
+    """Return what each starter model was trained for.
 
-    >>> task_of("starter/bert")
+    >>> starter_tasks()["starter/bert"]
     'fill-mask'
     """
-    return starter.STARTERS[model].task if model in starter.STARTERS else None
+    return {name: one.task for name, one in starter.STARTERS.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ..inference.errors import near_names
 from .functions import chosen_backend, model_choice
-from .known_names import starter_names, task_names, task_of
+from .known_names import starter_names, starter_tasks, task_names
 from .magic import Call, Magic
 from .model_options import add_loading_options, loading_options
 from .one_line_errors import UsageError
@@ -17,6 +17,8 @@ List the models that are loaded and the starter models.
 
 %models load NAME [TASK]   load a model, so that the next cell starts at once
 %models unload NAME        free its memory"""
+
+_VERBS = ("load", "unload")
 
 
 class ModelsMagic(Magic):
@@ -40,22 +42,22 @@ class ModelsMagic(Magic):
             case []:
                 pass
             case ["load", name]:
-                self._load(call, name, task_of(name))
+                self._load(call, name, starter_tasks().get(name))
             case ["load", name, task]:
                 self._load(call, name, task)
             case ["unload", name]:
                 backend.unload(name)
             case [verb, *_]:
-                near = near_names(verb, ("load", "unload"))
+                near = near_names(verb, _VERBS) if verb not in _VERBS else ""
                 usage = "Use %models load NAME [TASK], %models unload NAME, or %models alone."
                 raise UsageError(f"'%models {' '.join(call.words)}' is not understood.{near} {usage}")
-        return self.hand_over(call, ModelsTable(backend.info(), starter_names()))
+        return self.hand_over(call, ModelsTable(backend.info(), starter_tasks()))
 
     def complete(self, words: list[str]) -> Iterable[str]:
         """List the verbs, the models, the tasks."""
         match words:
             case []:
-                return ("load", "unload")
+                return _VERBS
             case ["load" | "unload"]:
                 return starter_names()
             case ["load", _]:
@@ -63,8 +65,14 @@ class ModelsMagic(Magic):
         return ()
 
     def _load(self, call: Call, name: str, task: str | None) -> None:
+        from ..widgets.loading import LiveLoading
+
         if task is None:
             raise UsageError(f"What is {name} for? Add its task: %models load {name} {task_names()[0]}")
         choice = model_choice(name, **loading_options(call.options))
-        for _ in chosen_backend().load(choice, task=task):
-            pass
+        live = LiveLoading(quiet=call.options.quiet)
+        try:
+            for event in chosen_backend().load(choice, task=task):
+                live.update(event)
+        finally:
+            live.close()

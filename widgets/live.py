@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from typing import Any
 
 from ..inference.messages import (
     BeamsAdvanced,
@@ -17,7 +16,9 @@ from ..inference.messages import (
 from . import numbers
 from .frame import frame, model_line, muted, row, text_block
 from .generation import Generation
-from .html import Child, Html, element, escape, join
+from .html import Child, Html, element, escape
+from .loading import loading_frame
+from .place import Place, in_notebook
 from .token_text import Piece, shaded
 
 _FASTEST, _SLOWEST = 1 / 15, 1 / 10  # seconds between updates
@@ -67,8 +68,8 @@ class LiveGeneration:
 
     def __init__(self, *, quiet: bool = False) -> None:
         self._quiet = quiet
-        self._live = not quiet and _in_notebook()
-        self._place: Any = None
+        self._live = not quiet and in_notebook()
+        self._place = Place()
         self._loading: LoadProgress | None = None
         self._started: GenerationStarted | None = None
         self._texts: list[_RunningText | _BestBeam] = []
@@ -113,27 +114,18 @@ class LiveGeneration:
     def finish(self, result: Generation) -> None:
         """Show the result in place of what was shown while it ran."""
         if not self._quiet:
-            self._show(result._repr_mimebundle_())
+            self._place.show(result._repr_mimebundle_())
 
     def abandon(self) -> None:
         """Clear the place: an error follows."""
-        if self._place is not None:
-            self._show({"text/plain": "", "text/html": ""})
+        self._place.clear()
 
     def _draw(self) -> None:
         begun = time.perf_counter()
         html = self.html()
         cost = time.perf_counter() - begun
         self._due = begun + min(max(_FASTEST, cost / _SHARE), _SLOWEST)
-        self._show({"text/plain": "Generating …", "text/html": html})
-
-    def _show(self, data: dict[str, str]) -> None:
-        from IPython.display import display
-
-        if self._place is None:
-            self._place = display(data, raw=True, display_id=True)
-        else:
-            self._place.update(data, raw=True)
+        self._place.show({"text/plain": "Generating …", "text/html": html})
 
     # What is drawn ----------------------------------------------------------------------------------------------------
 
@@ -169,28 +161,10 @@ class LiveGeneration:
         return f"{progress}, {numbers.three_digits((self._steps - 1) / seconds)} tokens/s"
 
     def _loading_frame(self) -> Html:
-        event = self._loading
-        if event is None:
-            return frame("Generation", None, _line(_STOP), state="starting", styles=("generation",))
-        verb = "Downloading" if event.phase == "download" else "Loading"
-        part = min(event.done / event.total, 1.0) if event.total > 0 else 0.0
-        sizes = [numbers.with_unit(numbers.size(size)) for size in (event.done, event.total)]
-        amount = f", {sizes[0]} of {sizes[1]}" if event.total > 0 else ""
-        bar = element(
-            "span", {"class": "lb-progress", "aria-hidden": "true"}, element("i", {"style": f"width:{100 * part:.3g}%"})
-        )
-        what = join([f"{verb} ", element("b", {"class": "lb-mono"}, event.model), amount])
-        return frame(
-            "Generation", None, bar, row(what), _line("To stop, interrupt the kernel."), styles=("generation",)
-        )
+        if self._loading is not None:
+            return loading_frame("Generation", self._loading)
+        return frame("Generation", None, _line(_STOP), state="starting", styles=("generation",))
 
 
 def _line(text: Child) -> Html:
     return element("div", {"class": "lb-readout"}, text)
-
-
-def _in_notebook() -> bool:
-    """Whether a front end overwrites displays; a terminal would print each update on a line of its own."""
-    from IPython.core.getipython import get_ipython
-
-    return getattr(get_ipython(), "kernel", None) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ..inference.messages import BackendInfo, LoadedModel
@@ -30,15 +30,15 @@ _DEVICE_COLUMNS = (Column("device"), Column("context", numbers.count, number=Tru
 
 
 class ModelsTable:
-    """The models that are loaded, and the starter models that can be.
+    """The models that are loaded, and the starter models that can be: `starters` maps each to its task.
 
     Printed as text it holds no time, address, path or device.
     """
 
-    def __init__(self, info: BackendInfo, starters: Sequence[str] = ()) -> None:
+    def __init__(self, info: BackendInfo, starters: Mapping[str, str] | None = None) -> None:
         self._info = info
         loaded = {model.info.name for model in info.models}
-        self._available = tuple(name for name in starters if name not in loaded)
+        self._available = {name: task for name, task in (starters or {}).items() if name not in loaded}
 
     @property
     def names(self) -> list[str]:
@@ -51,7 +51,7 @@ class ModelsTable:
 
     def _table(self) -> Table:
         rows = [_loaded_row(model) for model in self._info.models]
-        rows += [(name, "", "available", None, None, "", "", None) for name in self._available]
+        rows += [(name, task, "available", None, None, "", "", None) for name, task in self._available.items()]
         return Table((*_TYPE_COLUMNS, *_DEVICE_COLUMNS), rows)
 
     def __len__(self) -> int:
@@ -60,7 +60,10 @@ class ModelsTable:
     def __repr__(self) -> str:
         names = ", ".join(model_name(model.info) for model in self._info.models)
         loaded = f"{len(self._info.models)} loaded" + (f": {names}" if names else "")
-        return f"ModelsTable({loaded}; {len(self._available)} available)"
+        return f"ModelsTable({loaded}; {self._more()})"
+
+    def _more(self) -> str:
+        return f"{len(self._available)} more available" if self._available else "no more available"
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         table = self._table()
@@ -69,7 +72,7 @@ class ModelsTable:
         return {"text/plain": plain.text() if table.rows else "no models", "text/html": self._html(table)}
 
     def _html(self, table: Table) -> Html:
-        count = f"{len(self._info.models)} loaded, {len(self._available)} available"
+        count = f"{len(self._info.models)} loaded, {self._more()}"
         body = row(table.html()) if table.rows else None
         hint = "No model is loaded, and no starter model is installed." if not table.rows else ""
         return frame("Models", None, body, notes((hint,)), state=count)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lightboard.inference.errors import InvalidOption, UnknownTask
+from lightboard.inference.messages import LoadProgress
 from lightboard.magics.config import settings
 from lightboard.magics.one_line_errors import UsageError
 from lightboard.widgets.tables import BackendCard, ModelsTable
@@ -29,6 +30,24 @@ def test_load_knows_the_task_of_a_starter_model(shell, backend):
     assert backend.loads[0][0].device == "cpu"
 
 
+def test_load_shows_its_progress_and_leaves_nothing_behind(shell, backend, displayed, monkeypatch):
+    monkeypatch.setattr("lightboard.widgets.loading.in_notebook", lambda: True)
+    events = [LoadProgress(model="starter/<gpt>", phase="load", done=done, total=4) for done in (2, 4)]
+    monkeypatch.setattr(backend, "load", lambda model, task: iter(events))
+    shell.run_cell("%models load starter/gpt")
+    (shown,) = displayed()
+    assert '<b class="lb-mono">starter/&#60;gpt&#62;</b>, 2\xa0bytes of 4\xa0bytes' in shown["data"]["text/html"]
+    assert shell.display_pub.outputs[-1]["data"] == {"text/plain": "", "text/html": ""}
+    shell.run_cell("%models load starter/gpt -q")
+    assert len(displayed()) == 1
+
+
+def test_what_is_loaded_already_shows_no_progress(shell, displayed, monkeypatch):
+    monkeypatch.setattr("lightboard.widgets.loading.in_notebook", lambda: True)
+    shell.run_cell("%models load starter/gpt")
+    assert displayed() == []
+
+
 def test_unload(shell, backend):
     assert isinstance(shell.run_cell("%models unload starter/bert"), ModelsTable)
     assert backend.unloaded == ["starter/bert"]
@@ -38,7 +57,7 @@ def test_unload(shell, backend):
     ("line", "error", "message"),
     [
         ("lod x", UsageError, "'%models lod x' is not understood. Did you mean 'load'"),
-        ("load", UsageError, "Use %models load NAME"),
+        ("load", UsageError, "^'%models load' is not understood. Use %models load NAME"),
         ("load a b c", UsageError, "Use %models load NAME"),
         ("load my/model", UsageError, "What is my/model for\\?.*%models load my/model text-classification"),
         ("load my/model fil-mask", UnknownTask, "Did you mean 'fill-mask'"),

@@ -70,7 +70,7 @@ def clock(monkeypatch) -> Clock:
 def notebook(monkeypatch) -> Notebook:
     notebook = Notebook()
     monkeypatch.setattr("IPython.display.display", notebook.display)
-    monkeypatch.setattr(module, "_in_notebook", lambda: True)
+    monkeypatch.setattr(module, "in_notebook", lambda: True)
     return notebook
 
 
@@ -207,7 +207,7 @@ def test_quiet_shows_nothing(notebook) -> None:
 
 
 def test_outside_a_notebook_only_the_result_is_shown(monkeypatch, notebook) -> None:
-    monkeypatch.setattr(module, "_in_notebook", lambda: False)
+    monkeypatch.setattr(module, "in_notebook", lambda: False)
     live = LiveGeneration()
     live.update(STARTED)
     live.update(step(0, token(" a")))

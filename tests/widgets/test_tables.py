@@ -5,7 +5,7 @@ from sample_results import COMMIT, backend_info, loaded, model
 
 from lightboard.widgets.tables import BackendCard, ModelsTable
 
-STARTERS = ("starter/bert", "starter/gpt")
+STARTERS = {"starter/bert": "fill-mask", "starter/gpt": "text-generation"}
 GPT = loaded(model("starter/gpt", family="decoder", revision="sha256:0123456789"), in_use=True)
 FOLDER = loaded(model("/home/ada/models/tiny", source="folder", device="cuda:1"))
 HUB = loaded(model("org/<b>name", source="hub", revision=COMMIT, bytes=548_000_000, parameters=124_439_808))
@@ -13,7 +13,7 @@ HUB = loaded(model("org/<b>name", source="hub", revision=COMMIT, bytes=548_000_0
 
 def test_models_loaded_and_available() -> None:
     table = ModelsTable(backend_info(GPT, FOLDER, HUB), STARTERS)
-    assert repr(table) == "ModelsTable(3 loaded: starter/gpt, tiny, org/<b>name; 1 available)"
+    assert repr(table) == "ModelsTable(3 loaded: starter/gpt, tiny, org/<b>name; 1 more available)"
     assert table.names == ["starter/gpt", "/home/ada/models/tiny", "org/<b>name", "starter/bert"]
     assert len(table) == 4
     frame = table.to_pandas()
@@ -34,8 +34,8 @@ def test_html_of_models() -> None:
     found = parse(ModelsTable(backend_info(HUB), STARTERS)._repr_mimebundle_()["text/html"])
     rows = [[cell.text for cell in row.all("td")] for row in found.one("tbody").all("tr")]
     assert rows[0] == ["org/<b>name @714eb0f", "text-generation", "loaded", "124 M", "548 MB", "float32", "cpu", "128"]
-    assert rows[1][:3] == ["starter/bert", "", "available"]
-    assert found.one("span", "lb-end").text == "1 loaded, 2 available"
+    assert rows[1][:3] == ["starter/bert", "fill-mask", "available"]
+    assert found.one("span", "lb-end").text == "1 loaded, 2 more available"
 
 
 def test_no_models_at_all() -> None:
