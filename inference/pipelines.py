@@ -116,7 +116,7 @@ def _run_batch(
 ) -> list[Any]:
     """Run one batch; when memory runs out, free what can be freed and run it once more in two halves."""
     try:
-        return task.forward(items, lock=lock, cancelled=cancelled)
+        return task.forward(items, lock=lock, cancelled=cancelled, free=free)
     except (RuntimeError, MemoryError) as error:
         if isinstance(error, OutOfMemory) or not is_out_of_memory(error):
             raise
@@ -128,14 +128,15 @@ def _run_batch(
         outputs = []
         for part in (items[:half], items[half:]):
             _check(cancelled)
-            outputs += task.forward(part, lock=lock, cancelled=cancelled) if part else []
+            outputs += task.forward(part, lock=lock, cancelled=cancelled, free=free) if part else []
     except (RuntimeError, MemoryError) as error:
         if isinstance(error, OutOfMemory) or not is_out_of_memory(error):
             raise
         info = task.checkpoint.info
         longest = max(len(item.ids) for item in items)
+        inputs = f"{half} inputs of up to" if half > 1 else "one input of"
         raise OutOfMemory(
-            f"{info.name} ran out of memory on {info.device} with {half} inputs of up to {longest:,} tokens, also "
+            f"{info.name} ran out of memory on {info.device} with {inputs} {longest:,} tokens, also "
             "after unused memory was freed. Give it fewer or shorter inputs, or choose a smaller model."
         ) from None
     return outputs

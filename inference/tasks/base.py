@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -57,8 +57,13 @@ class Task(ABC):
         """Turn inputs into what `forward` takes, with a `len(item.ids)` to sort by; raises `InvalidInput`."""
 
     @abstractmethod
-    def forward(self, batch: Sequence[Any], *, lock: DeviceLock, cancelled: threading.Event) -> list[Any]:
-        """Run the model over a batch, holding the device meanwhile; returns one output per input."""
+    def forward(
+        self, batch: Sequence[Any], *, lock: DeviceLock, cancelled: threading.Event, free: Callable[[], object]
+    ) -> list[Any]:
+        """Run the model over a batch, holding the device meanwhile; returns one output per input.
+
+        A task that tries again by itself when memory runs out calls `free` before.
+        """
 
     @abstractmethod
     def postprocess(self, prepared: Any, output: Any) -> TaskOutput:
@@ -104,9 +109,11 @@ class TextTask(Task):
                 )
         return [Prepared(text, row) for text, row in zip(texts, rows, strict=True)]
 
-    def forward(self, batch: Sequence[Prepared], *, lock: DeviceLock, cancelled: threading.Event) -> list[torch.Tensor]:
+    def forward(
+        self, batch: Sequence[Prepared], *, lock: DeviceLock, cancelled: threading.Event, free: Callable[[], object]
+    ) -> list[torch.Tensor]:
         """Run the model over a padded batch; returns float32 logits on the CPU, one tensor per input."""
-        del cancelled  # one forward pass is not interrupted
+        del cancelled, free  # one forward pass is not interrupted, and tried again by the caller
         inputs = self.pad(batch)
         with lock, torch.inference_mode():
             logits = self.checkpoint.model(**inputs).logits

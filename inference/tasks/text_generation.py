@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -123,14 +123,18 @@ class TextGeneration(Task):
         """Whether an encoder reads the prompt: the decoder then starts from nothing and does not repeat it."""
         return self.checkpoint.info.family == "encoder-decoder"
 
-    def forward(self, batch: Sequence[Prepared], *, lock: DeviceLock, cancelled: threading.Event) -> list[Continuation]:
+    def forward(
+        self, batch: Sequence[Prepared], *, lock: DeviceLock, cancelled: threading.Event, free: Callable[[], object]
+    ) -> list[Continuation]:
         """Generate for each prompt, handing the device over between steps."""
         from ..decoding.generation import run_generation
 
         outputs = []
         for prepared in batch:
             request = GenerateRequest(prompt=prepared.text, decoding=self._for(prepared), top_logprobs=0)
-            result = run_generation(self.checkpoint, request, lock=lock, cancelled=cancelled, emit=lambda _: None)
+            result = run_generation(
+                self.checkpoint, request, lock=lock, cancelled=cancelled, emit=lambda _: None, free=free
+            )
             self.notes.extend(result.notes)
             first = None
             if self.with_steps and not cancelled.is_set():

@@ -9,8 +9,8 @@ import torch
 from lightboard.inference import pipelines
 from lightboard.inference.device_lock import DeviceLock
 from lightboard.inference.errors import NumericalError, OutOfMemory, RequestCancelled, UnknownTask
-from lightboard.inference.messages import ModelChoice
-from lightboard.inference.pipelines import batches
+from lightboard.inference.messages import ModelChoice, PipelineRequest
+from lightboard.inference.pipelines import batches, run_pipeline
 
 TEXTS = [f"the soup {'the bread ' * (number % 7)}{number}" for number in range(40)]
 
@@ -153,6 +153,28 @@ def test_out_of_memory_is_tried_again_in_halves(tiny_classifier, pipeline, forwa
     assert [entry.labels[0].label for entry in output.outputs] == [entry.labels[0].label for entry in expected.outputs]
 
 
+def test_out_of_memory_in_a_text_generation_frees_unused_models(store, tiny_gpt, monkeypatch):
+    freed, sizes = [], []
+    with store.acquire(ModelChoice(name=str(tiny_gpt)), task="text-generation") as checkpoint:
+        original = checkpoint.model.generate
+
+        def scarce(*inputs, **options):
+            sizes.append(options["generation_config"].prefill_chunk_size)
+            if not freed:
+                raise torch.OutOfMemoryError("CUDA out of memory.")
+            return original(*inputs, **options)
+
+        monkeypatch.setattr(checkpoint.model, "generate", scarce)
+        request = PipelineRequest(task="text-generation", inputs=("the soup",), options={"max_new_tokens": 2})
+        lock, cancelled = DeviceLock(), threading.Event()
+        output = run_pipeline(
+            request, checkpoint, lock=lock, cancelled=cancelled, load_seconds=0, free=lambda: freed.append(1)
+        )
+    assert freed == [1]
+    assert len(sizes) == 2
+    assert "ran out of memory" in output.notes[0]
+
+
 def test_out_of_memory_again_is_a_sentence(tiny_classifier, pipeline, forward):
     sizes: list[int] = []
 
@@ -168,6 +190,8 @@ def test_out_of_memory_again_is_a_sentence(tiny_classifier, pipeline, forward):
         pipeline("text-classification", tiny_classifier, TEXTS[:7], lock=lock)
     assert sizes == [7, 4]
     assert not lock._held
+    with pytest.raises(OutOfMemory, match=r"with one input of \d+ tokens"):
+        pipeline("text-classification", tiny_classifier, TEXTS[:1])
 
 
 def test_other_errors_are_not_taken_for_a_lack_of_memory(tiny_classifier, pipeline, forward):
