@@ -14,6 +14,7 @@ from .defaults import DEFAULTS
 from .errors import InvalidOption, LightboardError, ModelLoadError, near_names
 from .heads import Head, family
 from .messages import ModelInfo
+from .out_of_memory import is_out_of_memory
 from .quiet import quiet
 from .weights import check_safetensors, read_config, weight_files
 
@@ -104,7 +105,8 @@ def load_checkpoint(
 ) -> Checkpoint:
     """Load a model with its tokenizer; `on_fraction` hears how far it has come, from 0 to 1.
 
-    Never runs code of the checkpoint, never fills missing weights with random ones. Raises `ModelLoadError`.
+    Never runs code of the checkpoint, never fills missing weights with random ones. Raises `ModelLoadError`; what torch
+    raises when memory runs out goes through.
     """
     device = resolve_device(device)
     dtype = resolve_dtype(dtype, device)
@@ -116,9 +118,9 @@ def load_checkpoint(
             tokenizer = _load_tokenizer(resolved)
             model = _load_model(resolved, config, head=head, dtype=dtype, allow_pickle=allow_pickle).to(device)
             own = _take_generation_config(model)
-    except (LightboardError, MemoryError, torch.OutOfMemoryError):
-        raise
     except Exception as error:  # what a broken file does to transformers is not foreseeable
+        if isinstance(error, LightboardError) or is_out_of_memory(error):
+            raise
         first = str(error).strip().partition("\n")[0][:300] or type(error).__name__
         raise ModelLoadError(f"{resolved.name} cannot be loaded: {first}") from error
     return Checkpoint(model, tokenizer, _describe(resolved, model, tokenizer), own, head)

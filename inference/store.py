@@ -15,10 +15,10 @@ import msgspec
 
 from . import tasks
 from .checkpoint import Checkpoint, load_checkpoint, resolve_device, resolve_dtype
-from .errors import InvalidOption, UnknownModel, near_names
+from .errors import InvalidOption, OutOfMemory, UnknownModel, near_names
 from .heads import Head
 from .messages import LoadedModel, LoadProgress, ModelChoice
-from .out_of_memory import free_caches
+from .out_of_memory import free_caches, is_out_of_memory
 from .resolve import Download, Resolved, locate
 from .single_flight import SingleFlight
 from .weights import read_config, stamp, weight_files
@@ -70,7 +70,7 @@ class ModelStore:
         """Load a model if need be and hold it in use for the body of the `with` statement.
 
         `on_progress` hears bytes of download and load, and `ready` at last. Raises what `locate` and `load_checkpoint`
-        raise.
+        raise, and `OutOfMemory` when it does not fit although unused models were freed.
         """
         device = resolve_device(choice.device)
         dtype = resolve_dtype(choice.dtype, device)
@@ -128,14 +128,40 @@ class ModelStore:
                 reported = time.monotonic()
 
         progress(0)
-        checkpoint = load_checkpoint(
-            resolved, head=key.head, device=key.device, dtype=key.dtype, allow_pickle=allow_pickle, on_fraction=progress
+        load = functools.partial(
+            load_checkpoint,
+            resolved,
+            head=key.head,
+            device=key.device,
+            dtype=key.dtype,
+            allow_pickle=allow_pickle,
+            on_fraction=progress,
         )
+        checkpoint = self._make_room_for(load, name=resolved.name, device=key.device)
         with self._guard:
             self._entries[key] = _Entry(checkpoint)
             outdated = [old for old in self._entries if old != key and old.folder_and_use() == key.folder_and_use()]
         if outdated:
             self._drop(outdated)
+
+    def _make_room_for(self, load: Callable[[], Checkpoint], *, name: str, device: str) -> Checkpoint:
+        """Load; when memory runs out, free the models that are not in use and try once more, then `OutOfMemory`."""
+        try:
+            return load()
+        except Exception as error:
+            if not is_out_of_memory(error):
+                raise
+            error.__traceback__ = None  # its frames hold the part that did fit
+        self.free_unused()
+        try:
+            return load()
+        except Exception as error:
+            if not is_out_of_memory(error):
+                raise
+            raise OutOfMemory(
+                f"{name} does not fit into the memory of {device}, also after unused models were freed. "
+                "Choose a smaller model, another device, or a dtype of 16 bits (--dtype bfloat16)."
+            ) from None
 
     def loaded(self) -> tuple[LoadedModel, ...]:
         """Return what is in memory, the most recently used first."""

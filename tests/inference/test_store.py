@@ -8,9 +8,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+import torch
 
+from lightboard.inference import checkpoint as checkpoint_module
 from lightboard.inference import store as module
-from lightboard.inference.errors import InvalidOption, ModelLoadError, UnknownModel, UnknownTask
+from lightboard.inference.errors import InvalidOption, ModelLoadError, OutOfMemory, UnknownModel, UnknownTask
 from lightboard.inference.messages import ModelChoice
 from lightboard.inference.resolve import Download, Resolved
 from lightboard.inference.store import ModelStore
@@ -235,6 +237,35 @@ def test_free_unused_keeps_what_runs(models, tiny_bert, tiny_classifier):
         assert models.free_unused() == size
         assert [row.info.architecture for row in models.loaded()] == ["BertForMaskedLM"]
         assert models.free_unused() == 0
+
+
+LACK = [torch.OutOfMemoryError("CUDA out of memory."), MemoryError(), RuntimeError("can't allocate memory")]
+
+
+@pytest.mark.parametrize("error", LACK)
+def test_out_of_memory_while_loading_frees_unused_models_and_tries_again(
+    models, monkeypatch, tiny_bert, tiny_gpt, error
+):
+    use(models, tiny_bert)
+    original = checkpoint_module._load_model
+
+    def load(*arguments, **options):
+        if models.loaded():
+            raise error
+        return original(*arguments, **options)
+
+    monkeypatch.setattr(checkpoint_module, "_load_model", load)
+    use(models, tiny_gpt, "text-generation")
+    assert [model.info.name for model in models.loaded()] == [str(tiny_gpt)]
+
+
+def test_a_model_that_does_not_fit_is_a_sentence(models, monkeypatch, tiny_bert):
+    def load(*_, **__):
+        raise torch.OutOfMemoryError("CUDA out of memory.")
+
+    monkeypatch.setattr(checkpoint_module, "_load_model", load)
+    with pytest.raises(OutOfMemory, match=r"does not fit into the memory of cpu.*Choose a smaller model"):
+        use(models, tiny_bert)
 
 
 def test_the_reason_and_the_name_are_those_of_the_request(models, monkeypatch, tiny_bert):
