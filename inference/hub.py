@@ -18,11 +18,14 @@ _probe: tuple[float, bool] | None = None  # when, and whether the Hub answered
 
 def is_repository_name(name: str) -> bool:
     """Whether a name could be that of a repository on the Hub."""
-    return (
-        re.fullmatch(r"[\w.-]{1,96}(/[\w.-]{1,96})?", name, re.ASCII) is not None
-        and "--" not in name
-        and ".." not in name
-    )
+    from huggingface_hub.errors import HFValidationError
+    from huggingface_hub.utils import validate_repo_id
+
+    try:
+        validate_repo_id(name)
+    except HFValidationError:
+        return False
+    return True
 
 
 def _wanted_files(*, allow_pickle: bool) -> list[str]:

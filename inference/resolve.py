@@ -88,12 +88,12 @@ def _named(choice: ModelChoice, name: str, *, instead: str) -> Resolved | Downlo
     if name.startswith(STARTER_PREFIX):
         _refuse_revision(choice, name, "a starter model")
         return _starter(name)
-    folder = Path(name).expanduser()
-    if folder.is_dir():
+    path = existing_path(name)
+    if path is not None and path.is_dir():
         _refuse_revision(choice, name, "a folder")
-        found = Resolved(name, folder.resolve(), None, "folder")
+        found = Resolved(name, path, None, "folder")
         return _complete(found, allow_pickle=choice.allow_pickle)
-    if folder.is_file():
+    if path is not None:
         raise UnknownModel(f"{name} is a file. Point to the folder that holds config.json and model.safetensors.")
     if re.match(r"[./~\\]|[A-Za-z]:[/\\]", name):
         raise UnknownModel(f"There is no folder {name}. Check the path, or use {instead}, which ships with Lightboard.")
@@ -103,6 +103,14 @@ def _named(choice: ModelChoice, name: str, *, instead: str) -> Resolved | Downlo
             "the Hub such as distilbert/distilroberta-base."
         )
     return _on_hub(choice, name, instead=instead)
+
+
+def existing_path(name: str) -> Path | None:
+    """Return the absolute path of a name that stands for a file or folder; None for what cannot be the name of one."""
+    try:
+        return Path(name).expanduser().resolve(strict=True)
+    except (OSError, RuntimeError, ValueError):  # not there or too long, `~nobody`, a null character
+        return None
 
 
 def _refuse_revision(choice: ModelChoice, name: str, kind: str) -> None:

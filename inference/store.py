@@ -19,7 +19,7 @@ from .errors import InvalidOption, OutOfMemory, UnknownModel, near_names
 from .heads import Head
 from .messages import LoadedModel, LoadProgress, ModelChoice
 from .out_of_memory import free_caches, is_out_of_memory
-from .resolve import Download, Resolved, locate
+from .resolve import Download, Resolved, existing_path, locate
 from .single_flight import SingleFlight
 from .weights import read_config, stamp, weight_files
 
@@ -180,9 +180,9 @@ class ModelStore:
         Raises `UnknownModel` when it is not loaded, `InvalidOption` when every copy is in use.
         """
         with self._guard:
-            folder = Path(name).expanduser().resolve()
+            path = existing_path(name)
             keys = [
-                key for key, entry in self._entries.items() if name == entry.checkpoint.info.name or folder == key.path
+                key for key, entry in self._entries.items() if name == entry.checkpoint.info.name or path == key.path
             ]
             if not keys:
                 names = sorted({entry.checkpoint.info.name for entry in self._entries.values()})

@@ -115,6 +115,11 @@ def test_a_broken_snapshot_is_refused(cache, tiny_bert):
         ("C:\\models\\bert", "There is no folder"),
         ("two words", "cannot be the name of a model"),
         ("a/b/c", "cannot be the name of a model"),
+        ("-bert", "cannot be the name of a model"),
+        ("bert.", "cannot be the name of a model"),
+        ("x" * 300, "cannot be the name of a model"),
+        ("a\0b", "cannot be the name of a model"),
+        ("~nobody-of-this-name/bert", "There is no folder"),
         ("  ", "The name of the model is empty"),
         (
             "someone/model",

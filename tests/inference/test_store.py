@@ -220,6 +220,9 @@ def test_unloading_frees_what_is_not_in_use(models, tiny_bert, tiny_classifier):
     use(models, tiny_classifier, "text-classification")
     with pytest.raises(UnknownModel, match=r"Loaded: .*tiny-classifier"):
         models.unload("tiny-klassifier")
+    for no_path in ("~nobody-of-this-name/bert", "a\0b", "x" * 300):
+        with pytest.raises(UnknownModel, match="is not loaded"):
+            models.unload(no_path)
 
 
 def test_memory_is_really_given_back(models, tiny_bert):
