@@ -46,6 +46,7 @@ def test_cache_bytes_count_every_tensor():
     both = EncoderDecoderCache(cache, cache)
     assert cache_bytes(both) == 2 * cache_bytes(cache)
     assert cache_bytes(None) == 0
+    assert cache_bytes([torch.zeros(2, 3), (torch.zeros(4), None)]) == (6 + 4) * 4  # RWKV and XLNet keep such states
 
 
 def test_cache_bytes_of_a_generation(gpt, t5, run):
