@@ -66,12 +66,17 @@ def build_processors(
     ]
 
 
+def _short(value: float) -> str:
+    """Write a setting with two decimals, or with as many digits as it takes: 0.80, 0.001."""
+    return f"{value:.2f}" if round(value, 2) == value else f"{value:g}"
+
+
 def _repetition(decoding: Decoding, checkpoint: GenerationConfig) -> list[NamedProcessor]:
     found = []
     if checkpoint.sequence_bias is not None:
         found.append(NamedProcessor("sequence bias", library.SequenceBiasLogitsProcessor(checkpoint.sequence_bias)))
     if decoding.repetition_penalty != 1:
-        name = f"repetition penalty {decoding.repetition_penalty:.2f}"
+        name = f"repetition penalty {_short(decoding.repetition_penalty)}"
         found.append(NamedProcessor(name, library.RepetitionPenaltyLogitsProcessor(float(decoding.repetition_penalty))))
     if decoding.no_repeat_ngram:
         name = f"no repeated {decoding.no_repeat_ngram}-gram"
@@ -117,9 +122,9 @@ def _generated_penalties(decoding: Decoding, prompt_length: int) -> list[NamedPr
     presence, frequency = decoding.presence_penalty, decoding.frequency_penalty
     if not presence and not frequency:
         return []
-    parts = [f"presence penalty {presence:.2f}"] * bool(presence) + [f"frequency penalty {frequency:.2f}"] * bool(
-        frequency
-    )
+    parts = [f"presence penalty {_short(presence)}"] * bool(presence) + [
+        f"frequency penalty {_short(frequency)}"
+    ] * bool(frequency)
     processor = PresenceFrequencyPenalty(presence=presence, frequency=frequency, prompt_length=prompt_length)
     return [NamedProcessor(" and ".join(parts), processor)]
 
@@ -129,13 +134,13 @@ def _warpers(decoding: Decoding) -> list[NamedProcessor]:
     found = []
     if decoding.temperature is not None and decoding.temperature != 1:
         processor = library.TemperatureLogitsWarper(float(decoding.temperature))
-        found.append(NamedProcessor(f"temperature {decoding.temperature:.2f}", processor))
+        found.append(NamedProcessor(f"temperature {_short(decoding.temperature)}", processor))
     if decoding.top_k is not None:
         found.append(NamedProcessor(f"top-k {decoding.top_k}", library.TopKLogitsWarper(decoding.top_k)))
     if decoding.top_p is not None and decoding.top_p < 1:
-        found.append(NamedProcessor(f"top-p {decoding.top_p:.2f}", library.TopPLogitsWarper(float(decoding.top_p))))
+        found.append(NamedProcessor(f"top-p {_short(decoding.top_p)}", library.TopPLogitsWarper(float(decoding.top_p))))
     if decoding.min_p is not None:
-        found.append(NamedProcessor(f"min-p {decoding.min_p:.2f}", library.MinPLogitsWarper(float(decoding.min_p))))
+        found.append(NamedProcessor(f"min-p {_short(decoding.min_p)}", library.MinPLogitsWarper(float(decoding.min_p))))
     return found
 
 

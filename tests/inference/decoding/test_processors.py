@@ -101,6 +101,16 @@ def test_names_say_what_ran_in_order():
     ]
 
 
+def test_names_round_nothing_away():
+    named = processors(Decoding(temperature=0.125, top_p=0.999, min_p=0.001, repetition_penalty=1.125))
+    assert [item.name for item in named] == [
+        "repetition penalty 1.125",
+        "temperature 0.125",
+        "top-p 0.999",
+        "min-p 0.001",
+    ]
+
+
 @pytest.mark.parametrize("shift", [10.0, -3.0])
 def test_truncations_do_not_see_a_shift_of_the_logits_but_the_repetition_penalty_does(shift):
     ids, scores = torch.tensor([[3, 4, 5, 6, 3]]), torch.randn(1, 20, generator=torch.Generator().manual_seed(0))
