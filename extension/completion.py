@@ -8,10 +8,11 @@ from typing import Any
 
 from IPython.core.completer import CompletionContext, SimpleCompletion, SimpleMatcherResult, context_matcher
 
+from .magics.known_names import starter_names
 from .magics.magic import Magic
 
 _IDENTIFIER = "lightboard.magics"
-_FILES = "IPCompleter.file_matcher"  # folders are as good a value as the names that we know
+_FILES = "IPCompleter.file_matcher"
 
 # A cell magic is the first line of its cell; a line magic may stand on any line, after an assignment too.
 _CELL_MAGIC = re.compile(r"\s*%%(\w+)\s+(.*)")
@@ -32,10 +33,10 @@ def add_completion(shell: Any, magics: Mapping[str, Magic]) -> None:
         fragment = words[-1].rpartition("=")[2] if words[-1].startswith("--") else words[-1]
         names = [name for name in candidates(magic, words) if name.startswith(fragment)]
         return SimpleMatcherResult(
-            completions=[SimpleCompletion(text=name, type="magic option") for name in names],
+            completions=[SimpleCompletion(text=name, type="option") for name in names],
             matched_fragment=fragment,
             suppress=bool(names),
-            do_not_suppress={_FILES},
+            do_not_suppress={_FILES} if set(names) & set(starter_names()) else set(),  # a folder is a model, too
         )
 
     shell.Completer.custom_matchers.append(match)

@@ -29,7 +29,7 @@ def completions(shell, code, cursor="|"):
     before, _, after = code.partition(cursor)
     with provisionalcompleter():
         found = list(shell.Completer.completions(before + after, len(before)))
-    return {one.text for one in found if one.type == "magic option"}
+    return {one.text for one in found if one.type == "option"}
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,17 @@ def test_folders_are_offered_beside_the_starter_models(shell, tmp_path, monkeypa
         found = {one.text for one in shell.Completer.completions("%generate -m star", len("%generate -m star"))}
     assert found >= STARTERS
     assert any("starter_of_mine" in text for text in found)
+
+
+@pytest.mark.parametrize("code", ["%%pipeline fill|", "%models lo|", "%%generate --dtype fl|"])
+def test_files_are_offered_only_where_a_model_goes(shell, tmp_path, monkeypatch, code):
+    for name in ("fill.ipynb", "load.ipynb", "float.ipynb"):
+        (tmp_path / name).touch()
+    monkeypatch.chdir(tmp_path)
+    with provisionalcompleter():
+        found = list(shell.Completer.completions(code[:-1], len(code) - 1))
+    assert found
+    assert not [one.text for one in found if one.text.endswith(".ipynb")]
 
 
 def test_every_option_of_every_magic_is_offered(shell):
