@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from typing import Any
 
@@ -13,6 +14,7 @@ from ..inference.errors import near_names
 from ..inference.messages import MAX_SEED
 
 MODELS = ("auto", "course", "starter")
+DEVICES = ("auto", "cpu", "cuda", "cuda:1", "mps")  # and every other number behind cuda
 DTYPES = ("auto", "float32", "float16", "bfloat16")
 
 
@@ -30,6 +32,11 @@ class Lightboard(Configurable):
     @validate("models")
     def _known_models(self, proposal: Any) -> str:
         return _one_of("models", proposal.value, MODELS)
+
+    @validate("device")
+    def _known_device(self, proposal: Any) -> str:
+        numbered = re.fullmatch(r"cuda:\d+", proposal.value)
+        return proposal.value if numbered else _one_of("device", proposal.value, DEVICES)
 
     @validate("dtype")
     def _known_dtype(self, proposal: Any) -> str:

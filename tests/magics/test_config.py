@@ -24,6 +24,7 @@ def test_the_defaults_are_those_of_the_messages():
     ("name", "value", "message"),
     [
         ("models", "startr", r"Did you mean 'starter'\? Use auto \| course \| starter"),
+        ("device", "cuda1", r"Did you mean 'cuda:1' or 'cuda'\?"),
         ("dtype", "float23", r"Did you mean 'float32'"),
         ("backend", "lokal", r"Did you mean 'local'\?"),
         ("seed", -1, "between 0 and"),
