@@ -11,6 +11,7 @@ from typing import Any
 from ..inference.errors import near_names
 from .one_line_errors import UsageError
 
+_OF_IPYTHON = {"In", "Out", "exit", "get_ipython", "open", "quit"}  # no notebook's own variables
 _KEY_VALUE = re.compile(r"([A-Za-z_]\w*)=(.*)", re.DOTALL)
 
 
@@ -39,7 +40,7 @@ def take_key_values(words: Iterable[str], variables: Mapping[str, Any]) -> tuple
 def variable(name: str, variables: Mapping[str, Any]) -> Any:
     """Return the user's variable. Raises `UsageError` with near names if there is none."""
     if name not in variables:
-        known = [known for known in variables if not known.startswith("_")]
+        known = [known for known in variables if not known.startswith("_") and known not in _OF_IPYTHON]
         raise UsageError(f"There is no variable {name!r}.{near_names(name, known)} Define it in a cell first.")
     return variables[name]
 

@@ -73,6 +73,8 @@ def test_a_variable_is_passed_as_it_is():
 def test_a_missing_variable_is_named_with_near_names():
     with pytest.raises(UsageError, match=r"no variable 'word'\. Did you mean 'words'\?"):
         take_key_values(["targets=@word"], {"words": 1, "_hidden": 2})
+    with pytest.raises(UsageError, match=r"no variable 'exits'\. Define it"):
+        variable("exits", {"exit": None, "In": [], "_exits": 1})
     with pytest.raises(UsageError, match="no variable ''"):
         variable("", {})
 
