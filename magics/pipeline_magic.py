@@ -52,9 +52,10 @@ class PipelineMagic(TextMagic):
         inputs = self._inputs(call, words)
         steps = call.options.steps
         result = functions.pipeline(task, inputs, steps=steps, **model_options(call.options), **options)
+        returned = self.hand_over(call, result)
         if call.options.code:
             print(result.code)  # noqa: T201  (asked for)
-        return self.hand_over(call, result)
+        return returned
 
     def complete(self, words: list[str]) -> Iterable[str]:
         """List the tasks as first word."""
