@@ -8,8 +8,8 @@ from typing import Any
 from .html import escape
 
 BAR = "#1c6ba8"
-_ROW_HEIGHT = 26
-_MARGIN = {"l": 120, "r": 60, "t": 72, "b": 48}
+_ROW_HEIGHT, _GAP = 36, 34  # pixels; a panel's title stands in the gap
+_MARGIN = {"l": 120, "r": 60, "t": 84, "b": 48}
 
 Group = tuple[str, Sequence[tuple[str, float]]]
 
@@ -19,13 +19,13 @@ def bar_figure(groups: Sequence[Group], *, title: str, axis: str, limit: float |
     from plotly.subplots import make_subplots
 
     counts = [max(len(values), 1) for _, values in groups] or [1]
-    gap = min(0.3 / len(counts), 0.12)
+    area = sum(counts) * _ROW_HEIGHT + (len(counts) - 1) * _GAP
     figure = make_subplots(
         rows=len(counts),
         cols=1,
         shared_xaxes=True,
         row_heights=counts,
-        vertical_spacing=gap,
+        vertical_spacing=_GAP / area,
         subplot_titles=[escape(name) for name, _ in groups],  # plotly reads markup in texts
     )
     for index, (_, values) in enumerate(groups, 1):
@@ -49,6 +49,6 @@ def bar_figure(groups: Sequence[Group], *, title: str, axis: str, limit: float |
         )
     figure.update_xaxes(range=[0, limit] if limit else None, rangemode="tozero")
     figure.update_xaxes(title_text=axis, row=len(counts), col=1)
-    height = _MARGIN["t"] + _MARGIN["b"] + sum(counts) * _ROW_HEIGHT + 46 * len(counts)
+    height = _MARGIN["t"] + _MARGIN["b"] + area
     figure.update_layout(template="simple_white", title_text=escape(title), height=height, bargap=0.25, margin=_MARGIN)
     return figure

@@ -9,14 +9,19 @@ from .figure import BAR
 from .html import escape
 from .token_text import probability, token_name
 
+# pixels; the names of tokens stand upright below each panel
+_PANEL, _GAP = 170, 110
+_MARGIN = {"t": 90, "b": 90}
+
 
 def generation_figure(result: GenerationResult) -> Any:
     """Return the probability of each token when it was chosen, one panel per sequence."""
     from plotly.subplots import make_subplots
 
     count = max(len(result.sequences), 1)
-    titles = [f"sequence {number}" for number in range(count)] if count > 1 else None
-    figure = make_subplots(rows=count, cols=1, subplot_titles=titles, vertical_spacing=min(0.3 / count, 0.14))
+    titles = [f"sequence {number}" for number in range(1, count + 1)] if count > 1 else None
+    area = count * _PANEL + (count - 1) * _GAP
+    figure = make_subplots(rows=count, cols=1, subplot_titles=titles, vertical_spacing=_GAP / area)
     for number, sequence in enumerate(result.sequences, 1):
         positions = list(range(len(sequence.tokens)))
         names = [escape(token_name(token)) for token in sequence.tokens]
@@ -33,5 +38,8 @@ def generation_figure(result: GenerationResult) -> Any:
         figure.update_xaxes(tickmode="array", tickvals=positions, ticktext=names, tickangle=-60, row=number, col=1)
     figure.update_yaxes(range=[0, 1], title_text="p")
     title = f"Probability of each token, {result.model.name}"
-    figure.update_layout(template="simple_white", title_text=escape(title), height=160 + 240 * count, bargap=0.15)
+    figure.update_layout(
+        template="simple_white", title_text=escape(title), height=area + _MARGIN["t"] + _MARGIN["b"], bargap=0.15
+    )
+    figure.update_layout(margin=_MARGIN)
     return figure

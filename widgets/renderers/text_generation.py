@@ -60,7 +60,7 @@ def table(output: PipelineOutput) -> Table:
 def figure(output: PipelineOutput) -> Any:
     """Return the lengths of the texts in characters, prompt included: a pipeline gives no numbers but these."""
     groups = [
-        (one_line(one.prompt, 60), [(f"sequence {index}", len(text)) for index, text in enumerate(one.texts)])
+        (one_line(one.prompt, 60), [(f"sequence {number}", len(text)) for number, text in enumerate(one.texts, 1)])
         for one in _outputs(output)
     ]
     return bar_figure(groups, title=f"Text generation, {output.model.name}", axis="characters", limit=None)
