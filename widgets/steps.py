@@ -15,6 +15,7 @@ _MOST_LABELS = 10
 _LABEL_WIDTH = 24
 _SPACES = ("Ġ", "▁")  # how vocabularies spell a leading space: byte-level BPE, SentencePiece
 _CAPTION = "what happened between the text and the result"
+_CAPTIONS = {"text-generation": "what happened between the text and the first new token"}
 
 
 def three_steps(output: PipelineOutput) -> Html | None:
@@ -23,7 +24,7 @@ def three_steps(output: PipelineOutput) -> Html | None:
         return None
     first, *others = output.steps
     several = len(output.steps) > 1
-    title = heading("Three steps, input 1" if several else "Three steps", _CAPTION)
+    title = heading("Three steps, input 1" if several else "Three steps", _CAPTIONS.get(output.task, _CAPTION))
     rest = [
         element("details", None, element("summary", OWN_KEYS, f"Three steps, input {number}"), _columns(steps))
         for number, steps in enumerate(others, 2)
