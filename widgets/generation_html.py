@@ -44,7 +44,7 @@ def _text_row(result: GenerationResult) -> Html:
     prompt = muted(result.prompt)
     texts = inspected_text([(prompt, list(pieces(sequence))) for sequence in result.sequences])
     count = sum(len(sequence.tokens) for sequence in result.sequences)
-    title = heading("Text", f"{numbers.plural(count, 'token')}, probability of each when it was chosen", legend())
+    title = heading("Text", f"{numbers.plural(count, 'token')}, shaded by the model's own probability", legend())
     return row(title, _sequences(result, texts))
 
 

@@ -29,14 +29,26 @@ def inspected_text(texts: Sequence[tuple[Html, Sequence[Piece]]]) -> list[Html]:
         join(
             [
                 before,
-                *(_choice(piece, at, len(pieces), checked=piece.token is first) for at, piece in enumerate(pieces, 1)),
+                *(
+                    _choice(
+                        piece,
+                        f"{text}token {numbers.count(at)} of {numbers.count(len(pieces))}",
+                        checked=piece.token is first,
+                    )
+                    for at, piece in enumerate(pieces, 1)
+                ),
             ]
         )
-        for before, pieces in texts
+        for text, (before, pieces) in zip(_names(len(texts)), texts, strict=True)
     ]
 
 
-def _choice(piece: Piece, number: int, count: int, *, checked: bool) -> Html:
+def _names(count: int) -> list[str]:
+    """Return what tells several texts apart: the numbers before them."""
+    return [f"text {number}, " for number in range(1, count + 1)] if count > 1 else [""]
+
+
+def _choice(piece: Piece, place: str, *, checked: bool) -> Html:
     """Return one token; written as text for speed, everything from outside is escaped."""
     before, kind, content, after = parts(piece)
     token = piece.token
@@ -44,15 +56,15 @@ def _choice(piece: Piece, number: int, count: int, *, checked: bool) -> Html:
     return Html(
         f'{escape(before)}<label class="lb-t">'
         f'<input type="radio" name="token" data-lm-suppress-shortcuts{" checked" if checked else ""}>'
-        f'{_alternatives(token)}<span class="{kind}" data-t="{name}" data-n="{_numbers(token, number, count)}">'
+        f'{_alternatives(token)}<span class="{kind}" data-t="{name}" data-n="{_numbers(token, place)}">'
         f"{content}</span></label>{escape(after)}"
     )
 
 
-def _numbers(token: GeneratedToken, number: int, count: int) -> str:
+def _numbers(token: GeneratedToken, place: str) -> str:
     surprise = -token.logprob
     values = (
-        f"token {numbers.count(number)} of {numbers.count(count)}",
+        place,
         f"id {token.id}",
         f"p {numbers.probability(probability(token))}",
         f"log p {numbers.log_probability(token.logprob)}",
@@ -90,7 +102,7 @@ def _plain(p: float) -> str:
 def _line(rank: str, name: str, p: float) -> str:
     name = shorten(name, _NAME_COLUMNS)
     padding = " " * max(_NAME_COLUMNS - columns(name), 0)
-    return f"{rank:>6} {isolated(name)}{padding} {numbers.probability(p)}"
+    return f"{rank:>6} {isolated(name)}{padding} {numbers.probability(p):>6}"
 
 
 def inspector(text_row: Html, tokens: Sequence[GeneratedToken]) -> Html:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 DASH = "–"
+_LEAST_PROBABILITY = 0.0005  # that rounds to 0.001
 
 
 def _known(value: float | None) -> bool:
@@ -36,8 +37,12 @@ def count(value: float | None) -> str:
 
 
 def probability(value: float | None) -> str:
-    """Return a probability: `0.213`."""
-    return fixed(value, 3)
+    """Return a probability: `0.213`; what is not zero does not read as zero.
+
+    >>> probability(0.2131), probability(0.0004), probability(0.0)
+    ('0.213', '<0.001', '0.000')
+    """
+    return "<0.001" if value is not None and 0 < value < _LEAST_PROBABILITY else fixed(value, 3)
 
 
 def score(value: float | None) -> str:

@@ -125,6 +125,24 @@ def test_the_readout_of_a_token() -> None:
     assert place.attributes["style"] == "--1:.094;--2:.071;--3:.018;--c:2;--n:3;--r:.817"
 
 
+def test_the_readout_tells_several_texts_apart() -> None:
+    found = page(generation(sequence(token("a")), sequence(token("b"), token("c"))))
+    readouts = [(label.one("span").attributes["data-n"] or "").replace("\xa0", " ") for label in found.all("label")]
+    assert [readout.split("   ")[0] for readout in readouts] == [
+        "text 1, token 1 of 1",
+        "text 2, token 1 of 2",
+        "text 2, token 2 of 2",
+    ]
+
+
+def test_an_unlikely_token_does_not_read_as_impossible() -> None:
+    found = page(generation(sequence(token("a", 1e-6, top=alternatives((" b", 0.9999))))))
+    text = (found.one("label").one("i").attributes["data-a"] or "").replace("\u2068", "").replace("\u2069", "")
+    lines = text.split("\n")
+    assert [line.split()[-1] for line in lines] == ["1.000", "<0.001", "<0.001"]
+    assert len(set(map(len, lines))) == 1, "aligned"
+
+
 def test_a_chosen_token_among_the_best_is_no_extra_line() -> None:
     best = token(" the", 0.3, id=100, rank=1)
     lines = (page(generation(sequence(best))).one("label").one("i").attributes["data-a"] or "").split("\n")
