@@ -80,7 +80,8 @@ def _default(choice: ModelChoice, *, task: str, chat: bool) -> Resolved | Downlo
             default.course, path, path.name, "hub", f"The course's model for {task}, from the local cache."
         )
         return _complete(found, allow_pickle=choice.allow_pickle)
-    reason = f"{default.course} is not in the local cache; `-m {default.course}` downloads it."
+    course = default.course
+    reason = f"The starter model, because the course's {course} is not in the local cache; -m {course} downloads it."
     return replace(_starter(default.starter), reason=reason)
 
 

@@ -166,7 +166,8 @@ def test_auto_takes_the_starter_model_and_says_why(starters):
     found = resolve(ModelChoice(), task="fill-mask")
     assert found.name == "starter/bert"
     course = "distilbert/distilroberta-base"
-    assert found.reason == f"{course} is not in the local cache; `-m {course}` downloads it."
+    why = f"The starter model, because the course's {course} is not in the local cache; -m {course} downloads it."
+    assert found.reason == why
 
 
 def test_auto_takes_the_model_of_the_course_when_it_is_there(starters, cache, tiny_bert):
