@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,15 @@ from lightboard.inference.starter.training import Batch, Plan, save_half, steps_
 from lightboard.inference.starter.vocabulary import save_wordpiece, saved_tokenizer, wordpieces
 
 VOCABULARY = 4608
-POSITIONS = 128
+POSITIONS = 64
 TOKENS_PER_STEP = 1100
 MASKED = 0.25
 STEPS = 2800
 CHUNK_STEPS = 200
 VOCABULARY_DOCUMENTS = 60_000
 IGNORED = -100
+LONG_SHARE = 0.05  # of the documents: joined ones, so that every position up to the limit is trained
+LONG_WORDS = int(0.9 * POSITIONS)
 
 
 def build_tokenizer(folder: Path, *, seed: int) -> Any:
@@ -51,6 +53,20 @@ def build_model(tokenizer: Any) -> Any:
             pad_token_id=tokenizer.pad_token_id,
         )
     )
+
+
+def with_long_texts(texts: Iterable[str], count: int, *, seed: int) -> list[str]:
+    """Take documents and join some of them to texts that fill all positions."""
+    draw = random.Random(seed)
+    source = iter(texts)
+    taken = []
+    for _ in range(count):
+        text = next(source)
+        if draw.random() < LONG_SHARE:
+            while text.count(" ") < LONG_WORDS:
+                text = f"{text} {next(source)}"
+        taken.append(text)
+    return taken
 
 
 def batches_by_length(
@@ -104,7 +120,8 @@ def masked_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
         texts = mixture("bert", seed=seed * 100_003 + index + 1)
         batches: list[tuple[list[int], list[list[int]]]] = []
         while len(batches) < CHUNK_STEPS:
-            rows = tokenizer(list(itertools.islice(texts, 12_000)), truncation=True)["input_ids"]
+            documents = with_long_texts(texts, 12_000, seed=index)
+            rows = tokenizer(documents, truncation=True)["input_ids"]
             batches += batches_by_length(rows, tokens=TOKENS_PER_STEP, pad=tokenizer.pad_token_id)
         random.Random(index).shuffle(batches)
         generator = torch.Generator().manual_seed(seed * 100_003 + index)

@@ -18,6 +18,7 @@ from lightboard.inference.starter.training import Batch, Plan, save_half, steps_
 CHUNK_OPINIONS = 5_000
 CHUNKS_PER_EPOCH = 10
 EPOCHS = 2
+LONG_EVERY = 40  # one opinion in so many is a long review: several of its label, up to all positions
 TOKENS_PER_STEP = 1100
 HELD_OUT_SEED = 990_001
 
@@ -25,7 +26,11 @@ HELD_OUT_SEED = 990_001
 def training_opinions(index: int, *, seed: int) -> list[Opinion]:
     """Write the opinions of one chunk of an epoch; none is of a held-out combination."""
     writer = Reviews(seed=seed * 7919 + index)
-    opinions = (writer.opinion() for _ in range(CHUNK_OPINIONS))
+    opinions = [writer.opinion() for _ in range(CHUNK_OPINIONS)]
+    for i in range(0, CHUNK_OPINIONS, LONG_EVERY):
+        label = opinions[i].positive
+        alike = [opinion.text for opinion in opinions[i : i + 40] if opinion.positive == label]
+        opinions[i] = opinions[i]._replace(text=" ".join(alike[: 4 + i // LONG_EVERY % 12]))
     return [opinion for opinion in opinions if not leaks(opinion.text)]
 
 

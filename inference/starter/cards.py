@@ -104,8 +104,9 @@ learning rate 2e-3."""
 
 def bert_card(report: dict[str, Any], scores: dict[str, Any]) -> str:
     """Write the card of starter/bert."""
-    recipe = """BERT encoder: width 256, 4 layers, 4 heads, feed-forward 640, lower-cased WordPiece, 128 positions,
-dropout 0. Batches of about 1,100 tokens, 25 % of the tokens masked, peak learning rate 1e-3."""
+    recipe = """BERT encoder: width 256, 4 layers, 4 heads, feed-forward 640, lower-cased WordPiece, 64 positions,
+dropout 0. Batches of about 1,100 tokens, 25 % of the tokens masked, peak learning rate 1e-3. One document in twenty is
+several joined, so that all 64 positions are trained."""
     masks = scores["masks"]
     accuracy, loss = scores["masked tokens"], scores["held-out loss"]
     return "\n".join(
@@ -147,7 +148,7 @@ polar word, subject): the model met the words and the shapes, but not together; 
         for entry in scores["wrong"][:10]
     ]
     recipe = """starter/bert with a classification head, all weights fine-tuned. Batches of about 1,100 tokens, peak
-learning rate 3e-4."""
+learning rate 3e-4. One opinion in forty is a long review: several of one label, joined."""
     return "\n".join(
         [
             _front_matter("starter/bert-sentiment"),
@@ -157,10 +158,11 @@ learning rate 3e-4."""
             _recipe("bert-sentiment", report, recipe),
             "## Scores\n",
             f"- held-out opinions: {scores['held-out']:.4f} of {scores['of']:,} right ({share:.0%} are positive)",
-            f"- everyday sentences written by hand before training: {right} of {len(everyday)}",
+            f"- everyday sentences, written by hand before the generators' opinion words: {right} of {len(everyday)}",
             "- the course's two sentences:",
             *map(_judged, scores["course"]),
-            "\nA high score on generated text says little about other text; the everyday sentences say more.",
+            "\nA high score on generated text says little about other text. The everyday sentences say more, although",
+            "one person wrote them and the generators.",
             "\n## Samples\n\nAll everyday sentences:\n",
             *map(_judged, everyday),
             "\nThe first errors on held-out opinions:\n",

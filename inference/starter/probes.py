@@ -1,5 +1,6 @@
 """Sentences written by hand before any training, to measure the models with; the generators never use them.
 
+They were written before the tables of opinion words, by the same author, and were not used to choose those words.
 A change to the generators must not be made for the sake of a sentence in this file: it would measure nothing any more.
 """
 

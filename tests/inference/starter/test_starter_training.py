@@ -2,8 +2,12 @@ import itertools
 
 import pytest
 import torch
+from transformers import AutoTokenizer
 
-from lightboard.inference.starter.bert import batches_by_length
+from lightboard.inference.starter import path
+from lightboard.inference.starter.bert import POSITIONS, batches_by_length, with_long_texts
+from lightboard.inference.starter.bert_sentiment import training_opinions
+from lightboard.inference.starter.corpora import mixture
 from lightboard.inference.starter.training import Plan, steps_within, train
 
 
@@ -72,6 +76,16 @@ def test_rate_warms_up_and_decays():
 def test_steps_within_follow_the_minutes():
     line = Line()
     assert steps_within(line, chunk(0), 0.5) > steps_within(line, chunk(0), 0.001) >= 1
+
+
+def test_long_texts_fill_all_positions_of_the_encoder():
+    tokenizer = AutoTokenizer.from_pretrained(path("bert"))
+    texts = with_long_texts(mixture("bert", seed=1), 400, seed=1)
+    lengths = [len(row) for row in tokenizer(texts, truncation=True)["input_ids"]]
+    assert max(lengths) == POSITIONS == tokenizer.model_max_length
+    assert sum(length == POSITIONS for length in lengths) >= 4
+    opinions = tokenizer([opinion.text for opinion in training_opinions(0, seed=1)], truncation=True)["input_ids"]
+    assert sum(len(row) == POSITIONS for row in opinions) >= 10
 
 
 def test_batches_by_length_keep_rows_and_shapes():
