@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import warnings
 
 import pytest
@@ -31,6 +32,7 @@ def shell(monkeypatch):
     shell = InteractiveShell.instance()
     yield shell
     shell.extension_manager.unload_extension("lightboard")
+    atexit.unregister(shell.atexit_operations)  # a collection of all garbage for each shell: minutes in all
     InteractiveShell.clear_instance()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import sys
 from types import SimpleNamespace
 
@@ -205,6 +206,7 @@ def shell(backend, monkeypatch):
     shell.run_cell("%load_ext lightboard")
     yield shell
     shell.run_cell("%unload_ext lightboard")
+    atexit.unregister(shell.atexit_operations)  # a collection of all garbage for each shell: minutes in all
     TestingShell.clear_instance()
 
 
