@@ -19,7 +19,7 @@ _probe: tuple[float, bool] | None = None  # when, and whether the Hub answered
 def is_repository_name(name: str) -> bool:
     """Whether a name could be that of a repository on the Hub."""
     from huggingface_hub.errors import HFValidationError
-    from huggingface_hub.utils import validate_repo_id
+    from huggingface_hub.utils import validate_repo_id  # type: ignore[attr-defined]  # public, but not in its __all__
 
     try:
         validate_repo_id(name)
