@@ -119,7 +119,7 @@ def train(
         say(f"resumed at step {state['step']}")
     recent: list[float] = []
     while state["step"] < plan.steps:
-        start = time.perf_counter()
+        start, tokens_before = time.perf_counter(), state["tokens"]
         batches = chunk(state["chunk"])
         if state["bfloat16"] is None:
             state["bfloat16"] = bfloat16_is_faster(model, batches[0])
@@ -140,7 +140,7 @@ def train(
         state["seconds"] += seconds
         state["loss"] = sum(recent[-REPORT_EVERY:]) / len(recent[-REPORT_EVERY:])
         _save(folder, model, optimizer, state)
-        speed = sum(int(b["input_ids"].numel()) for b in batches) / seconds
+        speed = (state["tokens"] - tokens_before) / seconds
         say(
             f"step {state['step']}/{plan.steps} loss {state['loss']:.3f} {speed:,.0f} tokens/s "
             f"{state['seconds'] / 60:.1f} min"
