@@ -151,6 +151,8 @@ def _backend(backend: str | Backend | None) -> Backend:
 
 def _texts(inputs: object) -> tuple[str, ...]:
     """Return the inputs as texts. Raises `InvalidInput` for anything else."""
+    if hasattr(inputs, "tolist"):  # a column of pandas, an array of numpy
+        inputs = inputs.tolist()
     texts = (inputs,) if isinstance(inputs, str) else inputs
     if not isinstance(texts, list | tuple):
         raise InvalidInput(f"The input must be a text or a list of texts, not {type(inputs).__name__}.")

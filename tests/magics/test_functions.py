@@ -5,6 +5,8 @@ from __future__ import annotations
 import inspect
 from pathlib import Path
 
+import numpy as np
+import pandas as pd
 import pytest
 
 import lightboard
@@ -71,6 +73,14 @@ def test_inputs_that_are_no_texts(backend, inputs, message):
     with pytest.raises(InvalidInput, match=message):
         lightboard.pipeline("sentiment-analysis", inputs)
     assert backend.requests == []
+
+
+def test_columns_and_arrays_of_texts_are_inputs(backend):
+    for texts in (pd.Series(["a", "b"]), np.array(["a", "b"])):
+        lightboard.pipeline("text-classification", texts)
+        assert backend.requests[-1].inputs == ("a", "b")
+    with pytest.raises(InvalidInput, match="Input 1 must be a text, not float"):
+        lightboard.pipeline("text-classification", pd.Series(["a", float("nan")]))
 
 
 def test_unknown_task_comes_from_the_backend(backend):
