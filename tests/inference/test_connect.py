@@ -1,4 +1,5 @@
 import _thread
+import signal
 import sys
 import threading
 
@@ -36,6 +37,8 @@ def test_an_interrupt_does_not_cut_an_import_short(monkeypatch, tmp_path):
     )
     monkeypatch.syspath_prepend(tmp_path)
     monkeypatch.setitem(BACKENDS, "slow", "slow_backend:Slow")
+    # A job in the background begins with interrupts ignored.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     interrupt = threading.Timer(0.2, _thread.interrupt_main)
     interrupt.start()
     try:
@@ -44,4 +47,5 @@ def test_an_interrupt_does_not_cut_an_import_short(monkeypatch, tmp_path):
         assert connect("slow") is connect("slow")
     finally:
         interrupt.join()
+        signal.signal(signal.SIGINT, before)
         vars(sys).pop("slow_backend_begun", None)
