@@ -42,7 +42,6 @@ class Checkpoint:
     tokenizer: Any
     info: ModelInfo
     generation_config: GenerationConfig
-    head: Head
     # Tokenizers keep truncation as state and cannot be changed while another thread uses them.
     encoding_lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -123,7 +122,7 @@ def load_checkpoint(
             raise
         first = str(error).strip().partition("\n")[0][:300] or type(error).__name__
         raise ModelLoadError(f"{resolved.name} cannot be loaded: {first}") from error
-    return Checkpoint(model, tokenizer, _describe(resolved, model, tokenizer), own, head)
+    return Checkpoint(model, tokenizer, _describe(resolved, model, tokenizer), own)
 
 
 def _load_config(resolved: Resolved) -> Any:

@@ -6,6 +6,7 @@ All are frozen msgspec structs that forbid unknown fields, so that `msgspec.msgp
 from __future__ import annotations
 
 import math
+import sys
 import uuid
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -34,6 +35,7 @@ ITEM_BYTES = {
     "float32": 4,
     "float64": 8,
 }
+LEAST_TEMPERATURE = 1e-5  # below it, divided logits leave the range of float32
 MAX_SEED = 2**53 - 1  # the largest integer that JavaScript, too, holds exactly
 
 
@@ -306,10 +308,10 @@ class PipelineOutput(Message, frozen=True):
 
 def _number(name: str, value: object, *, low: float, high: float, fix: str, open_low: bool = False) -> None:
     """Raise `InvalidOption` unless value is a finite number in the interval (open at `low` if `open_low`)."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= sys.float_info.max:  # NaN
         raise InvalidOption(f"{name} must be a number, not {value!r}. {fix}")
     if value < low or value > high or (open_low and value == low):
-        raise InvalidOption(f"{name} must be {_interval(low, high, open_low=open_low)}, not {value:g}. {fix}")
+        raise InvalidOption(f"{name} must be {_interval(low, high, open_low=open_low)}, not {float(value):g}. {fix}")
 
 
 def _interval(low: float, high: float, *, open_low: bool) -> str:
@@ -369,6 +371,10 @@ class Decoding(Message, frozen=True):
         self._check_sampling()
         self._check_penalties()
         self._check_beams()
+        if not isinstance(self.kv_cache, bool):
+            raise InvalidOption(
+                f"kv_cache must be true or false, not {self.kv_cache!r}. Leave it out to use the cache."
+            )
 
     def _check_lengths(self) -> None:
         _whole("max_new_tokens", self.max_new_tokens, low=1, fix="It counts the tokens to generate.")
@@ -386,6 +392,10 @@ class Decoding(Message, frozen=True):
         if self.temperature is not None:
             fix = "Leave temperature (-t) out for greedy decoding."
             _number("temperature", self.temperature, low=0, high=math.inf, open_low=True, fix=fix)
+            if self.temperature < LEAST_TEMPERATURE:
+                raise InvalidOption(
+                    f"temperature must be {LEAST_TEMPERATURE:g} or more, not {self.temperature:g}. {fix}"
+                )
         if self.top_k is not None:
             _whole("top_k", self.top_k, low=1, fix="Leave top_k (-k) out to keep every token.")
         if self.top_p is not None:
@@ -406,8 +416,8 @@ class Decoding(Message, frozen=True):
     def _check_beams(self) -> None:
         _whole("num_beams", self.num_beams, low=1, fix="1 means no beam search.")
         _whole("num_return_sequences", self.num_return_sequences, low=1, fix="1 returns the best sequence.")
-        _number("length_penalty", self.length_penalty, low=-math.inf, high=math.inf, fix="1 is the default.")
-        if self.early_stopping not in (True, False, "never"):
+        _number("length_penalty", self.length_penalty, low=-10, high=10, fix="1 is the default.")
+        if not isinstance(self.early_stopping, bool) and self.early_stopping != "never":
             raise InvalidOption(f"early_stopping must be true, false or never, not {self.early_stopping!r}.")
         if self.num_beams > 1:
             if self.sampled:
@@ -460,8 +470,9 @@ class TokenLogprob(Message, frozen=True):
 class GeneratedToken(Message, frozen=True):
     """One generated token.
 
-    `text` is what this token added to the decoded text: the texts of all tokens join to the whole, and a token that
-    holds only some bytes of a character adds an empty text. `logprob`, `rank` (from 1) and `entropy` (nats) are the
+    `text` is what this token added to the decoded text: the texts of all tokens join to the whole (with the stop text
+    that ended it, and what stood behind that in the last token). A token that holds only some bytes of a character adds
+    an empty text. `logprob`, `rank` (from 1) and `entropy` (nats) are the
     model's own, over the full vocabulary before any processor; `top` are the best alternatives, best first.
     """
 

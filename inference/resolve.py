@@ -16,6 +16,7 @@ from .messages import ModelChoice
 from .weights import read_config, stamp, weight_files
 
 STARTER_PREFIX = "starter/"
+SMALL = "A small model, trained on generated text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,18 +45,12 @@ class Download:
         return _complete(Resolved(self.name, path, path.name, "hub", self.reason), allow_pickle=self.allow_pickle)
 
 
-def resolve(choice: ModelChoice, *, task: str, chat: bool = False) -> Resolved:
-    """Return where the files of a model are, after a download if need be.
+def locate(choice: ModelChoice, *, task: str, chat: bool = False) -> Resolved | Download:
+    """Return where the files of a model are, or the download that brings them.
 
     Raises `UnknownModel` when there is no such model or it cannot be had from here, `ModelLoadError` when its folder is
     incomplete, `InvalidOption` when a revision is given for something that has none.
     """
-    found = locate(choice, task=task, chat=chat)
-    return found.fetch() if isinstance(found, Download) else found
-
-
-def locate(choice: ModelChoice, *, task: str, chat: bool = False) -> Resolved | Download:
-    """Do what `resolve` does, but leave a download to the caller."""
     if choice.name is None:
         return _default(choice, task=task, chat=chat)
     if not choice.name.strip():
@@ -68,7 +63,7 @@ def _default(choice: ModelChoice, *, task: str, chat: bool) -> Resolved | Downlo
     if choice.revision is not None:
         raise InvalidOption("A revision goes with a model of the Hub: name the model, too.")
     if choice.preference == "starter":
-        return replace(_starter(default.starter), reason=f"The starter model for {task}.")
+        return replace(_starter(default.starter), reason=f"{SMALL}. For the course's own: -m {default.course}")
     if choice.preference == "course":
         wanted = ModelChoice(name=default.course, revision=default.revision, allow_pickle=choice.allow_pickle)
         return replace(
@@ -81,7 +76,7 @@ def _default(choice: ModelChoice, *, task: str, chat: bool) -> Resolved | Downlo
         )
         return _complete(found, allow_pickle=choice.allow_pickle)
     course = default.course
-    reason = f"The starter model, because the course's {course} is not in the local cache; -m {course} downloads it."
+    reason = f"{SMALL}: the course's own is not in the local cache. To download it: -m {course}"
     return replace(_starter(default.starter), reason=reason)
 
 

@@ -24,6 +24,7 @@ from .single_flight import SingleFlight
 from .weights import read_config, stamp, weight_files
 
 REPORT_SECONDS = 0.05  # between two reports of progress
+SMALL_FILES = ("*.json", "*.txt", "*.model", "*.jinja")  # configs, tokenizers and chat templates
 
 Listener = Callable[[LoadProgress], None]
 
@@ -47,6 +48,7 @@ class _Key(NamedTuple):
 class _Entry:
     checkpoint: Checkpoint
     users: int = 0
+    outdated: bool = False  # its folder was written again: freed as soon as nobody uses it
     last_used: float = field(default_factory=time.time)
 
 
@@ -88,6 +90,8 @@ class ModelStore:
             with self._guard:
                 entry.users -= 1
                 entry.last_used = time.time()
+            if entry.outdated:
+                self._drop([key])
 
     def _resolve(self, choice: ModelChoice, *, task: str, chat: bool, on_progress: Listener | None) -> Resolved:
         found = locate(choice, task=task, chat=chat)
@@ -117,8 +121,8 @@ class ModelStore:
         with self._guard:
             if key in self._entries:
                 return
-        total = sum(size for _, size in key.changed[1:])
-
+        files = weight_files(resolved.path, resolved.name, allow_pickle=allow_pickle)
+        total = sum(file.stat().st_size for file in files)
         reported = 0.0
 
         def progress(fraction: float) -> None:
@@ -141,6 +145,8 @@ class ModelStore:
         with self._guard:
             self._entries[key] = _Entry(checkpoint)
             outdated = [old for old in self._entries if old != key and old.folder_and_use() == key.folder_and_use()]
+            for old in outdated:
+                self._entries[old].outdated = True
         if outdated:
             self._drop(outdated)
 
@@ -213,7 +219,8 @@ class ModelStore:
 
 def _key(resolved: Resolved, row: tasks.TaskRow, *, device: str, dtype: str, allow_pickle: bool) -> _Key:
     files = weight_files(resolved.path, resolved.name, allow_pickle=allow_pickle)
-    changed = stamp([resolved.path / "config.json", *files])
+    others = (file for pattern in SMALL_FILES for file in sorted(resolved.path.glob(pattern)))
+    changed = stamp([*files, *others])
     head = _head(resolved.path, resolved.name, row, changed)
     return _Key(resolved.path, resolved.revision, changed, head, device, dtype)
 

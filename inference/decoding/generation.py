@@ -1,6 +1,6 @@
 """Generation: `model.generate` with every choice made, recorded and streamed by processors and criteria of our own.
 
-Greedy decoding and sampling run as one batch of sequences (`generate_sequences`), beam search as `generate_beams`;
+Greedy decoding and sampling run as one batch of sequences (`generate_sequences`), beam search in `beams.py`;
 `run_generation` is what backends call.
 """
 
@@ -15,7 +15,6 @@ from transformers import GenerationConfig, LogitsProcessorList, StoppingCriteria
 
 from ..errors import OutOfMemory
 from ..messages import (
-    BeamsAdvanced,
     FinishReason,
     GeneratedSequence,
     GenerationFinished,
@@ -24,12 +23,13 @@ from ..messages import (
     TokensGenerated,
 )
 from ..out_of_memory import free_caches, is_out_of_memory
-from .beams import RecordBeams, beam_outcome
+from .beams import generate_beams
 from .metrics import measure
 from .processors import build_processors, ignored_fields
 from .prompt import Prompt, draw_seed, prepare_prompt
 from .recorder import RecordLogits, Selection, describe
-from .sequences import GrowingSequence, TokenNames, stop_ids
+from .sequences import GrowingSequence, TokenNames
+from .text import CONTEXT
 
 if TYPE_CHECKING:
     import threading
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from ..messages import GeneratedToken, GenerateEvent, GenerateRequest
 
 SMALL_PREFILL = 256  # tokens read at once after the device ran out of memory
-BEAM_SLACK = 8  # candidates kept beyond those that beam search can choose, for ties
 
 
 def run_generation(
@@ -129,7 +128,7 @@ class Run:
         if self.decoding.num_beams > 1:
             choice = f"beam search, {self.decoding.num_beams} beams"
         else:
-            choice = "largest" if self.seed is None else f"draw, seed {self.seed}"
+            choice = "greedy: the likeliest" if self.seed is None else f"draw, seed {self.seed}"
         return (*(item.name for item in self.processors), choice)
 
     def execute(self, prefill_chunk_size: int | None = None) -> None:
@@ -203,7 +202,7 @@ class Run:
 
     def growing(self) -> GrowingSequence:
         """Return an empty sequence behind the prompt."""
-        context = () if self.checkpoint.info.family == "encoder-decoder" else self.prompt.ids[-8:]
+        context = () if self.checkpoint.info.family == "encoder-decoder" else self.prompt.ids[-CONTEXT:]
         return GrowingSequence(self.tokenizer, self.names, context=context, eos=self.eos, stops=self.decoding.stop)
 
     def end_reason(self) -> FinishReason:
@@ -246,14 +245,21 @@ def generate_sequences(run: Run, prefill_chunk_size: int | None) -> tuple[Genera
     selection = Selection(seed=run.seed)
     processors = LogitsProcessorList([run.raw, *(item.processor for item in run.processors), selection])
     steps = TokenSteps(run, [run.growing() for _ in range(rows)])
-    run.generate(processors, steps, rows, prefill_chunk_size)
-    close_calls = [(row, step) for row, step in selection.close_calls if step < len(steps.sequences[row].tokens)]
-    if close_calls:
-        sequence, step = close_calls[0]
-        more = f", and {len(close_calls) - 1} more" if len(close_calls) > 1 else ""
+    try:
+        run.generate(processors, steps, rows, prefill_chunk_size)
+    except (torch.OutOfMemoryError, MemoryError, RuntimeError) as error:
+        if not (run.times and is_out_of_memory(error)):
+            raise
+        run.cancelled.set()  # what was written so far is kept
         run.notes.append(
-            f"Close call: token {step} of sequence {sequence}{more}. Two tokens lay within 1e-5, "
-            "so another batch size or machine may choose the other."
+            f"Memory ran out on {run.device} after {len(run.times):,} tokens: the text ends there. "
+            "Ask for fewer tokens or sequences, or choose a smaller model."
+        )
+    close_calls = sum(step < len(steps.sequences[row].tokens) for row, step in selection.close_calls)
+    if close_calls:
+        tokens = "One token was a close call" if close_calls == 1 else f"{close_calls} tokens were close calls"
+        run.notes.append(
+            f"{tokens}: two candidates lay within 1e-5, so another batch size or machine may choose the other."
         )
     reason = run.end_reason()
     return tuple(sequence.finish(reason) for sequence in steps.sequences)
@@ -290,66 +296,6 @@ class TokenSteps(StoppingCriteria):
         self.ended = run.cancelled.is_set() or all(sequence.finish_reason for sequence in self.sequences)
         if not self.ended:
             run.lock.hand_over()
-
-
-def generate_beams(run: Run, prefill_chunk_size: int | None) -> tuple[GeneratedSequence, ...]:
-    """Beam search, as `model.generate` does it; the sequences come best first."""
-    decoding, length = run.decoding, run.prompt.decoder_length
-    candidates = max(2, 1 + len(run.eos)) * decoding.num_beams + BEAM_SLACK
-    steps = BeamSteps(run)
-    record = RecordBeams(run.raw, candidates=candidates, top=run.request.top_logprobs, on_step=steps.advance)
-    processors = LogitsProcessorList([run.raw, *(item.processor for item in run.processors), record])
-    output = run.generate(
-        processors,
-        steps,
-        1,
-        prefill_chunk_size,
-        num_beams=decoding.num_beams,
-        num_return_sequences=decoding.num_return_sequences,
-        length_penalty=float(decoding.length_penalty),
-        early_stopping=decoding.early_stopping,
-    )
-    sequences = []
-    for ids, beams in beam_outcome(output, length):
-        choices, total = record.describe(ids, beams)
-        sequence = run.growing()
-        for choice in choices:
-            sequence.add(choice)
-        score = total / len(ids) ** decoding.length_penalty if ids else None
-        sequences.append(sequence.finish(run.end_reason(), score=score))
-    return tuple(sequences)
-
-
-class BeamSteps(StoppingCriteria):
-    """After each step of beam search: stream the best running beam, end candidates, hand the device over."""
-
-    def __init__(self, run: Run) -> None:
-        self.run = run
-        self.stop_ids = stop_ids(run.tokenizer, run.decoding.stop)
-
-    def advance(self, input_ids: torch.Tensor) -> None:
-        """Stream the best running beam; input_ids (B, T) before the next token."""
-        generated = input_ids[0, self.run.prompt.decoder_length :].tolist()
-        if generated:
-            elapsed = time.perf_counter() - self.run.requested
-            text = self.run.tokenizer.decode(generated, skip_special_tokens=True)
-            self.run.emit(BeamsAdvanced(step=len(generated) - 1, elapsed=elapsed, text=text))
-
-    def __call__(self, input_ids: torch.Tensor, scores: object, **_: object) -> torch.Tensor:  # noqa: ARG002
-        """Return which candidates (K,) have ended by a stop text; all of them when cancelled."""
-        run = self.run
-        run.times.append(time.perf_counter())
-        if run.cancelled.is_set():
-            return torch.ones(len(input_ids), dtype=torch.bool, device=input_ids.device)
-        run.lock.hand_over()
-        if not run.decoding.stop:
-            return torch.zeros(len(input_ids), dtype=torch.bool, device=input_ids.device)
-        texts = run.tokenizer.batch_decode(input_ids[:, run.prompt.decoder_length :], skip_special_tokens=True)
-        ended = [
-            last in self.stop_ids or any(stop in text for stop in run.decoding.stop)
-            for last, text in zip(input_ids[:, -1].tolist(), texts, strict=True)
-        ]
-        return torch.tensor(ended, device=input_ids.device)
 
 
 def _ids(*values: int | list[int] | None) -> list[int]:

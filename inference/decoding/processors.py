@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import torch
-from transformers import LogitsProcessor, LogitsProcessorList
+from transformers import LogitsProcessor
 from transformers.generation import logits_process as library
 
 if TYPE_CHECKING:
@@ -179,8 +179,3 @@ def ignored_fields(checkpoint: GenerationConfig) -> tuple[str, ...]:
     """Name the strategy fields that the checkpoint sets and a request ignores."""
     values = {name: getattr(checkpoint, name, None) for name in STRATEGY_FIELDS}
     return tuple(name for name, value in values.items() if value is not None and value != STRATEGY_FIELDS[name])
-
-
-def as_list(named: list[NamedProcessor]) -> LogitsProcessorList:
-    """Return the processors alone."""
-    return LogitsProcessorList([item.processor for item in named])

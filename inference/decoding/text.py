@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+CONTEXT = 8  # tokens of the prompt's end to decode with what follows: many tokenizers treat a first token differently
+
 _REPLACEMENT = "\ufffd"
 
 

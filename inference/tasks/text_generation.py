@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from inspect import signature
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import msgspec
@@ -154,9 +155,13 @@ class TextGeneration(Task):
         model = self.checkpoint.model
         inputs = {"input_ids": torch.tensor([prompt], device=model.device)}  # (1, T)
         if self._reads_separately:
-            start = self.checkpoint.generation_config.decoder_start_token_id
-            inputs["decoder_input_ids"] = torch.tensor([[start]], device=model.device)
-        logits: torch.Tensor = model(**inputs).logits[0, -1]
+            config = self.checkpoint.generation_config
+            start = config.bos_token_id if config.decoder_start_token_id is None else config.decoder_start_token_id
+            inputs["decoder_input_ids"] = torch.tensor([[start]], device=model.device)  # (1, 1)
+            logits: torch.Tensor = model(**inputs).logits[0, -1]
+        else:
+            keep = {"logits_to_keep": 1} if "logits_to_keep" in signature(model.forward).parameters else {}
+            logits = model(**inputs, **keep).logits[0, -1]  # (V,)
         return logits.float().cpu()
 
     def postprocess(self, prepared: Prepared, output: Continuation) -> GeneratedTexts:

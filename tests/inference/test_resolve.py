@@ -14,7 +14,7 @@ from lightboard.inference import hub, starter
 from lightboard.inference.defaults import DEFAULTS
 from lightboard.inference.errors import InvalidOption, ModelLoadError, UnknownModel
 from lightboard.inference.messages import ModelChoice
-from lightboard.inference.resolve import Download, locate, resolve
+from lightboard.inference.resolve import Download, locate
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 
@@ -44,6 +44,11 @@ def put_into_cache(cache, name, folder, *, revision="main", commit=COMMIT):
     shutil.copytree(folder, repository / "snapshots" / commit)
     (repository / "refs").mkdir()
     (repository / "refs" / revision).write_text(commit)
+
+
+def resolve(choice, *, task, chat=False):
+    found = locate(choice, task=task, chat=chat)
+    return found.fetch() if isinstance(found, Download) else found
 
 
 def fails(choice, error, match, *, task="fill-mask", chat=False):
@@ -165,9 +170,10 @@ def test_only_the_hub_has_revisions(starters, tiny_bert):
 def test_auto_takes_the_starter_model_and_says_why(starters):
     found = resolve(ModelChoice(), task="fill-mask")
     assert found.name == "starter/bert"
-    course = "distilbert/distilroberta-base"
-    why = f"The starter model, because the course's {course} is not in the local cache; -m {course} downloads it."
-    assert found.reason == why
+    assert found.reason == (
+        "A small model, trained on generated text: the course's own is not in the local cache. To download it: "
+        "-m distilbert/distilroberta-base"
+    )
 
 
 def test_auto_takes_the_model_of_the_course_when_it_is_there(starters, cache, tiny_bert):
@@ -177,7 +183,10 @@ def test_auto_takes_the_model_of_the_course_when_it_is_there(starters, cache, ti
     assert (found.name, found.revision) == (default.course, COMMIT)
     assert found.reason == "The course's model for fill-mask, from the local cache."
     found = resolve(ModelChoice(preference="starter"), task="fill-mask")
-    assert (found.name, found.reason) == ("starter/bert", "The starter model for fill-mask.")
+    assert found.name == "starter/bert"
+    assert found.reason == (
+        "A small model, trained on generated text. For the course's own: -m distilbert/distilroberta-base"
+    )
 
 
 def test_a_pinned_revision_is_found_under_another_name(cache, tiny_bert):

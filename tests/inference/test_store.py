@@ -195,6 +195,23 @@ def test_a_folder_that_was_written_again_is_loaded_again(models, loads, tiny_ber
     assert len(models.loaded()) == 1  # the outdated copy is gone
 
 
+def test_a_tokenizer_that_was_written_again_is_loaded_again(models, loads, tiny_bert, tmp_path):
+    folder = Path(shutil.copytree(tiny_bert, tmp_path / "bert"))
+    use(models, folder)
+    (folder / "tokenizer.json").write_text((folder / "tokenizer.json").read_text() + "\n")
+    use(models, folder)
+    assert len(loads) == 2
+
+
+def test_an_outdated_copy_goes_when_nobody_uses_it(models, tiny_bert, tmp_path):
+    folder = Path(shutil.copytree(tiny_bert, tmp_path / "bert"))
+    with models.acquire(choose(folder), task="fill-mask"):
+        (folder / "config.json").touch()
+        use(models, folder)
+        assert len(models.loaded()) == 2
+    assert len(models.loaded()) == 1
+
+
 def test_models_are_in_use_inside_the_with_statement(models, tiny_bert):
     with models.acquire(choose(tiny_bert), task="fill-mask"), models.acquire(choose(tiny_bert), task="fill-mask"):
         assert models.loaded()[0].in_use

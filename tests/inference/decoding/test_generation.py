@@ -1,5 +1,6 @@
 import copy
 import dataclasses
+import functools
 import random
 import threading
 from unittest import mock
@@ -160,7 +161,8 @@ def test_same_seed_same_text_alone_and_in_a_batch(gpt, run):
 
 def test_close_calls_are_reported(gpt, run, monkeypatch):
     monkeypatch.setattr(recorder, "CLOSE", 10.0)
-    assert run(gpt, "We like", max_new_tokens=2).notes[0].startswith("Close call: token 0 of sequence 0, and 1 more.")
+    assert run(gpt, "We like", max_new_tokens=1).notes[0].startswith("One token was a close call:")
+    assert run(gpt, "We like", max_new_tokens=2).notes[0].startswith("2 tokens were close calls:")
 
 
 def test_close_calls_behind_the_end_of_a_sequence_do_not_count(gpt, run, monkeypatch):
@@ -172,7 +174,7 @@ def test_close_calls_behind_the_end_of_a_sequence_do_not_count(gpt, run, monkeyp
     result = run(early, "We like", temperature=1.0, seed=3, num_return_sequences=2, max_new_tokens=12)
     tokens = sum(len(sequence.tokens) for sequence in result.sequences)
     assert tokens < 24
-    assert f"and {tokens - 1} more" in result.notes[0]
+    assert result.notes[0].startswith(f"{tokens} tokens were close calls:")
 
 
 def test_top_k_of_one_is_greedy(gpt, run):
@@ -384,6 +386,54 @@ def test_out_of_memory_frees_and_tries_once_smaller(gpt, monkeypatch, run, kv_ca
     assert calls == [None, tried]
     assert result.sequences[0].text == want
     assert how in result.notes[0]
+
+
+def fail_at_step(gpt, monkeypatch, step, error):
+    """Let the forward pass of one step raise an error."""
+    forward, calls = gpt.model.forward, []
+
+    @functools.wraps(forward)  # generate reads its signature
+    def scarce(*args, **more):
+        calls.append(None)
+        if len(calls) >= step:
+            raise error
+        return forward(*args, **more)
+
+    monkeypatch.setattr(gpt.model, "forward", scarce)
+
+
+@pytest.mark.parametrize("options", [{}, {"temperature": 1.0, "seed": 2, "num_return_sequences": 2}])
+def test_memory_that_runs_out_while_writing_keeps_the_text(gpt, monkeypatch, run, options):
+    want = run(gpt, "The teacher draws a line", max_new_tokens=4, **options)
+    fail_at_step(gpt, monkeypatch, 5, torch.OutOfMemoryError("CUDA out of memory."))
+    result = run(gpt, "The teacher draws a line", max_new_tokens=9, **options)
+    assert [s.text for s in result.sequences] == [s.text for s in want.sequences]
+    assert result.sequences[0].finish_reason == "cancelled"
+    assert result.notes[-1].startswith("Memory ran out on cpu after 4 tokens: the text ends there.")
+
+
+def test_memory_that_runs_out_in_beam_search_is_a_sentence(gpt, monkeypatch, run):
+    fail_at_step(gpt, monkeypatch, 5, torch.OutOfMemoryError("CUDA out of memory."))
+    with pytest.raises(OutOfMemory, match="fewer sequences or beams"):
+        run(gpt, "The teacher draws a line", max_new_tokens=9, num_beams=3)
+
+
+def test_a_cache_that_beams_cannot_share_is_a_sentence(gpt, monkeypatch, run):
+    words = "LlamaForCausalLM cannot use beam search with a cache currently, as the cache cannot be reordered"
+    fail_at_step(gpt, monkeypatch, 2, ValueError(words))
+    with pytest.raises(MissingCapability, match="--no-kv-cache"):
+        run(gpt, "We like", num_beams=2)
+
+
+def test_ranks_of_beams_count_the_whole_vocabulary(gpt, oracle_gpt, run):
+    for options in ({}, {"repetition_penalty": 1.5}):
+        result = run(gpt, "We like", max_new_tokens=8, num_beams=4, **options)
+        ids = [*result.prompt_ids, *(token.id for token in result.sequences[0].tokens)]
+        logits = oracle_gpt(torch.tensor([ids])).logits[0, len(result.prompt_ids) - 1 : -1]  # (T, V)
+        ranks = [
+            int((row > row[token.id]).sum()) + 1 for row, token in zip(logits, result.sequences[0].tokens, strict=True)
+        ]
+        assert [token.rank for token in result.sequences[0].tokens] == ranks
 
 
 @pytest.mark.parametrize("options", [{}, {"num_beams": 2}, {"temperature": 1.0}])

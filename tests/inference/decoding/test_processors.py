@@ -3,9 +3,9 @@ import random
 import numpy as np
 import pytest
 import torch
-from transformers import GenerationConfig
+from transformers import GenerationConfig, LogitsProcessorList
 
-from lightboard.inference.decoding.processors import PresenceFrequencyPenalty, as_list, build_processors, ignored_fields
+from lightboard.inference.decoding.processors import PresenceFrequencyPenalty, build_processors, ignored_fields
 from lightboard.inference.messages import Decoding
 
 
@@ -18,6 +18,10 @@ def processors(decoding, checkpoint=None, *, prompt_length=4, max_length=30, eos
         eos=list(eos),
         device=torch.device("cpu"),
     )
+
+
+def chain_of(named):
+    return LogitsProcessorList([item.processor for item in named])
 
 
 def test_penalties_equal_a_numpy_oracle_and_count_generated_tokens_only():
@@ -69,7 +73,7 @@ def test_order_and_scores_equal_those_of_transformers_for_200_settings(gpt):
         ids = torch.tensor([[rng.randrange(3, 12) for _ in range(4 + number % 10)] for _ in range(2)])
         scores = torch.randn(2, len(gpt.tokenizer), generator=torch.Generator().manual_seed(number)) * 4
         theirs = gpt.model._get_logits_processor(config, input_ids_seq_length=4, device="cpu")
-        ours = as_list(processors(Decoding(**options), GenerationConfig(**structure)))
+        ours = chain_of(processors(Decoding(**options), GenerationConfig(**structure)))
         assert [type(p) for p in ours] == [type(p) for p in theirs]
         want, got = theirs(ids, scores.clone()), ours(ids, scores.clone())
         assert torch.equal(torch.isfinite(want), torch.isfinite(got))
@@ -115,10 +119,10 @@ def test_names_round_nothing_away():
 def test_truncations_do_not_see_a_shift_of_the_logits_but_the_repetition_penalty_does(shift):
     ids, scores = torch.tensor([[3, 4, 5, 6, 3]]), torch.randn(1, 20, generator=torch.Generator().manual_seed(0))
     for options in ({"temperature": 0.6}, {"top_k": 4}, {"top_p": 0.7}, {"min_p": 0.2}):
-        chain = as_list(processors(Decoding(**options)))
+        chain = chain_of(processors(Decoding(**options)))
         plain, shifted = chain(ids, scores.clone()).softmax(-1), chain(ids, scores + shift).softmax(-1)
         assert torch.allclose(plain, shifted, atol=1e-6)
-    chain = as_list(processors(Decoding(repetition_penalty=1.5)))
+    chain = chain_of(processors(Decoding(repetition_penalty=1.5)))
     assert not torch.allclose(chain(ids, scores.clone()).softmax(-1), chain(ids, scores + shift).softmax(-1), atol=1e-3)
 
 
