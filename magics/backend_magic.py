@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from ..inference import connect
 from ..inference.connect import BACKENDS
 from .config import settings
 from .functions import chosen_backend
 from .magic import Call, Magic
 from .one_line_errors import UsageError
 from .option_parser import OptionParser
+from .starting import start
 
 DESCRIPTION = """\
 Show where models run.
@@ -35,7 +35,7 @@ class BackendMagic(Magic):
         if len(call.words) > 1 or call.raw:
             raise UsageError("%backend takes one name. Use %backend local, or %backend alone to see where models run.")
         for name in call.words:
-            connect(name)  # an unknown name raises, and the choice stays as it was
+            start(name)  # an unknown name raises, and the choice stays as it was
             settings().backend = name
         return self.hand_over(call, BackendCard(chosen_backend().info()))
 

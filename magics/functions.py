@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack, cast
 
 import msgspec
 
-from ..inference import Backend, connect
+from ..inference import Backend
 from ..inference.errors import InvalidInput, InvalidOption, near_names
 from ..inference.messages import (
     ChatMessage,
     Decoding,
     GenerateEvent,
     GenerateRequest,
+    LoadProgress,
     ModelChoice,
+    PipelineOutput,
     PipelineRequest,
     Preference,
 )
 from .config import settings
+from .interrupts import LOADING, PIPELINE, interrupt_says
+from .known_names import check_option_names
+from .starting import start
 from .stream import run_to_end
 
 if TYPE_CHECKING:
@@ -60,13 +66,14 @@ def pipeline(  # noqa: PLR0913  (the first choices of every call, by name)
     allow_pickle: bool = False,
     backend: str | Backend | None = None,
     steps: bool = False,
+    on_progress: Callable[[LoadProgress], object] | None = None,
     **options: Any,
 ) -> PipelineResult:
     """Run a task over a text or a list of texts.
 
     `model` is a starter model, a local folder or a Hub id, None for the task's default; `options` go to the task
-    (`top_k=2`); `steps` keeps the intermediate values. What is not given comes from `%config Lightboard`.
-    Raises the errors of `lightboard.inference.errors`.
+    (`top_k=2`); `steps` keeps the intermediate values; `on_progress` sees how far the model's download and load have
+    come. What is not given comes from `%config Lightboard`. Raises the errors of `lightboard.inference.errors`.
 
     >>> pipeline("sentiment-analysis", "I love it", model="starter/bert-sentiment").outputs  # doctest: +SKIP
     [{'label': 'POSITIVE', 'score': 0.99}]
@@ -80,7 +87,11 @@ def pipeline(  # noqa: PLR0913  (the first choices of every call, by name)
         options=options,
         steps=steps,
     )
-    return PipelineResult(_backend(backend).pipeline(request))
+    chosen = _backend(backend)
+    loaded = 0.0 if on_progress is None else _load(chosen, request, on_progress)
+    with interrupt_says(PIPELINE):
+        output = chosen.pipeline(request)
+    return PipelineResult(_with_load(output, loaded))
 
 
 def generate(  # noqa: PLR0913  (likewise)
@@ -140,13 +151,30 @@ def model_choice(
 
 def chosen_backend() -> Backend:
     """Return the backend of the settings."""
-    return connect(settings().backend or None)
+    return start(settings().backend or None)
 
 
 def _backend(backend: str | Backend | None) -> Backend:
     if backend is None:
         return chosen_backend()
-    return connect(backend) if isinstance(backend, str) else backend
+    return start(backend) if isinstance(backend, str) else backend
+
+
+def _load(backend: Backend, request: PipelineRequest, on_progress: Callable[[LoadProgress], object]) -> float:
+    """Load the model of a request before it runs, and return the seconds that took."""
+    check_option_names(request.task, request.options)  # before a model is loaded for nothing
+    began = time.perf_counter()
+    with interrupt_says(LOADING):
+        for event in backend.load(request.model, task=request.task):
+            on_progress(event)
+    return time.perf_counter() - began
+
+
+def _with_load(output: PipelineOutput, seconds: float) -> PipelineOutput:
+    """Count a load that went before."""
+    timing = output.timing
+    timing = msgspec.structs.replace(timing, load=timing.load + seconds, total=timing.total + seconds)
+    return msgspec.structs.replace(output, timing=timing)
 
 
 def _texts(inputs: object) -> tuple[str, ...]:

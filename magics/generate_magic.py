@@ -12,6 +12,7 @@ from . import functions
 from .magic import Call, TextMagic
 from .model_options import add_model_options, model_options
 from .option_parser import OptionParser, boolean, escaped_text, number
+from .starting import is_started
 
 if TYPE_CHECKING:
     from ..widgets.live import LiveGeneration
@@ -89,6 +90,8 @@ class GenerateMagic(TextMagic):
                 live.update(event)
 
         try:
+            if not is_started():
+                live.start()
             generation = functions.generate(prompt, on_event=on_event, **_arguments(call))
         except BaseException:
             self._keep(call, partial, live)

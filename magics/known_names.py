@@ -1,13 +1,60 @@
-"""The names of tasks and starter models, for completion and `%models`."""
+"""The names of tasks, their options and starter models, for completion and `%models`."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from ..inference import starter, tasks
+from ..inference.errors import UnknownTask
+from ..inference.tasks.options import check_options, unchecked
+
+# The tasks' own tables come with torch; a test compares them with this one.
+TASK_OPTIONS = {
+    "text-classification": ("top_k", "function_to_apply", "truncation"),
+    "fill-mask": ("top_k", "targets", "truncation"),
+    "text-generation": (
+        "max_new_tokens",
+        "min_new_tokens",
+        "num_return_sequences",
+        "temperature",
+        "top_k",
+        "top_p",
+        "min_p",
+        "repetition_penalty",
+        "no_repeat_ngram_size",
+        "num_beams",
+        "length_penalty",
+        "early_stopping",
+        "seed",
+        "do_sample",
+        "max_length",
+        "return_full_text",
+        "stop",
+    ),
+}
 
 
 def task_names() -> tuple[str, ...]:
     """Return the names and aliases of all tasks."""
     return tuple(name for row in tasks.TASKS.values() for name in (row.name, *row.aliases))
+
+
+def check_option_names(task: str, options: Iterable[str]) -> None:
+    """Raise `UnknownTask`, or `InvalidOption` for a name that is no option of the task."""
+    name = tasks.find(task).name
+    check_options(name, dict.fromkeys(options), dict.fromkeys(TASK_OPTIONS[name], unchecked))
+
+
+def task_options(task: str) -> tuple[str, ...]:
+    """Return the names of a task's options; none for what is no task.
+
+    >>> task_options("sentiment-analysis")
+    ('top_k', 'function_to_apply', 'truncation')
+    """
+    try:
+        return TASK_OPTIONS[tasks.find(task).name]
+    except UnknownTask:
+        return ()
 
 
 def starter_names() -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from ..inference.errors import near_names
 from .functions import chosen_backend, model_choice
+from .interrupts import LOADING, interrupt_says
 from .known_names import starter_names, starter_tasks, task_names
 from .magic import Call, Magic
 from .model_options import add_loading_options, loading_options
@@ -70,9 +71,11 @@ class ModelsMagic(Magic):
         if task is None:
             raise UsageError(f"What is {name} for? Add its task: %models load {name} {task_names()[0]}")
         choice = model_choice(name, **loading_options(call.options))
-        live = LiveLoading(quiet=call.options.quiet)
+        backend = chosen_backend()
+        live = LiveLoading("Models", quiet=call.options.quiet)
         try:
-            for event in chosen_backend().load(choice, task=task):
-                live.update(event)
+            with interrupt_says(LOADING):
+                for event in backend.load(choice, task=task):
+                    live.update(event)
         finally:
             live.close()

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 
 from . import functions
 from .key_values import take_key_values, variable
-from .known_names import task_names
+from .known_names import task_names, task_options
 from .magic import Call, TextMagic
 from .model_options import add_model_options, model_options
 from .one_line_errors import UsageError
 from .option_parser import OptionParser, variable_name
+from .starting import is_started
 
 DESCRIPTION = """\
 Run a task over a text: the body of the cell is one input, literally as it stands there.
@@ -42,7 +43,9 @@ class PipelineMagic(TextMagic):
         return parser
 
     def run(self, call: Call) -> object:
-        """Run the task and hand over a `PipelineResult`."""
+        """Run the task, showing in a cell how its model is loaded, and hand over a `PipelineResult`."""
+        from ..widgets.loading import LiveLoading
+
         if not call.words or "=" in call.words[0]:
             raise UsageError(f"The task is missing. Name it first, for example: {self.example}")
         task = call.words[0]
@@ -50,16 +53,27 @@ class PipelineMagic(TextMagic):
         for name in _RESERVED.intersection(options):
             raise UsageError(f"{name}= is no option of a task. %%pipeline -h lists the options.")
         inputs = self._inputs(call, words)
-        steps = call.options.steps
-        result = functions.pipeline(task, inputs, steps=steps, **model_options(call.options), **options)
-        returned = self.hand_over(call, result)
+        options |= model_options(call.options) | {"steps": call.options.steps}
+        shown = call.body is not None and not call.options.quiet
+        live = LiveLoading("Pipeline", quiet=not shown)
+        try:
+            if not is_started():
+                live.start()
+            result = functions.pipeline(task, inputs, on_progress=live.update if shown else None, **options)
+        except BaseException:
+            live.close()
+            raise
+        live.finish(result)
         if call.options.code:
             print(result.code)  # noqa: T201  (asked for)
-        return returned
+        return self.hand_over(call, result, shown=True)
 
     def complete(self, words: list[str]) -> Iterable[str]:
-        """List the tasks as first word."""
-        return () if words else task_names()
+        """List the tasks as first word, then the options of the task that are not given yet."""
+        if not words:
+            return task_names()
+        given = {word.partition("=")[0] for word in words[1:]}
+        return [f"{name}=" for name in task_options(words[0]) if name not in given]
 
     def _inputs(self, call: Call, words: list[str]) -> str | list[str]:
         text = self.text(call, words)

@@ -14,6 +14,7 @@ from ..inference.messages import (
     GenerationResult,
     LoadProgress,
 )
+from .interrupts import GENERATION, LOADING
 
 OnEvent = Callable[[GenerateEvent], object]
 
@@ -32,25 +33,27 @@ def run_to_end(backend: Backend, request: GenerateRequest, on_event: OnEvent | N
     except KeyboardInterrupt:
         backend.cancel(request.id)
         if running.began:
-            with contextlib.suppress(LightboardError):
+            with contextlib.suppress(LightboardError, KeyboardInterrupt):
                 running.drain()
-        raise KeyboardInterrupt("The generation was interrupted.") from None
+        raise KeyboardInterrupt(LOADING if running.loading else GENERATION) from None
     except Exception:
         backend.cancel(request.id)  # a listener failed: nobody takes the rest
         raise
 
 
 class _Running:
-    """The events of one request, and whether tokens have begun to come."""
+    """The events of one request, whether its model is still on its way, and whether the work has begun."""
 
     def __init__(self, on_event: OnEvent | None) -> None:
         self.events: Iterator[GenerateEvent] = iter(())
+        self.loading = True
         self.began = False
         self._on_event = on_event
 
     def drain(self) -> GenerationResult:
         for event in self.events:
             self.began = not isinstance(event, LoadProgress)
+            self.loading = isinstance(event, LoadProgress) and event.phase != "ready"
             if self._on_event is not None:
                 self._on_event(event)
             if isinstance(event, GenerationFinished):

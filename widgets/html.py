@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Mapping
 
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
+_SPECIAL = re.compile("[&<>\"'\r\0\ud800-\udfff]")
 _VOID = frozenset({"br", "hr", "input", "wbr"})
-_ESCAPES = {ord(character): f"&#{ord(character)};" for character in "&<>\"'\r"}
-_ESCAPES |= dict.fromkeys((0, *range(0xD800, 0xE000)), "\N{REPLACEMENT CHARACTER}")  # no page can hold these
+_ESCAPES = {character: f"&#{ord(character)};" for character in "&<>\"'\r"}
 
 
 class Html(str):
@@ -29,7 +30,11 @@ def escape(text: str) -> Html:
     >>> escape("<b> & \"'")
     '&#60;b&#62; &#38; &#34;&#39;'
     """
-    return Html(text.translate(_ESCAPES))
+    return Html(_SPECIAL.sub(_escaped, text))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[0], "\N{REPLACEMENT CHARACTER}")
 
 
 def join(children: Iterable[Child]) -> Html:
@@ -43,16 +48,21 @@ def element(tag: str, attributes: Attributes | None = None, /, *children: Child)
     >>> element("p", {"class": "note", "hidden": True}, "a < b")
     '<p class="note" hidden>a &#60; b</p>'
     """
-    opening = tag + "".join(_attribute(name, value) for name, value in (attributes or {}).items())
-    if not _NAME.fullmatch(tag):
+    opening = tag + "".join([_attribute(name, value) for name, value in attributes.items()]) if attributes else tag
+    if not _is_name(tag):
         raise ValueError(f"{tag!r} is no name of an element.")
     return Html(f"<{opening}>" if tag in _VOID else f"<{opening}>{join(children)}</{tag}>")
+
+
+@functools.cache
+def _is_name(name: str) -> bool:
+    return _NAME.fullmatch(name) is not None
 
 
 def _attribute(name: str, value: str | int | bool | None) -> str:  # noqa: FBT001
     if value is None or value is False:
         return ""
-    if not _NAME.fullmatch(name) or name.startswith("on"):
+    if not _is_name(name) or name.startswith("on"):
         raise ValueError(f"{name!r} is no attribute that may be written.")
     return f" {name}" if value is True else f' {name}="{escape(str(value))}"'
 

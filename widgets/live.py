@@ -14,11 +14,12 @@ from ..inference.messages import (
     TokensGenerated,
 )
 from . import numbers
-from .frame import frame, model_line, muted, row, text_block
+from .frame import frame, model_line, row, text_block
 from .generation import Generation
 from .html import Child, Html, element, escape
-from .loading import loading_frame
+from .loading import loading_frame, starting_frame
 from .place import Place, in_notebook
+from .prompt_text import prompt_text
 from .token_text import Piece, shaded
 
 _FASTEST, _SLOWEST = 1 / 15, 1 / 10  # seconds between updates
@@ -77,6 +78,11 @@ class LiveGeneration:
         self._first = self._elapsed = 0.0
         self._due = 0.0
 
+    def start(self) -> None:
+        """Say that the backend starts."""
+        if self._live:
+            self._draw()
+
     def update(self, event: GenerateEvent) -> None:
         """Take in an event, and draw if it is time to."""
         changed = self._take(event)
@@ -132,7 +138,7 @@ class LiveGeneration:
     def html(self) -> Html:
         """Return the picture of what has arrived so far."""
         if self._started is None:
-            return self._loading_frame()
+            return loading_frame("Generation", self._loading) if self._loading else starting_frame("Generation")
         seed = (f"seed {self._started.seed}",) if self._started.seed is not None else ()
         return frame(
             "Generation",
@@ -146,10 +152,13 @@ class LiveGeneration:
 
     def _written(self, prompt: str) -> Html:
         caret = element("span", {"class": "lb-caret"})
-        blocks = [text_block(muted(prompt), text.html(), caret, kind="lb-generated") for text in self._texts]
+        blocks = [
+            text_block(prompt_text(prompt, repeated=number > 0), text.html(), caret, kind="lb-generated")
+            for number, text in enumerate(self._texts)
+        ]
         if len(blocks) > 1:
             return element("ol", {"class": "lb-list"}, [element("li", None, block) for block in blocks])
-        return blocks[0] if blocks else text_block(muted(prompt), caret, kind="lb-generated")
+        return blocks[0] if blocks else text_block(prompt_text(prompt), caret, kind="lb-generated")
 
     def _state(self, started: GenerationStarted) -> str:
         if not self._steps:
@@ -159,11 +168,6 @@ class LiveGeneration:
         if self._steps == 1 or seconds <= 0:
             return progress
         return f"{progress}, {numbers.three_digits((self._steps - 1) / seconds)} tokens/s"
-
-    def _loading_frame(self) -> Html:
-        if self._loading is not None:
-            return loading_frame("Generation", self._loading)
-        return frame("Generation", None, _line(_STOP), state="starting", styles=("generation",))
 
 
 def _line(text: Child) -> Html:

@@ -28,6 +28,8 @@ def fixed(value: float | None, decimals: int) -> str:
         return DASH
     if math.isinf(value):
         return "∞" if value > 0 else "\N{MINUS SIGN}∞"
+    if value > 0:
+        return f"{value:,.{decimals}f}"
     return _signed(f"{value:,.{decimals}f}")
 
 

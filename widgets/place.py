@@ -11,6 +11,11 @@ class Place:
     def __init__(self) -> None:
         self._handle: Any = None
 
+    @property
+    def used(self) -> bool:
+        """Whether something has been shown."""
+        return self._handle is not None
+
     def show(self, data: dict[str, str]) -> None:
         """Show a bundle of MIME types."""
         from IPython.display import display

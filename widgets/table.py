@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .html import Html, element
+from .html import Html, element, escape
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,7 +64,7 @@ def _alignment(column: Column) -> str | None:
 def _cell(column: Column, value: object) -> Html:
     shown = column.show(value)
     if column.number:
-        return element("td", {"class": "num"}, shown)
+        return Html(f'<td class="num">{escape(shown)}</td>')
     kind = "lb-long" if len(shown) > _LONG else None
     return element("td", {"class": kind}, shown if shown.isascii() else element("bdi", None, shown))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import unicodedata
 
 SPACE = "\N{MIDDLE DOT}"
@@ -27,10 +28,11 @@ def mark(character: str) -> str:
     return character
 
 
+@functools.lru_cache(maxsize=4096)
 def visible(text: str, *, limit: int | None = None) -> str:
     r"""Return a text with all invisible characters marked, shortened to `limit` characters.
 
-    A combining mark at the start gets a dotted circle to sit on.
+    A combining mark at the start gets a dotted circle to sit on. Remembered, because tokens come again and again.
 
     >>> visible(" data\n"), visible("\u0301a"), visible("abcdefgh", limit=5)
     ('·data↵', '◌́a', 'abcd…')
@@ -63,5 +65,7 @@ def isolated(text: str) -> str:
 
 def columns(text: str) -> int:
     """Return how many columns a text takes in a monospaced font."""
+    if text.isascii():
+        return len(text)
     wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
     return len(text) + wide - sum(unicodedata.combining(character) > 0 for character in text)

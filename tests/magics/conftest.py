@@ -103,7 +103,7 @@ class FakeStream:
             raise StopIteration
         self.step += 1
         if self.step == -1:
-            return LoadProgress(model=MODEL.name, phase="ready", done=4, total=4, info=MODEL)
+            return LoadProgress(model=MODEL.name, phase=self.backend.phase, done=4, total=4, info=MODEL)
         if self.step == 0:
             return GenerationStarted(
                 model=MODEL,
@@ -136,6 +136,7 @@ class FakeBackend:
         self.cancelled = []
         self.interrupts = []
         self.error = None
+        self.phase = "ready"  # of the model that `generate` loads
 
     def info(self):
         return BackendInfo(kind="local", address=None, version="0", devices=("cpu",), memory=1, models=())

@@ -48,6 +48,15 @@ def test_what_is_loaded_already_shows_no_progress(shell, displayed, monkeypatch)
     assert displayed() == []
 
 
+def test_an_interrupted_load_says_that_it_goes_on(shell, backend, monkeypatch):
+    def interrupted(model, task):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(backend, "load", interrupted)
+    with pytest.raises(KeyboardInterrupt, match="goes on loading in the background"):
+        shell.run_cell("%models load starter/gpt")
+
+
 def test_unload(shell, backend):
     assert isinstance(shell.run_cell("%models unload starter/bert"), ModelsTable)
     assert backend.unloaded == ["starter/bert"]

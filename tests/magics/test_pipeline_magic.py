@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
 from lightboard.inference.errors import InvalidInput, InvalidOption, ModelLoadError, UnknownTask
-from lightboard.inference.messages import ModelChoice
+from lightboard.inference.messages import LoadProgress, ModelChoice
 from lightboard.magics.one_line_errors import UsageError
 from lightboard.widgets.pipeline_result import PipelineResult
 
@@ -131,6 +133,78 @@ def test_model_options(shell, backend):
     expected = ModelChoice(name="my folder", revision="main", device="cpu", dtype="float32", allow_pickle=True)
     assert backend.requests[-1].model == expected
     assert backend.requests[-1].steps is True
+
+
+def loading(backend, monkeypatch, *events):
+    """Let the backend's next load give these events, and a notebook see them."""
+
+    def load(model, task):
+        yield from events
+
+    monkeypatch.setattr(backend, "load", load)
+    monkeypatch.setattr("lightboard.widgets.loading.in_notebook", lambda: True)
+    monkeypatch.setattr("lightboard.magics.pipeline_magic.is_started", lambda: True)
+
+
+PROGRESS = [
+    LoadProgress(model="starter/<bert>", phase=phase, done=done, total=4) for phase, done in (("load", 2), ("ready", 4))
+]
+
+
+def test_the_load_is_shown_and_the_result_takes_its_place(shell, backend, displayed, monkeypatch):
+    loading(backend, monkeypatch, *PROGRESS)
+    shell.run_cell("%%pipeline sentiment-analysis -o r\nI love it")
+    (first,) = displayed()
+    assert 'aria-label="Pipeline"' in first["data"]["text/html"]
+    assert '<b class="lb-mono">starter/&#60;bert&#62;</b>, 2\xa0bytes of 4\xa0bytes' in first["data"]["text/html"]
+    ready, result = shell.display_pub.outputs[1:]
+    assert "is loaded." in ready["data"]["text/html"]
+    assert result["data"]["text/plain"] == repr(shell.user_ns["r"])
+    assert {one["transient"]["display_id"] for one in (first, ready, result)} == {first["transient"]["display_id"]}
+
+
+def test_a_line_and_a_quiet_cell_show_no_load(shell, backend, monkeypatch):
+    loading(backend, monkeypatch, *PROGRESS)
+    shell.run_cell("r = %pipeline sentiment-analysis -- I love it")
+    shell.run_cell("%%pipeline sentiment-analysis -q\nI love it")
+    assert shell.display_pub.outputs == []
+
+
+def test_the_time_counts_the_load(shell, backend, monkeypatch):
+    clock = iter((10.0, 12.5))
+    monkeypatch.setattr("lightboard.magics.functions.time", SimpleNamespace(perf_counter=lambda: next(clock)))
+    shell.run_cell("%%pipeline sentiment-analysis -o r\nI love it")
+    assert (shell.user_ns["r"].timing.load, shell.user_ns["r"].timing.total) == pytest.approx((2.6, 2.9))
+
+
+def test_a_mistyped_option_costs_no_load(shell, backend):
+    with pytest.raises(InvalidOption, match="Did you mean 'top_k'"):
+        shell.run_cell("%%pipeline sentiment-analysis topk=2\nI love it")
+    assert (backend.loads, backend.requests) == ([], [])
+
+
+def interrupted(*_, **__):
+    raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize(
+    ("verb", "sentence"),
+    [
+        (
+            "load",
+            (
+                "The wait for the model was interrupted. It goes on loading in the background, and the next cell that "
+                "needs it waits for the rest."
+            ),
+        ),
+        ("pipeline", "The pipeline was interrupted before it had a result."),
+    ],
+)
+def test_an_interrupt_says_what_was_interrupted(shell, backend, monkeypatch, verb, sentence):
+    monkeypatch.setattr(backend, verb, interrupted)
+    with pytest.raises(KeyboardInterrupt) as caught:
+        shell.run_cell("%%pipeline sentiment-analysis\nI love it")
+    assert caught.value._render_traceback_() == [f"KeyboardInterrupt: {sentence}"]
 
 
 def test_code_is_printed(shell, capsys, displayed):

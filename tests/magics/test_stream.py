@@ -6,6 +6,7 @@ import pytest
 
 from lightboard.inference.errors import NumericalError, RequestCancelled
 from lightboard.inference.messages import GenerateRequest, GenerationFinished, LoadProgress, TokensGenerated
+from lightboard.magics.interrupts import GENERATION, LOADING
 from lightboard.magics.stream import run_to_end
 
 REQUEST = GenerateRequest(prompt="x")
@@ -27,7 +28,7 @@ def test_every_event_is_heard_and_the_result_returned(backend, events, words):
 
 def test_an_interrupt_cancels_and_the_last_event_is_the_partial_result(backend, events, words):
     backend.interrupts = [3]
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt, match=GENERATION):
         run_to_end(backend, REQUEST, events.append)
     assert backend.cancelled == [REQUEST.id]
     assert isinstance(events[-1], GenerationFinished)
@@ -36,23 +37,30 @@ def test_an_interrupt_cancels_and_the_last_event_is_the_partial_result(backend, 
 
 
 def test_an_interrupt_while_loading_goes_on_at_once(backend, events):
+    backend.phase = "load"
     backend.interrupts = [-1]
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt, match=LOADING):
         run_to_end(backend, REQUEST, events.append)
     assert backend.cancelled == [REQUEST.id]
     assert [type(event) for event in events] == [LoadProgress]
 
 
+def test_an_interrupt_after_loading_does_not_speak_of_loading(backend, events):
+    backend.interrupts = [-1]
+    with pytest.raises(KeyboardInterrupt, match=GENERATION):
+        run_to_end(backend, REQUEST, events.append)
+
+
 def test_a_second_interrupt_gives_up(backend, events):
     backend.interrupts = [2, 2]
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt, match=GENERATION):
         run_to_end(backend, REQUEST, events.append)
     assert isinstance(events[-1], TokensGenerated)
 
 
 def test_an_interrupt_before_the_first_event_goes_on(backend, events):
     backend.interrupts = [-2]
-    with pytest.raises(KeyboardInterrupt):
+    with pytest.raises(KeyboardInterrupt, match=LOADING):
         run_to_end(backend, REQUEST, events.append)
     assert events == []
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import itertools
 from typing import Any
 
+import msgspec
 import pytest
 from html_page import Node, parse
 from sample_results import PROMPT, generation, model, sequence, token
@@ -80,7 +81,7 @@ def step(number: int, *tokens: GeneratedToken | None, texts: tuple[str, ...] | N
 
 
 def shown(live: LiveGeneration) -> list[str]:
-    return [paragraph.text for paragraph in page(live).all("p", "lb-generated")]
+    return [paragraph.text for paragraph in page(live).all("div", "lb-generated")]
 
 
 def page(live: LiveGeneration) -> Node:
@@ -117,6 +118,27 @@ def test_changes_of_phase_are_drawn_at_once(notebook, clock) -> None:
     assert len(notebook.shown) == 3
     live.update(step(1, token(" second")))
     assert len(notebook.shown) == 3
+
+
+def test_the_start_is_shown_in_the_same_place(notebook, clock) -> None:
+    live = LiveGeneration()
+    live.start()
+    assert "Starting PyTorch and Transformers" in parse(notebook.shown[0]["text/html"]).text
+    live.update(LOADING)
+    live.finish(Generation(generation()))
+    assert len(notebook.shown) == 3
+    assert notebook.places == 1
+
+
+def test_a_quiet_start_shows_nothing(notebook) -> None:
+    LiveGeneration(quiet=True).start()
+    assert notebook.shown == []
+
+
+def test_a_long_prompt_is_folded_while_it_runs(notebook) -> None:
+    live = LiveGeneration()
+    live.update(msgspec.structs.replace(STARTED, prompt="word " * 400))
+    assert page(live).one("details", "lb-fold")
 
 
 def test_loading_shows_bytes(notebook) -> None:

@@ -428,12 +428,11 @@ def test_a_cache_that_beams_cannot_share_is_a_sentence(gpt, monkeypatch, run):
 def test_ranks_of_beams_count_the_whole_vocabulary(gpt, oracle_gpt, run):
     for options in ({}, {"repetition_penalty": 1.5}):
         result = run(gpt, "We like", max_new_tokens=8, num_beams=4, **options)
-        ids = [*result.prompt_ids, *(token.id for token in result.sequences[0].tokens)]
+        tokens = result.sequences[0].tokens
+        ids = [*result.prompt_ids, *(token.id for token in tokens)]
         logits = oracle_gpt(torch.tensor([ids])).logits[0, len(result.prompt_ids) - 1 : -1]  # (T, V)
-        ranks = [
-            int((row > row[token.id]).sum()) + 1 for row, token in zip(logits, result.sequences[0].tokens, strict=True)
-        ]
-        assert [token.rank for token in result.sequences[0].tokens] == ranks
+        ranks = [int((row > row[token.id]).sum()) + 1 for row, token in zip(logits, tokens, strict=True)]
+        assert [token.rank for token in tokens] == ranks
 
 
 @pytest.mark.parametrize("options", [{}, {"num_beams": 2}, {"temperature": 1.0}])
