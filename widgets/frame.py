@@ -105,7 +105,7 @@ def code_block(code: str) -> Html:
 
 def text_block(*children: Child, kind: str = "") -> Html:
     """Return running text that keeps its white space and its own direction."""
-    return element("p", {"class": f"lb-text {kind}".strip(), "dir": "auto"}, *children)
+    return element("div", {"class": f"lb-text {kind}".strip(), "dir": "auto"}, *children)
 
 
 def muted(text: str) -> Html:

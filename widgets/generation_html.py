@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from ..inference.messages import GeneratedSequence, GenerationResult
+from ..inference.messages import GenerationResult
 from . import numbers
-from .frame import code_block, frame, heading, model_line, more, muted, notes, row, stats, tag, text_block
+from .endings import ending_line, endings
+from .frame import code_block, frame, heading, model_line, more, notes, row, stats, tag, text_block
 from .generation_table import generation_table
 from .html import Html, element, join
-from .inspector import inspected_text, inspector
-from .time_strip import time_strip
+from .inspector import inspected_text, inspector, most_lines
+from .prompt_text import prompt_text
+from .time_strip import preparation, time_strip
 from .token_text import pieces
-
-_ENDED = {
-    "eos": "the model ended its text",
-    "stop": "a stop text was written",
-    "context": "the context is full",
-    "cancelled": "interrupted",
-}
 
 
 def generation_html(result: GenerationResult, code: str) -> Html:
@@ -26,8 +21,12 @@ def generation_html(result: GenerationResult, code: str) -> Html:
     return frame(
         "Generation",
         model_line(result.model, *seed),
-        inspector(_text_row(result), tokens),
-        time_strip(result.metrics, len(result.sequences)),
+        element(
+            "div",
+            {"class": "lb-read", "style": f"--rows:{most_lines(tokens)}"},
+            inspector(_text_row(result), tokens),
+            time_strip(result.metrics, len(result.sequences)),
+        ),
         _resources(result),
         notes((result.model.reason, *result.notes)),
         more(("Code", code_block(code)), ("Table", generation_table(result).html())),
@@ -41,8 +40,12 @@ def legend() -> Html:
 
 
 def _text_row(result: GenerationResult) -> Html:
-    prompt = muted(result.prompt)
-    texts = inspected_text([(prompt, list(pieces(sequence))) for sequence in result.sequences])
+    texts = inspected_text(
+        [
+            (prompt_text(result.prompt, repeated=number > 0), list(pieces(sequence)))
+            for number, sequence in enumerate(result.sequences)
+        ]
+    )
     count = sum(len(sequence.tokens) for sequence in result.sequences)
     title = heading("Text", f"{numbers.plural(count, 'token')}, shaded by the model's own probability", legend())
     return row(title, _sequences(result, texts))
@@ -55,38 +58,27 @@ def _sequences(result: GenerationResult, texts: list[Html]) -> Html:
         return element("div", group, text_block(texts[0], kind="lb-generated"))
     items = (
         element(
-            "li", None, text_block(text, kind="lb-generated"), element("p", {"class": "lb-note"}, _ending(sequence))
+            "li",
+            None,
+            text_block(text, kind="lb-generated"),
+            element("p", {"class": "lb-note"}, ending_line(sequence, result.request.decoding.stop)),
         )
         for text, sequence in zip(texts, result.sequences, strict=True)
     )
     return element("div", group, element("ol", {"class": "lb-list"}, *items))
 
 
-def _ending(sequence: GeneratedSequence) -> str:
-    score = f", score {numbers.log_probability(sequence.score)}" if sequence.score is not None else ""
-    return f"ended by {sequence.finish_reason} after {numbers.plural(len(sequence.tokens), 'token')}{score}"
-
-
 def _resources(result: GenerationResult) -> Html:
     metrics = result.metrics
     strip = stats(
+        ("prepare", numbers.seconds(preparation(metrics))),
         ("prefill", numbers.seconds(metrics.prefill)),
         ("decode", numbers.seconds(metrics.decode)),
         ("key-value cache", numbers.size(metrics.kv_cache_bytes)),
         ("memory of the process", numbers.size(metrics.memory)),
-        ("ended by", _ended_by(result)),
+        ("ended by", endings(result)),
     )
     return row(strip, _context(result), _processors(result))
-
-
-def _ended_by(result: GenerationResult) -> tuple[str, str]:
-    reasons = [sequence.finish_reason for sequence in result.sequences]
-    if not reasons:
-        return numbers.DASH, ""
-    if len(set(reasons)) > 1:
-        return ", ".join(dict.fromkeys(reasons)), ""
-    fallback = numbers.plural(max(len(sequence.tokens) for sequence in result.sequences), "new token")
-    return reasons[0], _ENDED.get(reasons[0], fallback)
 
 
 def _context(result: GenerationResult) -> Html:

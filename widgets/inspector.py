@@ -16,7 +16,8 @@ from .html import Attributes, Html, element, escape, join
 from .token_text import Piece, parts, probability, token_name
 from .visible import columns, isolated, shorten, visible
 
-ALTERNATIVES = 5
+ALTERNATIVES = 10
+_LEAST_LINES = 7  # the time beside them takes as much
 _NAME_COLUMNS = 12
 _GAP = "   "
 
@@ -79,19 +80,27 @@ def _alternatives(token: GeneratedToken) -> Html:
     """Return the best alternatives, the token itself, and the rest: lines of text, and bars as custom properties."""
     if not token.top:
         return Html()
-    best = token.top[:ALTERNATIVES]
     lines = [
-        (rank, visible(other.text), math.exp(min(other.logprob, 0.0)), other.id == token.id)
-        for rank, other in enumerate(best, 1)
+        (numbers.count(rank), visible(other.text), math.exp(min(other.logprob, 0.0)))
+        for rank, other in enumerate(token.top[:ALTERNATIVES], 1)
     ]
-    if not any(own for *_, own in lines):
-        lines.append((token.rank, token_name(token), probability(token), True))
-    rest = max(1.0 - sum(p for _, _, p, _ in lines if not math.isnan(p)), 0.0)
-    text = "\n".join([*(_line(numbers.count(rank), name, p) for rank, name, p, _ in lines), _line("", "rest", rest)])
-    bars = "".join(f"--{index}:{_plain(p)};" for index, (_, _, p, _) in enumerate(lines, 1))
-    chosen = next(index for index, (*_, own) in enumerate(lines) if own)
+    chosen = next((index for index, other in enumerate(token.top[:ALTERNATIVES]) if other.id == token.id), len(lines))
+    if chosen == len(lines):
+        lines.append((numbers.count(token.rank), token_name(token), probability(token)))
+    more = [math.exp(min(other.logprob, 0.0)) for other in token.top[ALTERNATIVES:] if other.id != token.id]
+    if more:
+        lines.append(("", f"and {numbers.count(len(more))} more", math.fsum(more)))
+    rest = max(1.0 - sum(p for _, _, p in lines if not math.isnan(p)), 0.0)
+    text = "\n".join(_line(*line) for line in (*lines, ("", "rest", rest)))
+    bars = "".join(f"--{index}:{_plain(p)};" for index, (_, _, p) in enumerate(lines, 1))
     style = f"{bars}--c:{chosen};--n:{len(lines)};--r:{_plain(rest)}"
     return Html(f'<i data-a="{escape(text)}" style="{style}"></i>')
+
+
+def most_lines(tokens: Sequence[GeneratedToken]) -> int:
+    """Return how many lines of alternatives there is room for: the alternatives, the token itself, and the rest."""
+    recorded = max((len(token.top) for token in tokens), default=0)
+    return max(min(recorded, ALTERNATIVES) + (recorded > ALTERNATIVES) + 2, _LEAST_LINES)
 
 
 def _plain(p: float) -> str:

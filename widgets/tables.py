@@ -110,12 +110,13 @@ class BackendCard:
     def _html(self) -> Html:
         info = self._info
         strip = stats(
-            ("kind", (info.kind, "")),
+            ("models run", (info.address or "in this kernel", "")),
+            ("backend", (info.kind, "")),
             ("devices", (", ".join(info.devices) or numbers.DASH, "")),
             ("memory of the process", numbers.size(info.memory)),
             ("models loaded", (numbers.count(len(info.models)), "")),
             ("version", (info.version, "")),
         )
-        address = f"Address: {info.address}." if info.address else ""
+        here = "Models take their memory from this kernel: %models unload NAME frees one, a restart frees all."
         loaded = f"Loaded: {', '.join(model_name(model.info) for model in info.models)}." if info.models else ""
-        return frame("Backend", None, row(strip), notes((address, loaded)), styles=("generation",))
+        return frame("Backend", None, row(strip), notes((loaded, "" if info.address else here)), styles=("generation",))

@@ -1,4 +1,4 @@
-"""Where the time of a generation went: a timeline of prefill and decoding steps, and its numbers."""
+"""Where the time of a generation went: a timeline of preparation, prefill and decoding steps, and its numbers."""
 
 from __future__ import annotations
 
@@ -14,6 +14,11 @@ _WIDTH = 10_000  # of the timeline's own coordinates
 _HEIGHT = 20
 _MOST_GAPS = 120  # more steps than this touch each other
 _TICKS = 5
+_PHASES = (
+    ("lb-prepare", "prepare: tokenise, wait for the device "),
+    ("lb-prompt", "prefill: read the prompt "),
+    ("lb-new", "decode: write one token a step"),
+)
 
 
 def time_strip(metrics: Metrics, sequences: int) -> Html:
@@ -27,18 +32,33 @@ def time_strip(metrics: Metrics, sequences: int) -> Html:
     ]
     if sequences > 1:
         items.insert(3, (f"all {sequences} sequences", (numbers.three_digits(metrics.throughput), "tokens/s")))
-    title = heading("Time", "prefill reads the prompt, decode writes one token a step")
+    title = heading("Time", end=_legend())
     return row(title, timeline(metrics), stats(*items), kind="lb-time")
 
 
+def preparation(metrics: Metrics) -> float:
+    """Return the seconds before the first forward pass: splitting the prompt, waiting for the device."""
+    return max(metrics.ttft - metrics.prefill, 0.0)
+
+
+def _legend() -> Html:
+    keys = [element("span", None, element("i", {"class": kind}), name) for kind, name in _PHASES]
+    return element("span", {"class": "lb-legend"}, *keys)
+
+
 def timeline(metrics: Metrics) -> Html | None:
-    """Return a drawing of prefill and of each decoding step to scale; its numbers stand beside it."""
+    """Return a drawing of all phases and of each decoding step to scale; its numbers stand beside it."""
     total = metrics.ttft + math.fsum(metrics.itl)
     if not math.isfinite(total) or total <= 0:
         return None
     scale = _WIDTH / total
-    prefill = min(metrics.prefill, metrics.ttft)
-    bars = [_bar("lb-prefill", (metrics.ttft - prefill) * scale, prefill * scale), _steps(metrics, scale)]
+    prepare = preparation(metrics)
+    prefill = metrics.ttft - prepare
+    bars = [
+        _bar("lb-prepare", 0, prepare * scale),
+        _bar("lb-prefill", prepare * scale, prefill * scale),
+        _steps(metrics, scale),
+    ]
     drawing = element(
         "svg",
         {
@@ -51,7 +71,11 @@ def timeline(metrics: Metrics) -> Html | None:
         *bars,
     )
     steps = numbers.plural(len(metrics.itl) + 1, "token")
-    label = f"Timeline of {steps}: prefill {numbers.with_unit(numbers.seconds(prefill))}, then one bar a decoding step"
+    phases = ", ".join(
+        f"{name} {numbers.with_unit(numbers.seconds(value))}"
+        for name, value in (("prepare", prepare), ("prefill", prefill))
+    )
+    label = f"Timeline of {steps}: {phases}, then one bar a decoding step"
     return element(
         "svg",
         {"class": "lb-plot", "width": "100%", "height": 50, "role": "img", "aria-label": label},

@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sample_results import PROMPT, alternatives, generation, metrics, model, sequence, token
 
-from lightboard.inference.messages import Decoding, GenerateRequest, GenerationResult
+from lightboard.inference.messages import Decoding, GeneratedSequence, GenerateRequest, GenerationResult
 from lightboard.widgets.generation import Generation
+from lightboard.widgets.inspector import ALTERNATIVES
 from lightboard.widgets.time_strip import _round_step
 
 EVIL = "<script>alert(1)</script>'\" onload=x </style><!--"
@@ -23,7 +24,7 @@ def copied(node: Node | str) -> str:
     """Return the text that selecting and copying gives: not generated content, nor what cannot be selected."""
     if isinstance(node, str):
         return node
-    if node.tag == "del" or "lb-special" in node.classes:
+    if node.tag in {"del", "summary"} or "lb-special" in node.classes:
         return ""
     return "".join(map(copied, node.children))
 
@@ -76,7 +77,7 @@ texts = st.lists(st.text(st.characters(exclude_categories=["Cs"], exclude_charac
 def test_copying_gives_exactly_prompt_and_text(pieces, keep) -> None:
     text = "".join(pieces)[:keep]
     result = generation(sequence(*map(token, pieces), text=text, reason="stop"))
-    (paragraph,) = page(result).all("p", "lb-generated")
+    (paragraph,) = page(result).all("div", "lb-generated")
     assert copied(paragraph) == PROMPT + text
 
 
@@ -92,6 +93,62 @@ def test_tokens_without_text_are_shown_and_in_the_table() -> None:
     assert len(found.all("span", "lb-bytes")) == 1
     table = [[cell.text for cell in row.all("td")] for row in found.one("table", "lb-table").one("tbody").all("tr")]
     assert [row[3] for row in table] == ["Ã", "©"]
+
+
+def ended_by(*sequences: GeneratedSequence, stop: tuple[str, ...]) -> str:
+    request = GenerateRequest(prompt=PROMPT, decoding=Decoding(stop=stop))
+    shown = stats(page(generation(*sequences, request=request)))["ended by"]
+    return shown.replace("\xa0", " ").replace("\u2068", "").replace("\u2069", "")
+
+
+def test_the_stop_text_that_ended_a_text_is_named() -> None:
+    def cut(*pieces: str, text: str, last: str = "") -> GeneratedSequence:
+        special = [token("", piece=last, special=True)] if last else []
+        return sequence(*map(token, pieces), *special, text=text, reason="stop")
+
+    assert ended_by(cut(" Hi", ".\n", text=" Hi"), stop=("Hi ", ".\n", ".")) == "stop: '.'"
+    assert ended_by(cut(" Hi", ".", "\n\nNext", text=" Hi."), stop=("\n\n",)) == "stop: '↵↵'"
+    assert ended_by(cut(" Hi", text=" Hi", last="<|end|>"), stop=("<|end|>", ".")) == "stop: '<|end|>'"
+    assert ended_by(cut(" Hi", text=" Hi"), stop=(".",)) == "stop a stop text was written"  # it cannot be told
+    assert ended_by(cut(" a.", text=" a"), cut(" b!", text=" b"), stop=("!", ".")) == "stop: '.', stop: '!'"
+    long = sequence(token(" c"))
+    assert ended_by(cut(" a.", text=" a"), long, stop=(".",)) == "stop: '.', length"
+    assert ended_by(sequence(token(" a.")), stop=(".",)) == "length 1 new token"  # written by the length limit's token
+
+
+def test_a_long_prompt_is_folded() -> None:
+    words = " ".join(f"word{number}" for number in range(300))
+    (block,) = page(generation(sequence(token(" end")), prompt=words)).all("div", "lb-generated")
+    fold = block.one("details", "lb-fold")
+    assert "open" not in fold.attributes
+    assert copied(block) == words + " end"
+    hidden = fold.one("span", "lb-muted").text
+    assert fold.one("summary").text == f"{len(hidden):,} more characters of the prompt"
+    beginning, end = words.split(hidden)
+    assert 280 <= len(beginning) <= 300
+    assert 90 <= len(end) <= 100
+    assert beginning.endswith(" ")
+    assert hidden.endswith(" ")
+
+
+def test_a_long_prompt_without_a_space_is_folded_too() -> None:
+    (block,) = page(generation(sequence(token(" end")), prompt="x" * 1000)).all("div", "lb-generated")
+    assert copied(block) == "x" * 1000 + " end"
+    assert len(block.one("details").one("span").text) == 600
+
+
+def test_a_long_prompt_begins_once() -> None:
+    words = "word " * 300
+    blocks = page(generation(sequence(token("a")), sequence(token("b")), prompt=words)).all("div", "lb-generated")
+    assert [block.one("summary").text.split(" ", 1)[1] for block in blocks] == [
+        "more characters of the prompt",
+        "characters of the prompt",
+    ]
+    assert [copied(block) for block in blocks] == [words + "a", words + "b"]
+
+
+def test_a_prompt_that_is_little_longer_is_not_folded() -> None:
+    assert not page(generation(prompt="word " * 100)).all("details", "lb-fold")
 
 
 def test_special_tokens_are_marked() -> None:
@@ -149,6 +206,46 @@ def test_a_chosen_token_among_the_best_is_no_extra_line() -> None:
     assert len(lines) == 3
 
 
+def recorded(count: int, own: int | None = None) -> Node:
+    """Return the page of one token with so many alternatives; `own` is its rank among them, else it is none of them."""
+    top = alternatives(*((f" w{rank}", 0.3 / 2**rank) for rank in range(1, count + 1)))
+    chosen = {"id": 1366, "rank": 900} if own is None else {"id": top[own - 1].id, "rank": own}
+    p = 1e-5 if own is None else 0.3 / 2**own
+    return page(generation(sequence(token(f" w{own or 900}", p, top=top, **chosen))))
+
+
+def lines_of(found: Node) -> list[list[str]]:
+    text = found.one("label").one("i").attributes["data-a"] or ""
+    return [line.split() for line in text.replace("\u2068", "").replace("\u2069", "").split("\n")]
+
+
+def rows_of(found: Node) -> list[str]:
+    return [node.attributes["style"] or "" for node in found.all() if "--rows" in (node.attributes.get("style") or "")]
+
+
+def test_all_recorded_alternatives_are_shown_and_have_room() -> None:
+    found = recorded(8)
+    assert [line[0] for line in lines_of(found)] == [*"12345678", "900", "rest"]
+    assert rows_of(found) == ["--rows:10"]
+    assert rows_of(recorded(5)) == rows_of(recorded(1)) == ["--rows:7"]
+
+
+def test_what_goes_beyond_ten_alternatives_is_counted() -> None:
+    lines = lines_of(recorded(50))
+    assert [" ".join(line[:-1]) for line in lines[-3:]] == ["900 ·w900", "and 40 more", "rest"]
+    assert len(lines) == 13
+    assert rows_of(recorded(50)) == ["--rows:13"]
+    found = recorded(50, own=12)
+    assert [" ".join(line[:-1]) for line in lines_of(found)[-3:]] == ["12 ·w12", "and 39 more", "rest"]
+    assert "--c:10;--n:12" in (found.one("label").one("i").attributes["style"] or "")
+    assert [line[0] for line in lines_of(recorded(11, own=11))] == [*map(str, range(1, 12)), "rest"]
+
+
+def test_the_style_sheet_draws_a_bar_for_every_line() -> None:
+    style = page(generation()).one("style").text
+    assert all(f"var(--{line},0)" in style for line in range(1, ALTERNATIVES + 3))
+
+
 def test_without_alternatives_there_is_no_place_for_them() -> None:
     found = page(generation(sequence(token(" a", top=()))))
     assert not found.all("section", "lb-instead")
@@ -169,6 +266,7 @@ def test_time_and_resources() -> None:
         "per token": "10.0\xa0ms",
         "speed": "100\xa0tokens/s",
         "in all": "0.058\xa0s",
+        "prepare": "2.30\xa0ms",
         "prefill": "36.1\xa0ms",
         "decode": "20.0\xa0ms",
         "key-value cache": "3.61\xa0MB",
@@ -223,11 +321,26 @@ def test_context_without_a_limit_has_no_bar() -> None:
 
 def test_the_timeline_is_to_scale() -> None:
     drawing = page(generation(metrics=metrics(3, itl=(0.02, 0.0416), prefill=0.03))).one("svg", "lb-plot")
-    prefill = drawing.one("rect")
-    assert float(prefill.attributes["x"] or "") == pytest.approx(840)  # 8.4 of 100 ms before prefill began
-    assert float(prefill.attributes["width"] or "") == pytest.approx(3000)
+    boxes = [
+        (float(box.attributes["x"] or ""), float(box.attributes["width"] or ""))
+        for kind in ("lb-prepare", "lb-prefill")
+        for box in drawing.all("rect", kind)
+    ]
+    assert boxes == [pytest.approx((0, 840)), pytest.approx((840, 3000))]  # 8.4 of 100 ms before prefill began
+    assert (drawing.attributes["aria-label"] or "").replace("\xa0", " ") == (
+        "Timeline of 3 tokens: prepare 8.40 ms, prefill 30.0 ms, then one bar a decoding step"
+    )
     assert drawing.one("path").attributes["d"] == "M3840.0 0h2000.0v20h-2000.0zM5840.0 0h4160.0v20h-4160.0z"
     assert [label.text.strip() for label in drawing.all("text")] == ["0 ms", "20", "40", "60", "80", "100"]
+
+
+def test_the_timeline_has_a_legend() -> None:
+    keys = page(generation()).one("section", "lb-time").one("span", "lb-legend").all("span")
+    assert [key.text.strip() for key in keys] == [
+        "prepare: tokenise, wait for the device",
+        "prefill: read the prompt",
+        "decode: write one token a step",
+    ]
 
 
 @given(st.floats(1e-6, 1e6))

@@ -14,6 +14,7 @@ from sample_results import COMMIT, PROMPT, SENTENCES, classified, masks, model, 
 from lightboard.inference.errors import UnknownTask
 from lightboard.inference.messages import (
     FilledMasks,
+    GeneratedTexts,
     LabelValue,
     MaskFill,
     PipelineOutput,
@@ -125,7 +126,7 @@ def test_the_title_says_sentiment_only_where_labels_are_sentiments() -> None:
 
 def test_the_best_fill_stands_in_the_sentence_and_the_rest_is_a_row() -> None:
     found = page(masks())
-    assert found.one("p", "lb-text").text == "The warm soup."
+    assert found.one("div", "lb-text").text == "The warm soup."
     assert found.one("mark").text == "warm"
     rows = [[cell.text for cell in row.all("td")] for row in found.one("table", "lb-candidates").all("tr")]
     assert rows == [
@@ -137,7 +138,7 @@ def test_the_best_fill_stands_in_the_sentence_and_the_rest_is_a_row() -> None:
 
 def test_several_masks_are_numbered_and_filled_on_their_own() -> None:
     found = page(masks("A [MASK] and [MASK].", 2))
-    assert found.one("p", "lb-text").text == "A warm1 and warm2."
+    assert found.one("div", "lb-text").text == "A warm1 and warm2."
     assert [title.text for title in found.all("b", "lb-h3")] == ["Mask 1", "Mask 2"]
     assert "filled on its own" in found.text
 
@@ -145,13 +146,23 @@ def test_several_masks_are_numbered_and_filled_on_their_own() -> None:
 def test_a_mask_that_cannot_be_found_shows_the_completed_sequence() -> None:
     fill = MaskFill(score=0.9, token=5, token_str="warm", sequence="the warm soup.")
     found = page(output("fill-mask", ("The ▁ soup.",), (FilledMasks(masks=((fill,),)),)))
-    assert found.one("p", "lb-text").text == "the warm soup."
+    assert found.one("div", "lb-text").text == "the warm soup."
 
 
 def test_the_prompt_is_muted_and_each_sequence_on_its_own() -> None:
     found = page(texts(" write.\n\nBye", " read."))
-    assert [item.text for item in found.all("p", "lb-text")] == [PROMPT + " write.\n\nBye", PROMPT + " read."]
+    assert [item.text for item in found.all("div", "lb-text")] == [PROMPT + " write.\n\nBye", PROMPT + " read."]
     assert [muted.text for muted in found.one("ol").all("span", "lb-muted")] == [PROMPT, PROMPT]
+
+
+def test_a_long_prompt_is_folded_and_begins_once() -> None:
+    prompt = "word " * 300
+    generated = GeneratedTexts(texts=(prompt + "one", prompt + "two"), prompt=prompt)
+    found = page(output("text-generation", (prompt,), (generated,)))
+    assert [fold.one("summary").text for fold in found.all("details", "lb-fold")] == [
+        "1,105 more characters of the prompt",
+        "1,405 characters of the prompt",
+    ]
 
 
 def test_three_steps_are_there_when_asked_for() -> None:

@@ -45,11 +45,28 @@ def test_no_models_at_all() -> None:
 
 
 def test_backend_card() -> None:
-    card = BackendCard(backend_info(GPT))
-    assert repr(card) == card._repr_mimebundle_()["text/plain"] == "BackendCard(local, 1 model loaded)"
-    assert card.kind == "local"
+    card = BackendCard(backend_info(GPT, kind="shared"))
+    assert repr(card) == card._repr_mimebundle_()["text/plain"] == "BackendCard(shared, 1 model loaded)"
+    assert card.kind == "shared"
     assert card.info.version == "0.1.0"
     found = parse(card._repr_mimebundle_()["text/html"])
-    assert [value.text for value in found.all("dd")] == ["local", "cpu", "812\xa0MB", "1", "0.1.0"]
-    assert "Address: /run/user/1000/lightboard.sock." in found.text
+    assert [value.text for value in found.all("dd")] == [
+        "/run/user/1000/lightboard.sock",
+        "shared",
+        "cpu",
+        "812\xa0MB",
+        "1",
+        "0.1.0",
+    ]
+    assert "this kernel" not in found.text
     assert "Loaded: starter/gpt." in found.text
+
+
+def test_the_local_backend_runs_in_this_kernel() -> None:
+    card = BackendCard(backend_info(address=None))
+    assert repr(card) == "BackendCard(local, 0 models loaded)"
+    found = parse(card._repr_mimebundle_()["text/html"])
+    assert [term.text for term in found.all("dt")][:2] == ["models run", "backend"]
+    assert [value.text for value in found.all("dd")][:2] == ["in this kernel", "local"]
+    assert "None" not in found.text
+    assert "%models unload NAME frees one, a restart frees all." in found.text

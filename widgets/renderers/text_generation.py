@@ -7,8 +7,9 @@ from typing import Any, cast
 from ...inference.messages import GeneratedTexts, PipelineOutput
 from .. import numbers
 from ..figure import bar_figure
-from ..frame import muted, row, text_block
+from ..frame import row, text_block
 from ..html import Html, element, join
+from ..prompt_text import prompt_text
 from ..table import Column, Table
 from ..visible import one_line
 from .renderer import Renderer
@@ -32,15 +33,18 @@ def answer(output: PipelineOutput) -> Html:
 
 
 def _sequences(one: GeneratedTexts) -> Html:
-    texts = [text_block(_continuation(text, one.prompt), kind="lb-large") for text in one.texts]
+    texts = [
+        text_block(_continuation(text, one.prompt, repeated=number > 0), kind="lb-large")
+        for number, text in enumerate(one.texts)
+    ]
     if len(texts) == 1:
         return texts[0]
     return element("ol", {"class": "lb-list"}, [element("li", None, text) for text in texts])
 
 
-def _continuation(text: str, prompt: str) -> Html:
+def _continuation(text: str, prompt: str, *, repeated: bool) -> Html:
     if prompt and text.startswith(prompt):
-        return join([muted(prompt), text[len(prompt) :]])
+        return join([prompt_text(prompt, repeated=repeated), text[len(prompt) :]])
     return join([text])
 
 
