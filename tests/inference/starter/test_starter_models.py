@@ -8,7 +8,12 @@ from hypothesis import strategies as st
 from safetensors import safe_open
 
 from lightboard.inference import starter
-from lightboard.inference.starter import evaluation, probes
+from lightboard.inference.starter import evaluation
+from lightboard.inference.starter.evaluation.bert import word_class
+from lightboard.inference.starter.evaluation.bert_sentiment import classify
+from lightboard.inference.starter.evaluation.gpt import continue_text
+from lightboard.inference.starter.probes import continuations, grammar
+from lightboard.inference.starter.probes.sentiment import COURSE_SENTIMENT
 
 SECTIONS = ("## Training text", "## Recipe", "## Scores", "## Samples", "## Limits")
 LIMIT = 24_000_000
@@ -108,7 +113,7 @@ def test_wordpiece_splits_words_that_it_does_not_know(bert, word):
 
 
 def test_course_sentiment(sentiment):
-    scores = evaluation.classify(*sentiment, [text for text, _ in probes.COURSE_SENTIMENT])
+    scores = classify(*sentiment, [text for text, _ in COURSE_SENTIMENT])
     assert [("POSITIVE" if p > 0.5 else "NEGATIVE") for p in scores] == ["POSITIVE", "NEGATIVE"]
 
 
@@ -117,7 +122,7 @@ def test_sentiment_on_held_out_opinions(sentiment):
 
     writer = Reviews(seed=770_001)
     opinions = [writer.opinion(held_out=True) for _ in range(300)]
-    scores = evaluation.classify(*sentiment, [opinion.text for opinion in opinions])
+    scores = classify(*sentiment, [opinion.text for opinion in opinions])
     right = sum((float(p) > 0.5) == opinion.positive for p, opinion in zip(scores, opinions, strict=True))
     assert right / len(opinions) >= 0.90
     assert sentiment[1].config.id2label == {0: "NEGATIVE", 1: "POSITIVE"}
@@ -132,25 +137,25 @@ def test_sentiment_on_held_out_opinions(sentiment):
      ("It could not be better.", True), ("The app keeps crashing.", False), ("We will come back soon.", True)],
 )  # fmt: skip
 def test_polar_words_bare_negated_present_and_past(sentiment, text, positive):
-    assert (float(evaluation.classify(*sentiment, [text])[0]) > 0.5) == positive
+    assert (float(classify(*sentiment, [text])[0]) > 0.5) == positive
 
 
 @torch.no_grad()
 def test_masked_words_agree(bert):
     tokenizer, model = bert
     right = 0
-    for text, wanted in probes.MASKS:
+    for text, wanted in grammar.MASKS:
         ids = tokenizer(text, return_tensors="pt")
         guess = tokenizer.decode(model(**ids).logits[0, ids["input_ids"][0] == tokenizer.mask_token_id].argmax(-1))
-        right += guess.strip() in (evaluation.word_class(wanted) if isinstance(wanted, str) else wanted)
+        right += guess.strip() in (word_class(wanted) if isinstance(wanted, str) else wanted)
     assert right >= 24
 
 
 def test_gpt_continues_in_english(gpt):
     tokenizer, model = gpt
-    ids = tokenizer(probes.COURSE_OPENING)["input_ids"]
+    ids = tokenizer(continuations.COURSE_OPENING)["input_ids"]
     assert ids[0] == tokenizer.bos_token_id
-    text = tokenizer.decode(evaluation.continue_text(model, ids, temperature=0.7, seed=0))
+    text = tokenizer.decode(continue_text(model, ids, temperature=0.7, seed=0))
     assert len(text.split()) >= 2
     assert all(word.isascii() for word in text.split())
 
@@ -160,5 +165,5 @@ def test_chat_answers_a_greeting(gpt):
     ids = tokenizer.apply_chat_template([{"role": "user", "content": "Hello!"}], add_generation_prompt=True)[
         "input_ids"
     ]
-    answer = tokenizer.decode(evaluation.continue_text(model, ids, temperature=None, seed=0))
+    answer = tokenizer.decode(continue_text(model, ids, temperature=None, seed=0))
     assert answer.startswith(("Hello", "Hi"))
