@@ -16,7 +16,8 @@ from lightboard.inference.starter.cards import GENERATED, LIMITS, front_matter, 
 from lightboard.inference.starter.evaluation import HELD_OUT_DOCUMENTS, HELD_OUT_SEED, load
 from lightboard.inference.starter.inflection import comparison, verb_forms
 from lightboard.inference.starter.lexicon import adjectives, frames, nouns
-from lightboard.inference.starter.probes import continuations, grammar
+from lightboard.inference.starter.probes import continuations
+from lightboard.inference.starter.probes.masks import MASKS
 
 
 @cache
@@ -33,7 +34,8 @@ def word_class(name: str) -> frozenset[str]:
         many = {noun.plural for noun in everything if noun.kind != "mass"}
         return frozenset({"singular": singular, "plural": many, "any": singular | many}[form])
     words = {word for domain in lexicon.DOMAINS for kind in domain.ADJECTIVES for word in adjectives(kind)}
-    return frozenset(comparison(word)[0] for word in words) if form == "comparative" else frozenset(words)
+    degree = ("comparative", "superlative").index(form) if form else None
+    return frozenset(words) if degree is None else frozenset(comparison(word)[degree] for word in words)
 
 
 @torch.no_grad()
@@ -62,9 +64,9 @@ def evaluate(folder: Path) -> dict[str, Any]:
         ]
 
     masks = []
-    for text, wanted in grammar.MASKS:
+    for text, words, classes in MASKS:
         best = guesses(text, 3)
-        allowed = word_class(wanted) if isinstance(wanted, str) else frozenset(wanted)
+        allowed = words.union(*map(word_class, classes))
         masks.append({"text": text, "right": best[0][0] in allowed, "guesses": best})
     return {
         "masked tokens": right / count,

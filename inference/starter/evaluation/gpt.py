@@ -11,7 +11,9 @@ import torch
 from lightboard.inference.starter import corpora
 from lightboard.inference.starter.cards import GENERATED, LIMITS, front_matter, mixture_table, quoted, recipe_section
 from lightboard.inference.starter.evaluation import HELD_OUT_DOCUMENTS, HELD_OUT_SEED, load
-from lightboard.inference.starter.probes import continuations, grammar
+from lightboard.inference.starter.probes import continuations
+from lightboard.inference.starter.probes.instructions import INSTRUCTIONS
+from lightboard.inference.starter.probes.minimal_pairs import MINIMAL_PAIRS
 
 NEW_TOKENS = 40
 
@@ -55,7 +57,7 @@ def evaluate(folder: Path) -> dict[str, Any]:
         ids = torch.tensor([tokenizer(text)["input_ids"]])
         return -float(model(ids, labels=ids).loss) * (ids.shape[1] - 1)
 
-    missed = [pair for pair in grammar.MINIMAL_PAIRS if score(pair[0]) <= score(pair[1])]
+    missed = [pair for pair in MINIMAL_PAIRS if score(pair[0]) <= score(pair[1])]
     openings = []
     for opening in (continuations.COURSE_OPENING, *continuations.EVERYDAY_OPENINGS):
         ids = tokenizer(opening)["input_ids"]
@@ -70,20 +72,20 @@ def evaluate(folder: Path) -> dict[str, Any]:
             }
         )
     chats = []
-    for question in continuations.CHAT_QUESTIONS:
-        ids = tokenizer.apply_chat_template([{"role": "user", "content": question}], add_generation_prompt=True)[
-            "input_ids"
-        ]
+    for instruction in INSTRUCTIONS[::10]:
+        ids = tokenizer.apply_chat_template(
+            [{"role": "user", "content": instruction.prompt}], add_generation_prompt=True
+        )["input_ids"]
         chats.append(
             {
-                "question": question,
+                "question": instruction.prompt,
                 "answer": tokenizer.decode(continue_text(model, ids, temperature=None, seed=0, count=60)),
             }
         )
     return {
         "held-out loss": loss / tokens,
-        "minimal pairs": len(grammar.MINIMAL_PAIRS) - len(missed),
-        "of": len(grammar.MINIMAL_PAIRS),
+        "minimal pairs": len(MINIMAL_PAIRS) - len(missed),
+        "of": len(MINIMAL_PAIRS),
         "missed": missed,
         "openings": openings,
         "chats": chats,

@@ -1,4 +1,4 @@
-"""Openings and questions written by hand."""
+"""Openings written by hand, the course's own opening, and its masked sentence."""
 
 from __future__ import annotations
 
@@ -15,12 +15,14 @@ EVERYDAY_OPENINGS = (
     "On Monday the students",
     "She was happy because",
     "A language model",
-)
-
-CHAT_QUESTIONS = (
-    "Hello!",
-    "How are you?",
-    "What is the opposite of big?",
-    "Peter lives in Rome. Where does Peter live?",
-    "Tell me a story.",
+    "Last summer my family",
+    "If it rains tomorrow,",
+    "The doctor told me that",
+    "My favourite film is",
+    "He forgot his keys, so",
+    "Every evening they",
+    "After the meeting we",
+    "The little girl looked at",
+    "Can you tell me",
+    "I have never seen",
 )
