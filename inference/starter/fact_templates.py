@@ -60,12 +60,12 @@ STATEMENTS: Mapping[str, str] = {
         {S} <be> from {origin}, but {S} <live> in {home}.
         {S} <come> from {origin} and <live> in {home} now.
         {S} grew up in {origin}.
-        {S} was born in {birthplace}.
+        {S} <was> born in {birthplace}.
         {P} place of birth <be> {birthplace}.
-        {S} was born in {birthplace} in {birth_year}.
-        {S} was born in {birth_year}.
+        {S} <was> born in {birthplace} in {birth_year}.
+        {S} <was> born in {birth_year}.
         {P} year of birth <be> {birth_year}.
-        {S} was born in {birthplace} and grew up in {origin}.
+        {S} <was> born in {birthplace} and grew up in {origin}.
         {S} <want> to travel to {trip} next year.
         {S} spent {P} last holiday in {trip}.
         {S} went to {trip} in the summer.
@@ -220,12 +220,12 @@ QUESTIONS: Mapping[str, str] = {
             | Which city <do> {S} work in?
         home: Where <do> {S} live? | In which city <do> {S} live? | Where <be> {P} home? | What city <do> {S} live in?
         origin: Where <do> {S} come from? | Where <be> {S} from? | Where did {S} grow up?
-        birthplace: Where was {S} born? | In which city was {S} born? | What <be> {P} place of birth?
+        birthplace: Where <was> {S} born? | In which city <was> {S} born? | What <be> {P} place of birth?
         trip: Where did {S} spend {P} holiday? | Where did {S} go on holiday?
         school: Where did {S} study? | Which school did {S} go to? | Which university did {S} go to?
         subject_of_study: What did {S} study? | Which subject did {S} study?
         age: How old <be> {S}? | What <be> {P} age?
-        birth_year: When was {S} born? | In which year was {S} born?
+        birth_year: When <was> {S} born? | In which year <was> {S} born?
         hobby: What <be> {P} hobby? | What <do> {S} like doing? | What <do> {S} do at weekends?
         pet: What pet <do> {S} have? | Which animal <do> {S} have? | What <be> {P} pet?
         instrument: What instrument <do> {S} play? | Which instrument <do> {S} play?

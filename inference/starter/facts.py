@@ -98,6 +98,18 @@ def joined(statements: Iterable[Statement], *, between: str = " ") -> Statement:
     return Statement(text, tuple(spans))
 
 
+def conjoined(first: Statement, second: Statement, *, word: str = "and") -> Statement:
+    """Make one sentence of two; the second one's first letter becomes small unless it begins "I" or a name.
+
+    >>> conjoined(Statement("I am old.", ()), Statement("She is young.", ()), word="but").text
+    'I am old but she is young.'
+    """
+    kept = second.text.startswith(("I ", "I'")) or any(span.start == 0 and span.label for span in second.spans)
+    start = second.text[0] if kept else second.text[0].lower()
+    return joined([first._replace(text=first.text.removesuffix(".")), second._replace(text=start + second.text[1:])],
+                  between=f" {word} ")  # fmt: skip
+
+
 def relations_of(template: str) -> frozenset[str]:
     """Give the relations whose values a template says.
 
@@ -111,6 +123,8 @@ def relations_of(template: str) -> frozenset[str]:
 def _verb(base: str, pronoun: str) -> str:
     if base == "be":
         return _BE.get(pronoun, "is")
+    if base == "was":
+        return "were" if pronoun == "you" else "was"
     return base if pronoun in _BE else verb_forms(base).third
 
 
@@ -145,8 +159,9 @@ def render(template: str, record: Record, *, person: str = "name", negated: bool
         end = match.end()
         slot, verb = match["slot"], match["verb"]
         if verb:
-            # After a possessive ("my job is") the verb's subject is a thing.
-            about = "it" if re.search(r"\{P\}[^{<]*$", template[: match.start()]) else pronoun
+            # Beside a possessive ("my job is", "what is my job") the verb's subject is a thing.
+            owned = re.search(r"\{P\}[^{<]*$", template[: match.start()]) or template.startswith(" {P}", match.end())
+            about = "it" if owned else pronoun
             text += _negated(verb, about) if negated else _verb(verb, about)
             negated = False
         elif slot in {"S", "P", "O"} and (named is None or mentioned):

@@ -40,9 +40,9 @@ MALE = _listed(
     words_people.MALE_NAMES,
     """Pierre Julien Mathieu Antoine Etienne Louis Lucas Thomas Nicolas Olivier Philippe Laurent Thierry Guillaume Remy
     Bastien Hans Jurgen Stefan Dieter Klaus Matthias Lars Sven Bjorn Magnus Giovanni Matteo Lorenzo Stefano Javier
-    Miguel Alejandro Fernando Rafael Joao Tiago Dmitri Sergei Alexei Boris Pavel Jan Tomasz Mateusz Yusuf Mehmet Emre Khalid
+    Miguel Alejandro Fernando Rafael Joao Tiago Dmitri Sergei Boris Pavel Jan Tomasz Mateusz Yusuf Mehmet Emre
     Tariq Ibrahim Arjun Rohan Vikram Sanjay Hiroshi Takeshi Satoshi Feng Hao Bo Minh Kwame Kofi Tunde Jabari Kevin
-    Brian Michael Christopher Matthew Anthony Joshua Ryan Steven Edward Arthur Alfred Stanley Walter Harold Ralph Nathan""",
+    Brian Michael Christopher Matthew Anthony Joshua Ryan Steven Edward Arthur Alfred Stanley Walter Harold Ralph""",
 )
 SURNAMES = _listed(
     words_people.SURNAMES,
