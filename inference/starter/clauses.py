@@ -56,6 +56,7 @@ _NO_STATIVE = {
 _FIXED = {name: listed(text) for name, text in phrases.SLOTS.items()} | {
     "vplearn": ACTIONS, "modeltopic": TOPICS, "city": CITIES, "country": COUNTRIES, "company": COMPANIES,
     "month": MONTHS,
+    "companion": listed(phrases.COMPANIONS),
     "day": DAYS, "number": NUMBERS, "event_head": tuple(noun.singular for noun in nouns("event_word")),
 }  # fmt: skip
 _OWN = {name: listed(text) for name, text in phrases.OWN.items()}
@@ -272,6 +273,7 @@ _SPECIAL: dict[str, Callable[[Clauses, str], str]] = {
 }
 _OTHER_SUBJECTS = tuple(
     """
+care_worker trade_worker sportsperson performer wrongdoer animal weather sky
 animal animal plant vehicle device software company team film book song model model model learner learner course
 course problem
 object food drink profession clothing furniture
@@ -280,6 +282,7 @@ object food drink profession clothing furniture
 _DESCRIBED = tuple(
     ["person"] * 14
     + """
+fruit vegetable landform material care_worker performer sportsperson trade_worker travel_thing business_thing
 food drink meal furniture room object clothing plant animal place shop restaurant house vehicle trip schoolwork
 document job
 company device software problem idea film book song match team art course course model model dataset weather

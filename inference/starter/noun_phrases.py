@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 
 from lightboard.inference.starter import words_daily, words_people, words_world
 from lightboard.inference.starter.inflection import comparison, with_article
-from lightboard.inference.starter.lexicon import SUPERTYPES, Noun, adjectives, nouns
+from lightboard.inference.starter.lexicon import PEOPLE, SUPERTYPES, Noun, adjectives, nouns
 
 T = TypeVar("T")
 
@@ -112,7 +112,7 @@ class NounPhrases:
     def of_noun(self, noun: Noun, name: str, *, owner: str = "", modified: float = 0.3) -> Phrase:
         """Write a noun phrase around a given noun of a type."""
         adjective = self.adjective(name) if self.chance(modified) else ""
-        people = name in {"family", "profession", "acquaintance", "human", "learner"}
+        people = name in PEOPLE
         if noun.kind == "count" and (self.chance(0.72) or noun.singular in ONE_OF_A_KIND):
             text = f"{adjective} {noun.singular}" if adjective else noun.singular
             return Phrase(self._singular(text, name, owner), self.gender_of(noun) if people else "it")

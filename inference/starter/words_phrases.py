@@ -63,7 +63,19 @@ SLOTS = {
         the party; the wedding; the concert; the meeting; the match; the festival; a party; the exam; school; work;
         the show""",
     "a_doctor": "a doctor; the doctor; a dentist",
+    "patient_object": """
+        the patient; the patients; an old man; a young woman; a child; the children; the boy; the girl; my father;
+        his wife; her son; my grandmother; them; him; her; me; us; a patient""",
+    "audience": "a large crowd; many people; the children; hundreds of people; the whole school; the king",
+    "wound": "the wound; the patient's arm; the patient's leg; the child's hand; the broken finger",
+    "container": """
+        the box; the drawer; the cupboard; the bag; the bin; the basket; the suitcase; a bucket; the garage; the car""",
+    "a_school": "school; university; a school in London; the university; a college; a music school",
 }
+COMPANIONS = """
+a friend; friends; some friends; a colleague; the children; the neighbours; my brother; my sister; my wife; my husband;
+his brother; her sister; his wife; her husband; my parents; our neighbours; their friends; a classmate
+"""
 # Slot -> nouns that stand there after the subject's possessive.
 OWN = {
     "own_hair": "hair",
@@ -74,6 +86,8 @@ OWN = {
     "own_job": "job; new job; first job; old job",
     "own_computer": "computer; laptop; phone; new computer",
     "own_work": "work; book; film; courage",
+    "own_story": "story; jokes; questions; answer; plans; stories; songs",
+    "own_password": "password; name; new password",
 }
 # {own} is the subject's possessive.
 BILLS = "the bill; the rent; the tax; {own} bill; {own} rent; the fee; {own} taxes; {own} debts; {own} bills"
