@@ -21,7 +21,7 @@ _ABSTRACT = (
 )  # fmt: skip
 # Words whose commonest use is not the rated one, or that do not fit their slot.
 _UNFIT = frozenset(
-    "like well pretty kind fine yes number play no please care sorry lack defect great super top want hand share".split()
+    "like well pretty kind fine number play please care sorry lack defect great super want hand share".split()
 )
 
 
