@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from lightboard.inference.starter import words_phrases as phrases
 from lightboard.inference.starter.inflection import comparison, verb_forms, with_article
-from lightboard.inference.starter.lexicon import Frame, Piece, Slot, adjectives, frames, listed, nouns
+from lightboard.inference.starter.lexicon import (
+    ABSOLUTE,
+    Frame,
+    Piece,
+    Slot,
+    frames,
+    gradable,
+    listed,
+    nouns,
+    predicative,
+)
 from lightboard.inference.starter.noun_phrases import (
     CITIES,
     COMPANIES,
@@ -110,7 +120,7 @@ class Clauses(NounPhrases):
             many = noun.kind == "count" and self.chance(0.2)
             return f"{POSSESSIVE[subject]} {noun.plural if many else noun.singular}"
         if name.startswith("a_"):
-            noun = self.noun(name[2:])
+            noun = self.profession(subject) if name == "a_profession" else self.noun(name[2:])
             return noun.singular if noun.kind == "mass" else with_article(noun.singular)
         phrase = self.phrase(name, owner=subject)
         if self.chance(0.05) and name != "topic":
@@ -134,6 +144,8 @@ class Clauses(NounPhrases):
     def verb_phrase(self, subject: str, *, gerund: bool = False) -> str:
         """Write an infinitive without "to" (or a gerund) with its complement."""
         frame = self.frame_for("person")
+        while frame.stative:
+            frame = self.frame_for("person")
         self.depth += 1
         complement = self.complement(frame, subject, ending=0.25)
         self.depth -= 1
@@ -238,28 +250,38 @@ class Clauses(NounPhrases):
 
     def predicate(self, described: str, who: Phrase, draw: float, *, negated: bool) -> str:
         """Write what follows "be" for a subject of a type."""
-        degree = self.pick(("", "", "very ", "so ") if negated else ("", "", "", "very ", "too ", "so ", "really "))
         if described != "person":
-            adjective = self.adjective(described)
-            if draw < 0.2:
-                return f"{comparison(adjective)[0]} than {self.phrase(described, modified=0).text}"
-            if draw < 0.3:
-                return f"as {adjective} as {self.phrase(described, modified=0).text}"
-            return f"{degree}{adjective}"
+            return self._quality(described, draw, negated=negated)
         if draw < 0.35:
-            return f"{degree}{self.pick(adjectives('mood'))}"
+            return self._degree(self.pick(predicative("mood")), negated=negated)
         if draw < 0.55:
-            return f"{degree}{self.pick(adjectives('person'))}"
+            return self._degree(self.pick(predicative("person")), negated=negated)
         if draw < 0.66:
-            return f"{comparison(self.pick(adjectives('person')))[0]} than {self.other_person(who.pronoun)}"
+            return f"{comparison(self.pick(gradable('person')))[0]} than {self.other_person(who.pronoun)}"
         if draw < 0.82:
-            noun = self.noun("profession")
+            noun = self.profession(who.pronoun)
             if who.pronoun in ("we", "they"):
                 return noun.plural
-            wrong_gender = {"m": "she", "f": "he"}.get(noun.gender) == who.pronoun
-            adjective = self.pick(adjectives("person")) if self.chance(0.3) else ""
-            return with_article(f"{adjective} {'teacher' if wrong_gender else noun.singular}".strip())
+            adjective = self.pick(gradable("person")) if self.chance(0.3) else ""
+            return with_article(f"{adjective} {noun.singular}".strip())
         return self.pick(_WHEREABOUTS).format(city=self.pick(CITIES), country=self.pick(COUNTRIES))
+
+    def _quality(self, described: str, draw: float, *, negated: bool) -> str:
+        """Write an adjective for a thing, perhaps in a comparison with another one."""
+        if draw < 0.3:
+            adjective = self.pick(gradable(described))
+            other = self.phrase(described, modified=0).text
+            return f"{comparison(adjective)[0]} than {other}" if draw < 0.2 else f"as {adjective} as {other}"
+        return self._degree(self.pick(predicative(described)), negated=negated)
+
+    def _degree(self, adjective: str, *, negated: bool) -> str:
+        """Put "very", "too", "so" or nothing before an adjective that has degrees."""
+        if adjective in ABSOLUTE:
+            return adjective
+        return (
+            self.pick(("", "", "very ", "so ") if negated else ("", "", "", "very ", "too ", "so ", "really "))
+            + adjective
+        )
 
 
 _SPECIAL: dict[str, Callable[[Clauses, str], str]] = {
@@ -269,7 +291,7 @@ _SPECIAL: dict[str, Callable[[Clauses, str], str]] = {
     "clause": lambda writer, _: writer.inner_clause(),
     "theinstrument": lambda writer, _: f"the {writer.noun('instrument').singular}",
     "bill": lambda writer, subject: writer.pick(_BILLS).format(own=POSSESSIVE[subject]),
-    "adj_mood": lambda writer, _: writer.pick(adjectives("mood")),
+    "adj_mood": lambda writer, _: writer.pick(predicative("mood")),
 }
 _OTHER_SUBJECTS = tuple(
     """

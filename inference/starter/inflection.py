@@ -39,7 +39,7 @@ _IRREGULAR_PLURALS = """
 man men; woman women; child children; person people; foot feet; tooth teeth; mouse mice; goose geese; sheep sheep;
 fish fish; knife knives; wife wives; life lives; leaf leaves; loaf loaves; half halves; shelf shelves; thief thieves;
 wolf wolves; scarf scarves; calf calves; photo photos; piano pianos; video videos; radio radios; kilo kilos; zoo zoos;
-studio studios; euro euros; deer deer; aircraft aircraft; series series; hypothesis hypotheses; analysis analyses;
+studio studios; euro euros; deer deer; reindeer reindeer; aircraft aircraft; series series; hypothesis hypotheses; analysis analyses;
 crisis crises; businessman businessmen; businesswoman businesswomen; policeman policemen;
 policewoman policewomen; gentleman gentlemen;
 fireman firemen; postman postmen; fisherman fishermen; grandchild grandchildren; housewife housewives; matrix matrices;
@@ -49,7 +49,8 @@ diagnosis diagnoses; thesis theses; jellyfish jellyfish; starfish starfish; corp
 passers-by; quiz quizzes; avocado avocados; logo logos; disco discos; cello cellos; solo solos; casino casinos
 """
 _IRREGULAR_COMPARISON = (
-    "good better best; bad worse worst; far farther farthest; little less least; fun more_fun most_fun"
+    "good better best; bad worse worst; far farther farthest; little less least; fun more_fun most_fun; "
+    "clever cleverer cleverest; likely likelier likeliest"
 )
 _DOUBLED = frozenset(
     """

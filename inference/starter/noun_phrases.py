@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from lightboard.inference.starter import words_daily, words_people, words_world
 from lightboard.inference.starter.inflection import comparison, with_article
 from lightboard.inference.starter.lexicon import PEOPLE, SUPERTYPES, Noun, adjectives, nouns
+from lightboard.inference.starter.occupation_shares import PERCENT_WOMEN
 
 T = TypeVar("T")
 
@@ -95,8 +96,16 @@ class NounPhrases:
         return Phrase(first, pronoun)
 
     def gender_of(self, noun: Noun) -> str:
-        """Choose the pronoun of one person: fixed by a gendered noun, else by a coin."""
-        return {"f": "she", "m": "he"}.get(noun.gender) or ("she" if self.chance(0.5) else "he")
+        """Choose the pronoun of one person: fixed by a gendered noun, else by the share of women, else by a coin."""
+        share = PERCENT_WOMEN.get(noun.singular, 50.0) / 100
+        return {"f": "she", "m": "he"}.get(noun.gender) or ("she" if self.chance(share) else "he")
+
+    def profession(self, pronoun: str) -> Noun:
+        """Choose a profession for somebody of a pronoun: for a man or a woman by the shares of women."""
+        noun = self.noun("profession")
+        while pronoun in ("he", "she") and self.gender_of(noun) != pronoun:
+            noun = self.noun("profession")
+        return noun
 
     def adjective(self, name: str) -> str:
         """Choose an adjective for a type of noun ("" where it has none)."""

@@ -143,6 +143,8 @@ class Binding(dict[str, str]):
             return self.writer.pick(_LISTS[name])
         if name in _TYPES:
             noun = self.writer.noun(_TYPES[name])
+            if name == "profession":
+                noun = self.writer.profession(self.pronoun)
             while noun.kind != "count" and name not in ("subject", "sport"):
                 noun = self.writer.noun(_TYPES[name])
             return noun.singular

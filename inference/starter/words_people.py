@@ -38,7 +38,9 @@ NOUNS = {
         dentist plumber carpenter mechanic gardener butcher tailor hairdresser cleaner shopkeeper journalist
         photographer librarian soldier sailor fisherman:m electrician programmer designer architect accountant coach
         judge chef builder guard postman:m researcher translator vet pharmacist banker director dancer reporter clerk
-        assistant consultant guide receptionist developer salesman:m
+        assistant consultant guide receptionist developer salesman:m technician counselor therapist salesperson janitor
+        psychologist physician bartender specialist pathologist planner practitioner surgeon veterinarian paramedic chemist
+        machinist nutritionist paralegal hygienist dispatcher cashier dietitian broker supervisor inspector instructor
     """,
     "acquaintance": """
         friend neighbour colleague guest boss teammate classmate roommate customer stranger visitor tourist patient
