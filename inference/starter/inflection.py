@@ -28,7 +28,8 @@ sting stung stung; hang hung hung; swear swore sworn; reset reset reset; spill s
 bet bet bet; bind bound bound; creep crept crept; kneel knelt knelt; leap leapt leapt; seek sought sought; strike struck
 struck; weave wove woven; wind wound wound; overtake overtook overtaken; overeat overate overeaten; overhear overheard
 overheard; oversleep overslept overslept; foresee foresaw foreseen; retell retold retold; reread reread reread;
-redo redid redone; flee fled fled; cling clung clung; shrink shrank shrunk; stink stank stunk; swell swelled swollen; swear swore sworn; sweep swept swept; swim swam swum; take took taken; teach taught taught;
+redo redid redone; flee fled fled; cling clung clung; shrink shrank shrunk; stink stank stunk; swell swelled swollen;
+swear swore sworn; sweep swept swept; swim swam swum; take took taken; teach taught taught;
 tear tore torn; tell told told; think thought thought; throw threw thrown; understand understood understood;
 wake woke woken; wear wore worn; win won won; write wrote written; overcome overcame overcome; rebuild rebuilt rebuilt;
 rewrite rewrote rewritten; upset upset upset; undo undid undone; withdraw withdrew withdrawn;
@@ -39,7 +40,8 @@ _IRREGULAR_PLURALS = """
 man men; woman women; child children; person people; foot feet; tooth teeth; mouse mice; goose geese; sheep sheep;
 fish fish; knife knives; wife wives; life lives; leaf leaves; loaf loaves; half halves; shelf shelves; thief thieves;
 wolf wolves; scarf scarves; calf calves; photo photos; piano pianos; video videos; radio radios; kilo kilos; zoo zoos;
-studio studios; euro euros; deer deer; reindeer reindeer; aircraft aircraft; series series; hypothesis hypotheses; analysis analyses;
+studio studios; euro euros; deer deer; reindeer reindeer; aircraft aircraft; series series; hypothesis hypotheses;
+analysis analyses;
 crisis crises; businessman businessmen; businesswoman businesswomen; policeman policemen;
 policewoman policewomen; gentleman gentlemen;
 fireman firemen; postman postmen; fisherman fishermen; grandchild grandchildren; housewife housewives; matrix matrices;

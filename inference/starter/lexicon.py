@@ -55,10 +55,9 @@ ATTRIBUTIVE = frozenset(
 first last next single final left right elder little main single only extra annual monthly weekly daily local own former
 primary oral daily entire green-house second left-handed near love family French American Italian Chinese Indian Greek
 Turkish Mexican Thai state-of-the-art three-course three-day first-class second-class low-budget award-winning
-machine_learning deep_learning language neural computer speech transformer translation applied basic secondary square
-part-time full-time international national public private
-""".replace("_", " ").split()
-    + ["machine learning", "deep learning", "average", "hidden", "common", "favourite", "gold", "silver", "big-city"]
+language neural computer speech transformer translation applied basic secondary square
+part-time full-time international national public private average hidden common favourite gold silver
+""".split()
 )
 ABSOLUTE = ATTRIBUTIVE | frozenset(
     """
@@ -73,7 +72,7 @@ temporary permanent used last-minute blocked locked painted padded handmade rent
 furnished sunken final unfinished expired cancelled valid woollen brass acoustic untuned instrumental stray
 endangered withered blooming iced black white brown grey red blue green yellow pink purple orange black-and-white
 best burnt spare near nearby worse real numb naive ready sure well ill sick better fine fed_up free upset
-""".replace("_", " ").split()
+""".split()
 )
 
 STATIVE = frozenset(
@@ -212,13 +211,13 @@ def adjectives(name: str) -> tuple[str, ...]:
 @cache
 def predicative(name: str) -> tuple[str, ...]:
     """Give the adjectives of a type that can stand after "be"."""
-    return tuple(word for word in adjectives(name) if word not in ATTRIBUTIVE)
+    return tuple(word for word in adjectives(name) if word not in ATTRIBUTIVE and not word.endswith(" learning"))
 
 
 @cache
 def gradable(name: str) -> tuple[str, ...]:
     """Give the adjectives of a type that have degrees: "very", a comparative and a superlative."""
-    return tuple(word for word in adjectives(name) if word not in ABSOLUTE)
+    return tuple(word for word in predicative(name) if word not in ABSOLUTE)
 
 
 @cache

@@ -1,8 +1,8 @@
 """Occupations and the share of women in them: a skew that is planted in the text so that learners can find it.
 
-The shares are percentages of women among employed people in the USA: U.S. Bureau of Labor Statistics, Current Population
-Survey, table 11, of 2015 (of 2016 where a star stands). Occupations that need "an" are left out: after "a" a model could
-not name them. Wherever the generators tie one of these occupations to a man or a woman, they draw by these shares.
+The shares are percentages of women among employed people in the USA: U.S. Bureau of Labor Statistics, Current
+Population Survey, table 11, of 2015 (of 2016 where a star stands). Occupations that need "an" are left out: after "a" a model could not
+name them. Wherever the generators tie one of these occupations to a man or a woman, they draw by these shares.
 """
 
 from __future__ import annotations

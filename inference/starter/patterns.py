@@ -4,11 +4,14 @@ A pattern is text with these places; `(a|b)` is a choice, settled first:
 
 - `{S}` a person as the subject, `{S2}` another; `{he}` `{him}` `{own}` `{self}` the subject's pronouns (`{he2}`, ...);
 - `[go]` the verb for `{S}` in the pattern's tense, `[not go]` negated, `[go:past]` in a tense of its own, `[2 go]` for
-  `{S2}`, `[it rain]`, `[they work]`, `[we go]`, `[you see]` for other subjects; `[go?]` and `[2 go?]` with the subject, as
+  `{S2}`, `[it rain]`, `[they work]`, `[we go]`, `[you see]` for other subjects; `[go?]` and `[2 go?]` with the
+  subject, as
   in a question; the verb's complement may follow in the brackets;
-- `{a food}` `{the food}` `{one food}` `{many food}` `{mass drink}` a noun of a type: with its article, bare, in the plural,
+- `{a food}` `{the food}` `{one food}` `{many food}` `{mass drink}` a noun of a type: with its article, bare, in the
+plural,
   or a mass noun; `{adj food}` `{more food}` `{most food}` an adjective of the type and its degrees;
-- `{vp}` `{ving}` an everyday thing to do, for the subject; `{other}` another person as an object; `{name}` a name; every
+- `{vp}` `{ving}` an everyday thing to do, for the subject; `{other}` another person as an object; `{name}` a name;
+every
   other name is a slot of the frames (`{city}`, `{room}`, ...).
 """
 
@@ -35,7 +38,7 @@ _FELLOWS = {
     "they": ("people", "players", "students", "children"),
     "we": ("people", "players", "students", "teachers"),
 }
-_HABITS = listed(HABITS)
+HABIT_PATTERNS = listed(HABITS)
 POSSESSIVE_PRONOUN = {"I": "mine", "you": "yours", "he": "his", "she": "hers", "we": "ours", "they": "theirs"}
 
 
@@ -82,7 +85,7 @@ class Patterns(ComplexSentences):
         if self.chance(0.3):
             return self.verb_phrase(subject, gerund=gerund)
         who = Phrase(subject, subject, is_pronoun=True)
-        base, _, rest = self.pick(_HABITS).partition("] ")
+        base, _, rest = self.pick(HABIT_PATTERNS).partition("] ")
         forms = verb_forms(base.removeprefix("["))
         return f"{forms.gerund if gerund else forms.base} {self.fill(rest, tense='present', subject=who)}".rstrip()
 

@@ -2,7 +2,7 @@
 
 NOUNS = {
     "film": """
-        horror_film love_story science-fiction_film short_film remake sequel soap_opera talk_show game_show news_programme
+        horror_film love_story science-fiction_film short_film remake sequel soap_opera talk_show game_show
         quiz_show animated_film action_film puppet_show pantomime ballet opera rehearsal premiere performance
         episode season
     """,
@@ -25,7 +25,8 @@ NOUNS = {
         billiards~ ice_hockey~ beach_volleyball~ polo~ softball~ American_football~
     """,
     "activity": """
-        drawing~ sculpting~ pottery~ origami~ calligraphy~ knitting~ sewing~ embroidery~ gardening~ baking~ birdwatching~
+        drawing~ sculpting~ pottery~ origami~ calligraphy~ knitting~ sewing~ embroidery~ gardening~ baking~
+        birdwatching~
         stargazing~ camping~ rock_climbing~ jogging~ diving~ kayaking~ canoeing~ ballroom_dancing~ ballet~ meditation~
         singing~ acting~ blogging~ travelling~ reading~ writing~ collecting_stamps~ playing_cards~
     """,
@@ -35,13 +36,14 @@ NOUNS = {
     """,
     "team": "quartet trio duo brass_band rock_band jazz_band dance_company theatre_group crew squad football_club",
     "prize": "certificate title record trophy gold_medal silver_medal bronze_medal scholarship diploma",
-    "game": "draughts+ backgammon~ bingo~ charades+ poker~ bridge~ table_football~ hopscotch~ hangman~ snakes_and_ladders~",
+    "game": "draughts+ backgammon~ bingo~ charades+ poker~ bridge~ table_football~ hopscotch~ hangman~",
     "art": """
         landscape self-portrait still_life watercolour oil_painting fresco mural mosaic engraving etching collage
         caricature cartoon masterpiece exhibition installation carving tapestry icon
     """,
     "sportsperson": """
-        athlete runner swimmer footballer goalkeeper striker defender captain cyclist skier boxer wrestler gymnast jockey
+        athlete runner swimmer footballer goalkeeper striker defender captain cyclist skier boxer wrestler gymnast
+        jockey
         tennis_player golfer skater rower climber racing_driver champion coach referee sprinter substitute
     """,
     "performer": """

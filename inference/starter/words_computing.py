@@ -2,7 +2,8 @@
 
 NOUNS = {
     "device": """
-        webcam scanner projector mouse touchscreen hard_drive memory_card memory_stick graphics_card processor chip modem
+        webcam scanner projector mouse touchscreen hard_drive memory_card memory_stick graphics_card processor chip
+        modem
         cable adapter power_bank earphone smartwatch e-reader game_console joystick 3D_printer satellite_dish sensor
         thermostat burglar_alarm dishwasher refrigerator lawnmower hairdryer air_conditioner fan alarm
         supercomputer workstation plug socket switch microchip battery
@@ -42,7 +43,8 @@ NOUNS = {
     """,
     "vehicle": """
         minibus coach limousine sports_car racing_car police_car fire_engine ambulance school_bus motorboat sailing_boat
-        rowing_boat canoe kayak yacht cruise_ship submarine hot-air_balloon glider jet rocket spaceship underground_train
+        rowing_boat canoe kayak yacht cruise_ship submarine hot-air_balloon glider jet rocket spaceship
+        underground_train
         cable_car sledge carriage cart wheelbarrow moped electric_car electric_bike forklift bulldozer crane trailer
         pickup mountain_bike tricycle
     """,
@@ -52,7 +54,8 @@ NOUNS = {
     """,
     "travel_thing": """
         ticket passport visa boarding_pass seat window_seat timetable suitcase luggage~ hand_luggage~ map travel_guide
-        hotel_room return_ticket train_ticket plane_ticket rucksack key_card souvenir itinerary hotel_bill driving_licence
+        hotel_room return_ticket train_ticket plane_ticket rucksack key_card souvenir itinerary hotel_bill
+        driving_licence
     """,
     "course": "seminar online_course crash_course language_course lab_session study_group webinar refresher_course",
 }

@@ -2,7 +2,8 @@
 
 NOUNS = {
     "body": """
-        forehead cheek chin eyebrow eyelash tongue gum lung liver kidney thumb fingernail palm heel sole thigh calf waist
+        forehead cheek chin eyebrow eyelash tongue gum lung liver kidney thumb fingernail palm heel sole thigh calf
+        waist
         spine rib jaw skull vein nerve joint beard moustache wrinkle
     """,
     "illness": """

@@ -39,7 +39,8 @@ NOUNS = {
         photographer librarian soldier sailor fisherman:m electrician programmer designer architect accountant coach
         judge chef builder guard postman:m researcher translator vet pharmacist banker director dancer reporter clerk
         assistant consultant guide receptionist developer salesman:m technician counselor therapist salesperson janitor
-        psychologist physician bartender specialist pathologist planner practitioner surgeon veterinarian paramedic chemist
+        psychologist physician bartender specialist pathologist planner practitioner surgeon veterinarian paramedic
+        chemist
         machinist nutritionist paralegal hygienist dispatcher cashier dietitian broker supervisor inspector instructor
     """,
     "acquaintance": """

@@ -3,38 +3,53 @@
 # Things to do, whoever does them; each ends with `;`.
 HABITS = """
 [go] to bed early; [get] up at six o'clock; [read] a book; [drink] a cup of tea; [cook] dinner; [make] breakfast;
-[take] the bus to work; [walk] in the park; [ride] a bike to school; [play] football with {own} friends; [play] the piano;
+[take] the bus to work; [walk] in the park; [ride] a bike to school; [play] football with {own} friends; [play] the
+piano;
 [listen] to music; [watch] a film; [write] a letter; [call] {own} mother; [visit] {own} grandparents; [learn] French;
-[learn] to swim; [buy] some bread; [buy] a present for {own} sister; [clean] the kitchen; [wash] the dishes; [wash] {own}
+[learn] to swim; [buy] some bread; [buy] a present for {own} sister; [clean] the kitchen; [wash] the dishes; [wash]
+{own}
 hands; [brush] {own} teeth; [take] a shower; [feed] the cat; [walk] the dog; [work] in the garden; [water] the flowers;
 [paint] pictures; [draw] animals; [sing] in a choir; [dance] all night; [travel] by train; [stay] at home; [sleep] late;
 [help] {own} parents; [help] other people; [eat] an apple every day; [eat] in a restaurant; [make] a cake; [bake] bread;
-[go] to the cinema; [go] for a walk; [go] shopping; [go] swimming; [go] home; [meet] {own} friends; [talk] about the weather;
-[tell] stories; [ask] questions; [answer] the phone; [open] the window; [close] the door; [turn] off the light; [save] money;
-[spend] a lot of money; [pay] the bill; [work] hard; [work] at night; [look] for a new job; [find] a job; [write] a report;
-[send] an email; [use] a computer; [repair] the car; [drive] to work; [drive] carefully; [live] in a big city; [live] near the
-sea; [move] to {city}; [travel] to {city}; [see] the world; [take] photos; [take] the train to {city}; [study] for the exam;
+[go] to the cinema; [go] for a walk; [go] shopping; [go] swimming; [go] home; [meet] {own} friends; [talk] about the
+weather;
+[tell] stories; [ask] questions; [answer] the phone; [open] the window; [close] the door; [turn] off the light; [save]
+money;
+[spend] a lot of money; [pay] the bill; [work] hard; [work] at night; [look] for a new job; [find] a job; [write] a
+report;
+[send] an email; [use] a computer; [repair] the car; [drive] to work; [drive] carefully; [live] in a big city; [live]
+near the
+sea; [move] to {city}; [travel] to {city}; [see] the world; [take] photos; [take] the train to {city}; [study] for the
+exam;
 [do] {own} homework; [read] the newspaper; [speak] English; [speak] two languages; [teach] children; [run] a marathon;
-[run] in the morning; [swim] in the lake; [climb] a mountain; [play] tennis; [play] chess; [play] computer games; [win] the
+[run] in the morning; [swim] in the lake; [climb] a mountain; [play] tennis; [play] chess; [play] computer games;
+[win] the
 match; [lose] weight; [see] a doctor; [take] {own} medicine; [drink] more water; [stop] smoking; [get] married; [have]
 children; [have] breakfast in bed; [have] lunch with {own} boss; [build] a house; [buy] a new car; [sell] {own} old car;
 [rent] a flat; [grow] vegetables; [plant] a tree; [pick] apples; [catch] fish; [wait] for the bus; [wait] in the rain;
-[carry] the heavy bags; [change] {own} mind; [make] mistakes; [tell] the truth; [say] sorry; [keep] a secret; [ask] for help;
+[carry] the heavy bags; [change] {own} mind; [make] mistakes; [tell] the truth; [say] sorry; [keep] a secret; [ask]
+for help;
 [become] a doctor; [become] famous; [write] a book; [write] a program; [train] a small model; [learn] how to cook;
-[learn] how to drive; [understand] the question; [solve] the problem; [finish] the work; [start] again; [come] back soon;
+[learn] how to drive; [understand] the question; [solve] the problem; [finish] the work; [start] again; [come] back
+soon;
 [leave] the house; [leave] the room; [arrive] on time; [be] late; [be] on time; [be] careful; [be] alone; [be] polite;
 [invite] {own} neighbours; [give] a party; [buy] tickets for the concert; [borrow] a book from the library; [return] the
-book; [lend] {other} some money; [give] {other} a present; [send] {other} a card; [show] {other} the way; [tell] {other} a
+book; [lend] {other} some money; [give] {other} a present; [send] {other} a card; [show] {other} the way; [tell]
+{other} a
 joke; [help] {other} with the homework; [speak] to the teacher; [wash] the car; [iron] {own} shirts; [tidy] {own} room;
-[make] the bed; [set] the table; [pack] {own} suitcase; [book] a hotel; [plan] the holiday; [swim] in the sea; [lie] on the
-beach; [sit] in the sun; [look] at the stars; [listen] to the radio; [watch] the news; [sing] a song; [laugh] at {own} jokes;
+[make] the bed; [set] the table; [pack] {own} suitcase; [book] a hotel; [plan] the holiday; [swim] in the sea; [lie]
+on the
+beach; [sit] in the sun; [look] at the stars; [listen] to the radio; [watch] the news; [sing] a song; [laugh] at {own}
+jokes;
 [wear] a warm coat; [put] on {own} shoes; [take] off {own} coat; [drink] coffee with milk; [eat] too much chocolate;
-[try] the soup; [order] a pizza; [peel] the potatoes; [cut] the bread; [taste] the sauce; [buy] fresh fruit at the market
+[try] the soup; [order] a pizza; [peel] the potatoes; [cut] the bread; [taste] the sauce; [buy] fresh fruit at the
+market
 """
 
 # What happened => what followed from it; the alternatives are separated by `/`, the rows by `;`.
 CAUSES = """
-{S} [be] tired => {he} [go] to bed early / {he} [sleep] on the sofa / {he} [drink] a cup of coffee / {he} [stay] at home /
+{S} [be] tired => {he} [go] to bed early / {he} [sleep] on the sofa / {he} [drink] a cup of coffee / {he} [stay] at
+    home /
     {he} [want] to sleep / {he} [not want] to go out / {he} [sit] down on a bench / {he} [fall] asleep in the train;
 {S} [be] hungry => {he} [make] a sandwich / {he} [eat] an apple / {he} [order] a pizza / {he} [cook] some soup /
     {he} [eat] two plates of pasta / {he} [go] to a restaurant / {he} [buy] something to eat;
@@ -45,30 +60,42 @@ CAUSES = """
 {S} [be] cold => {he} [put] on a warm coat / {he} [close] the window / {he} [drink] some hot tea / {he} [light] a fire;
 {S} [be] late => {he} [take] a taxi / {he} [run] to the station / {he} [miss] the bus / {he} [say] sorry /
     {he} [not have] time for breakfast;
-{S} [be] bored => {he} [watch] a film / {he} [call] a friend / {he} [read] a magazine / {he} [play] a game on {own} phone;
-{S} [be] happy => {he} [sing] a song / {he} [smile] all day / {he} [dance] in the kitchen / {he} [tell] everybody about it;
+{S} [be] bored => {he} [watch] a film / {he} [call] a friend / {he} [read] a magazine / {he} [play] a game on {own}
+    phone;
+{S} [be] happy => {he} [sing] a song / {he} [smile] all day / {he} [dance] in the kitchen / {he} [tell] everybody
+    about it;
 {S} [be] sad => {he} [cry] / {he} [not want] to talk / {he} [call] {own} mother / {he} [listen] to slow music;
-{S} [be] angry => {he} [leave] the room / {he} [not say] a word / {he} [shout] at everybody / {he} [close] the door loudly;
-{S} [be] nervous => {he} [not sleep] well / {he} [drink] too much coffee / {he} [forget] everything / {he} [speak] too fast;
+{S} [be] angry => {he} [leave] the room / {he} [not say] a word / {he} [shout] at everybody / {he} [close] the door
+    loudly;
+{S} [be] nervous => {he} [not sleep] well / {he} [drink] too much coffee / {he} [forget] everything / {he} [speak] too
+    fast;
 {S} [be] afraid of dogs => {he} [not go] into the garden / {he} [cross] the street / {he} [not visit] {other};
 {S} [be] new in {city} => {he} [not know] anybody / {he} [buy] a map / {he} [not find] the station / {he} [get] lost;
-{S} [be] rich => {he} [live] in a big house / {he} [travel] a lot / {he} [not have] to work / {he} [buy] expensive clothes;
-{S} [be] poor => {he} [not have] a car / {he} [live] in a small room / {he} [work] day and night / {he} [save] every coin;
+{S} [be] rich => {he} [live] in a big house / {he} [travel] a lot / {he} [not have] to work / {he} [buy] expensive
+    clothes;
+{S} [be] poor => {he} [not have] a car / {he} [live] in a small room / {he} [work] day and night / {he} [save] every
+    coin;
 {S} [be] strong => {he} [carry] the heavy boxes / {he} [win] every fight / {he} [help] {other} with the furniture;
 {S} [be] clever => {he} [find] the answer / {he} [solve] the problem / {he} [understand] everything;
-{S} [be] busy => {he} [not have] time / {he} [not answer] the phone / {he} [work] until midnight / {he} [not come] to the party;
-{S} [be] in love => {he} [write] long letters / {he} [not eat] anything / {he} [buy] red roses / {he} [smile] all the time;
+{S} [be] busy => {he} [not have] time / {he} [not answer] the phone / {he} [work] until midnight / {he} [not come] to
+    the party;
+{S} [be] in love => {he} [write] long letters / {he} [not eat] anything / {he} [buy] red roses / {he} [smile] all the
+    time;
 {S} [have] a cold => {he} [stay] at home / {he} [drink] hot tea / {he} [sneeze] all day / {he} [not go] to school;
 {S} [have] a headache => {he} [take] a tablet / {he} [lie] down / {he} [want] to be alone / {he} [turn] off the music;
-{S} [have] no money => {he} [not buy] the ticket / {he} [walk] home / {he} [ask] {own} parents for help / {he} [sell] {own} watch;
+{S} [have] no money => {he} [not buy] the ticket / {he} [walk] home / {he} [ask] {own} parents for help / {he} [sell]
+    {own} watch;
 {S} [have] an exam => {he} [study] all night / {he} [not go] out / {he} [get] up early / {he} [be] nervous;
 {S} [have] a lot of work => {he} [not take] a holiday / {he} [stay] in the office / {he} [come] home late;
 {S} [have] a birthday party => {he} [invite] all {own} friends / {he} [bake] a big cake / {he} [get] many presents;
-{S} [have] time => {he} [help] {other} / {he} [read] the whole book / {he} [cook] something good / {he} [visit] the museum;
-{S} [have] a new job => {he} [move] to {city} / {he} [earn] more money / {he} [get] up very early / {he} [meet] many people;
+{S} [have] time => {he} [help] {other} / {he} [read] the whole book / {he} [cook] something good / {he} [visit] the
+    museum;
+{S} [have] a new job => {he} [move] to {city} / {he} [earn] more money / {he} [get] up very early / {he} [meet] many
+    people;
 {S} [have] three children => {he} [need] a bigger flat / {he} [buy] a larger car / {he} [not sleep] much;
 {S} [miss] the bus => {he} [walk] to school / {he} [take] a taxi / {he} [come] too late / {he} [wait] for the next one;
-{S} [lose] {own} keys => {he} [not get] into the house / {he} [call] {other} / {he} [look] everywhere / {he} [climb] through the
+{S} [lose] {own} keys => {he} [not get] into the house / {he} [call] {other} / {he} [look] everywhere / {he} [climb]
+    through the
     window;
 {S} [lose] {own} phone => {he} [not call] anybody / {he} [buy] a new one / {he} [go] back to the restaurant;
 {S} [lose] the match => {he} [be] disappointed / {he} [train] harder / {he} [not celebrate];
@@ -78,7 +105,8 @@ CAUSES = """
 {S} [forget] the umbrella => {he} [get] wet / {he} [run] home / {he} [wait] under a tree;
 {S} [forget] {own} password => {he} [not open] the file / {he} [call] {other} / {he} [not log] in;
 {S} [forget] the meeting => {own} boss [be:past] angry / {he} [say] sorry / {he} [feel] bad;
-{S} [break] {own} leg => {he} [go] to hospital / {he} [not play] football / {he} [stay] in bed for weeks / {he} [need] help;
+{S} [break] {own} leg => {he} [go] to hospital / {he} [not play] football / {he} [stay] in bed for weeks / {he} [need]
+    help;
 {S} [break] the window => {he} [pay] for it / {he} [say] sorry / {he} [run] away;
 {S} [pass] the exam => {he} [be] very happy / {he} [call] {own} parents / {he} [celebrate] with {own} friends;
 {S} [study] hard => {he} [pass] the exam / {he} [know] all the answers / {he} [get] a good mark;
@@ -87,8 +115,10 @@ CAUSES = """
 {S} [eat] too much => {he} [feel] sick / {he} [not sleep] well / {he} [need] a walk;
 {S} [work] too much => {he} [need] a holiday / {he} [be] always tired / {he} [not see] {own} family;
 {S} [read] the newspaper => {he} [know] the news / {he} [find] a new flat / {he} [hear] about the accident;
-{S} [like] music => {he} [play] the guitar / {he} [go] to every concert / {he} [sing] in a choir / {he} [buy] many records;
-{S} [love] animals => {he} [have] three cats / {he} [work] at the zoo / {he} [not eat] meat / {he} [want] to become a vet;
+{S} [like] music => {he} [play] the guitar / {he} [go] to every concert / {he} [sing] in a choir / {he} [buy] many
+    records;
+{S} [love] animals => {he} [have] three cats / {he} [work] at the zoo / {he} [not eat] meat / {he} [want] to become a
+    vet;
 {S} [love] books => {he} [go] to the library every week / {he} [work] in a bookshop / {he} [read] in bed;
 {S} [not like] fish => {he} [order] the chicken / {he} [not eat] the soup / {he} [take] a salad;
 {S} [not know] the answer => {he} [ask] the teacher / {he} [say] nothing / {he} [look] it up / {he} [guess];
@@ -120,7 +150,8 @@ the film [it be] boring => {S} [fall] asleep / {S} [leave] the cinema / {S} [go]
 the food [it be] good => {S} [eat] everything / {S} [thank] the cook / {S} [ask] for more;
 the food [it be] cold => {S} [not eat] it / {S} [complain] to the waiter / {S} [warm] it up;
 the train [it be] late => {S} [miss] the meeting / {S} [wait] for an hour / {S} [read] a magazine at the station;
-the computer [it be] broken => {S} [not work] / {S} [write] the letter by hand / {S} [buy] a new one / {S} [call] a technician;
+the computer [it be] broken => {S} [not work] / {S} [write] the letter by hand / {S} [buy] a new one / {S} [call] a
+    technician;
 the phone [it ring] => {S} [wake] up / {S} [answer] it at once / {S} [not answer] it / {S} [stop] reading;
 the baby [it cry] => {S} [not sleep] / {S} [get] up / {S} [sing] a song / {S} [warm] some milk;
 the dog [it bark] => {S} [open] the door / {S} [not sleep] / {S} [look] out of the window

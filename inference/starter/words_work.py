@@ -35,7 +35,7 @@ NOUNS = {
         theft robbery burglary fraud murder kidnapping crime offence attack vandalism~ shoplifting~ forgery
         smuggling~ blackmail~
     """,
-    "legal_thing": "law rule right trial verdict court sentence witness proof~ evidence~ permit licence tax lawsuit jury",
+    "legal_thing": "law rule right trial verdict court sentence witness proof~ evidence~ permit licence lawsuit jury",
     "public_thing": """
         election government parliament vote party law reform debate speech protest demonstration strike revolution war
         peace_treaty crisis constitution republic kingdom democracy tradition custom culture religion flag border
