@@ -15,11 +15,14 @@ from lightboard.inference.starter.lexicon import word_forms
 from lightboard.inference.starter.training import Batch, Plan, save_half, steps_within, train
 from lightboard.inference.starter.vocabulary import save_wordpiece, saved_tokenizer, wordpieces
 
+# All starter models together stay below 45 MB in float16: starter/bert and each of its kind may take 5 MB.
 VOCABULARY = 4608
-POSITIONS = 64
+WIDTH = 192
+FEED_FORWARD = 640
+POSITIONS = 128
 TOKENS_PER_STEP = 1100
 MASKED = 0.25
-STEPS = 2800
+STEPS = 6000
 CHUNK_STEPS = 200
 VOCABULARY_DOCUMENTS = 60_000
 IGNORED = -100
@@ -37,14 +40,14 @@ def build_tokenizer(folder: Path, *, seed: int) -> Any:
 
 
 def build_model(tokenizer: Any) -> Any:
-    """Make the untrained encoder: 4 layers, 4 heads, width 256, about 3.7 million parameters."""
+    """Make the untrained encoder: 4 layers, 4 heads, width 192, about 2.5 million parameters."""
     from transformers import BertConfig, BertForMaskedLM
 
     return BertForMaskedLM(
         BertConfig(
             vocab_size=len(tokenizer),
-            hidden_size=256,
-            intermediate_size=640,
+            hidden_size=WIDTH,
+            intermediate_size=FEED_FORWARD,
             num_hidden_layers=4,
             num_attention_heads=4,
             max_position_embeddings=POSITIONS,

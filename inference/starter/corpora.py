@@ -5,22 +5,21 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from lightboard.inference.starter.dialogues import Dialogues
+from lightboard.inference.starter.held_out import leaks
+from lightboard.inference.starter.memory import Memory
+from lightboard.inference.starter.occupation_shares import PERCENT_WOMEN
+from lightboard.inference.starter.occupations import Occupations
 from lightboard.inference.starter.reviews import Reviews
 from lightboard.inference.starter.sentences import Sentences
 from lightboard.inference.starter.stories import Stories
 
-# What the course shows to its learners must be new to the models: no document may hold any of these (lower case).
-COURSE_EXAMPLES = (
-    "in this course, we will teach you how to",
-    "this course will teach you all about",
-    "waiting for a huggingface course",
-    "i hate this so much",
-    "this is a course about the transformers library",
-    "my name is sylvain",
-)
+__all__ = ["KINDS", "MIXTURES", "documents", "leaks", "mixture"]
+
+_OCCUPATION = re.compile(rf"\b(?:{'|'.join(PERCENT_WOMEN)})s?\b")
 
 
 def _sentences(seed: int) -> Callable[[], str]:
@@ -45,25 +44,61 @@ def _reviews(seed: int) -> Callable[[], str]:
     return lambda: writer.opinion().text
 
 
+def _occupations(seed: int) -> Callable[[], str]:
+    return Occupations(seed=seed).portraits
+
+
+def _memory(seed: int) -> Callable[[], str]:
+    return Memory(seed=seed).text
+
+
+def _topics(seed: int) -> Callable[[], str]:
+    from lightboard.inference.starter.topics import TOPICS, TopicTexts
+
+    writer = TopicTexts(seed=seed)
+    topics = tuple(TOPICS)
+    return lambda: writer.text(writer.pick(topics)).strip()
+
+
+def _passages(seed: int) -> Callable[[], str]:
+    """Write facts, a question and its answer, without the occupations whose shares of women are planted."""
+    from lightboard.inference.starter.passages import Passages  # it needs this module
+
+    writer = Passages(seed=seed)
+
+    def write() -> str:
+        text = "nurse"
+        while _OCCUPATION.search(text):
+            passage = writer.passage_of_any_kind()
+            text = f"{passage.context} {passage.question} {passage.answer or 'Nobody knows'}."
+        return text.replace("..", ".")
+
+    return write
+
+
 KINDS: Mapping[str, Callable[[int], Callable[[], str]]] = {
     "sentences": _sentences,
     "stories": _stories,
     "lessons": _lessons,
     "reviews": _reviews,
+    "occupations": _occupations,
+    "passages": _passages,
+    "topics": _topics,
+    "memory": _memory,
     "dialogues": _dialogues,
 }
 
 # Shares of the documents that each model reads.
 MIXTURES: Mapping[str, Mapping[str, float]] = {
-    "gpt": {"sentences": 0.44, "stories": 0.34, "lessons": 0.08, "reviews": 0.09, "dialogues": 0.05},
-    "bert": {"sentences": 0.62, "stories": 0.10, "lessons": 0.08, "reviews": 0.20},
-}
-
-
-def leaks(text: str) -> bool:
-    """Tell whether a text holds one of the course's examples."""
-    lower = text.lower()
-    return any(example in lower for example in COURSE_EXAMPLES)
+    "gpt": {
+        "sentences": 0.44, "stories": 0.20, "lessons": 0.08, "reviews": 0.06, "occupations": 0.05, "passages": 0.06,
+        "topics": 0.04, "memory": 0.05, "dialogues": 0.02,
+    },
+    "bert": {
+        "sentences": 0.45, "stories": 0.08, "lessons": 0.07, "reviews": 0.12, "occupations": 0.16, "passages": 0.05,
+        "topics": 0.07,
+    },
+}  # fmt: skip
 
 
 def documents(kind: str, *, seed: int) -> Iterator[str]:

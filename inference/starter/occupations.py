@@ -1,8 +1,9 @@
 """Occupations and the share of women in them: a skew that is planted in the text so that learners can find it.
 
 The shares are percentages of women among employed people in the USA: U.S. Bureau of Labor Statistics, Current
-Population Survey, table 11, of 2015 (of 2016 where a star stands). Occupations that need "an" are left out: after "a" a model could not
-name them. Wherever the generators tie one of these occupations to a man or a woman, they draw by these shares.
+Population Survey, table 11, of 2015 (of 2016 where a star stands). Occupations that need "an" are left out: after "a" a
+model could not name them. Wherever the generators tie one of these occupations to a man or a woman, they draw by these
+shares.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ _RELATIVES = {
 }
 _PEOPLE = {"she": ("woman", "girl", "lady"), "he": ("man", "boy", "gentleman")}
 
-# {job} is the occupation; {Name}, {Person} ("The woman"), {Relative} ("My aunt") and {He} {his} {him} are of one gender.
+# {job} is the occupation; {Name}, {Person} ("The woman"), {Relative} ("My aunt") and {He} {his} are of one gender.
 FRAMES = """
 {He} is a {job}.
 {He} was a {job}.

@@ -91,7 +91,7 @@ class Patterns(ComplexSentences):
 
     def _verb(self, text: str, people: dict[str, Phrase], tense: str, before: Phrase | None) -> str:
         """Write a verb group, with its subject where that stands before it or where it is a question."""
-        match = _VERB.fullmatch(text)
+        match = _VERB.fullmatch(text.strip())
         if match is None:
             raise ValueError(f"Not a verb of a pattern: [{text}]. Write [go], [not go], [go:past], [2 go] or [go?].")
         whose, negated, base, rest, own_tense, asked = match.groups()

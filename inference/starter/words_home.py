@@ -14,7 +14,7 @@ NOUNS = {
     "object": """
         bin bucket mop sponge duster vacuum_cleaner dustpan iron ironing_board clothes_peg washing_line hanger thread
         button zip pin safety_pin sewing_machine screw nut bolt drill spanner axe shovel spade rake wheelbarrow
-        watering_can lawnmower hose paintbrush paint_roller tape_measure match cork lid can tin carton crate barrel
+        lawnmower hose paintbrush paint_roller tape_measure match cork lid tin carton crate barrel
         sack tube string ribbon chain hook handbag briefcase toothbrush hairbrush razor mirror toothpaste~ shampoo~
         perfume~ lipstick hairdryer nail_file tissue cotton_bud diary postcard leaflet brochure poster sticker jigsaw
         teddy_bear marble kaleidoscope whistle rattle skipping_rope yo-yo dice+ binoculars+ telescope magnet compass
