@@ -205,8 +205,9 @@ class ReviewTemplates(QualityTemplates):
     def happens(self, *, positive: bool) -> Part:
         """Write an event of the topic that speaks for itself."""
         event = self.pick(events(self.topic, positive=positive))
-        lead = self.pick(("", "", "", "", "", "in the end ", "honestly, ", "to be honest, "))
-        return Part(f"{'' if event.startswith('now') else lead}{self.choose(event)}", "event", event)
+        lead = self.pick(("", "", "", "", "", "in the end ", "honestly, ", "to be honest, ", "finally, "))
+        text = f"{'' if event.startswith('now') else lead}{self.choose(event)}"
+        return Part(text, "event", event, text)
 
     def compares(self, *, positive: bool) -> Part:
         """Write "the best film I have ever seen", "worse than I expected", "it could not be better"."""
