@@ -70,12 +70,12 @@ STATEMENTS: Mapping[str, str] = {
         {S} spent {P} last holiday in {trip}.
         {S} went to {trip} in the summer.
         {S} <be> on holiday in {trip} this week.
-        {S} went to {trip} with {spouse}.
+        {S} went to {trip} with {companion}.
         {S} studied at {school}.
         {S} went to {school}.
         {S} <have> a degree from {school}.
         {S} studied {subject_of_study} at {school}.
-        {S} learned {subject_of_study} at {school} in three years.
+        {S} spent three years at {school}.
         {S} studied {subject_of_study}.
         {P} subject at university was {subject_of_study}.
         {S} <be> {age} years old.
@@ -96,7 +96,6 @@ STATEMENTS: Mapping[str, str] = {
         {S} <play> the {instrument} and {P} twin {sibling} sings.
         {S} <speak> {language}.
         {P} mother tongue <be> {language}.
-        {S} <be> learning {language}.
         {S} <speak> {language} at home and English at work.
         {P} favourite food <be> {food}.
         {S} <eat> {food} every day.
@@ -124,11 +123,11 @@ STATEMENTS: Mapping[str, str] = {
         {S} <have> a child called {child}.
         {P} child <be> called {child}.
         {child} is {P} only child.
-        {P} child {child} goes to school in {home}.
+        {P} child {child} goes to school in {elsewhere}.
         {S} <have> a twin called {sibling}.
         {P} twin <be> called {sibling}.
         {sibling} and {S} are twins.
-        {P} twin {sibling} lives in {trip}.
+        {P} twin {sibling} lives in {elsewhere}.
         {P} money <be> at {bank}.
         {S} <have> an account at {bank}.
         """,
@@ -145,7 +144,7 @@ STATEMENTS: Mapping[str, str] = {
         {P} director <be> {director}.
         {P} head office <be> in {seat}.
         {S} <have> its head office in {seat}.
-        {S}, a company from {seat}, makes {product}.
+        {subject}, a company from {seat}, makes {product}.
         {S} is based in {seat}.
         {S} makes {product}.
         {S} sells {product} all over the world.
@@ -276,4 +275,25 @@ QUESTIONS: Mapping[str, str] = {
         altitude: How high does {subject} lie? | How many metres above the sea is {subject}?
         winner: Who is the mayor of {subject}? | What is the name of the mayor of {subject}?
         """,
+}
+
+# Questions for the subject of a statement by one of its values.
+WHO: Mapping[str, str] = {
+    "employer": "Who works at {employer}? | Who works for {employer}? | Whose employer is {employer}?",
+    "home": "Who lives in {home}? | Whose home is in {home}?",
+    "birthplace": "Who was born in {birthplace}?",
+    "origin": "Who comes from {origin}? | Who is from {origin}?",
+    "job": "Who is {a:job}? | Who works as {a:job}?",
+    "age": "Who is {age} years old?",
+    "instrument": "Who plays the {instrument}?",
+    "pet": "Who has {a:pet}?",
+    "food": "Whose favourite food is {food}?",
+    "language": "Who speaks {language}?",
+    "school": "Who studied at {school}? | Who went to {school}?",
+    "spouse": "Who is married to {spouse}?",
+    "product": "Which company makes {product}? | Who makes {product}?",
+    "seat": "Which company is based in {seat}?",
+    "founder": "Which company was founded by {founder}? | Which company did {founder} start?",
+    "river": "Which town lies on the river {river}?",
+    "industry": "Which town is known for {industry}?",
 }

@@ -12,7 +12,7 @@ RELATIONS: Mapping[str, tuple[str, ...]] = {
     "person": (
         "name", "job", "employer", "former_employer", "workplace", "home", "origin", "birthplace", "trip", "school",
         "subject_of_study", "age", "birth_year", "hobby", "pet", "instrument", "language", "food", "colour", "vehicle",
-        "day_off", "spouse", "friend", "boss", "child", "sibling", "bank",
+        "day_off", "spouse", "friend", "boss", "child", "sibling", "bank", "companion", "elsewhere",
     ),
     "company": ("company", "founder", "director", "seat", "founded", "staff", "product", "rival", "owner", "guest"),
     "event": ("event", "city", "organiser", "date", "time", "visitors", "guest", "winner", "price", "weather"),

@@ -34,9 +34,13 @@ PERSONS = ("I", "you", "name", "pronoun")
 
 # The label of a relation whose values are names.
 ENTITY: Mapping[str, str] = {
-    **dict.fromkeys("name spouse friend boss child sibling colleague founder director guest winner".split(), PERSON),
+    **dict.fromkeys(
+        "name spouse friend boss child sibling colleague founder director guest winner companion".split(), PERSON
+    ),
     **dict.fromkeys("employer former_employer school bank company organiser rival owner".split(), ORGANISATION),
-    **dict.fromkeys("workplace home origin birthplace trip seat city country town neighbour river".split(), PLACE),
+    **dict.fromkeys(
+        "workplace home origin birthplace trip elsewhere seat city country town neighbour river".split(), PLACE
+    ),
 }
 
 
@@ -218,8 +222,8 @@ class Facts:
     True
     """
 
-    def __init__(self, *, seed: int, held_out: bool = False) -> None:
-        self.names = Names(seed=seed, held_out=held_out)
+    def __init__(self, *, seed: int, held_out: bool = False, invented: float = 0.45) -> None:
+        self.names = Names(seed=seed, held_out=held_out, invented=invented)
         self.pick, self.chance = self.names.pick, self.names.chance
 
     def value(self, relation: str) -> str:

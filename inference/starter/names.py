@@ -12,9 +12,10 @@ from __future__ import annotations
 import random
 import zlib
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import NamedTuple, TypeVar
 
-from lightboard.inference.starter import words_people, words_world
+from lightboard.inference.starter import lexicon, words_people, words_world
 
 T = TypeVar("T")
 
@@ -95,16 +96,20 @@ _CITY_HEADS = "New San Port Saint Santa North South East West Upper Fort El Los 
 _COMPANY_ENDINGS = "ix ex on tec soft data net lab corp ium ora ify ly works ware gen max us a o".split()
 _SUFFIXES = """Inc Inc. Ltd Ltd. Corp Corp. LLC Group Software Systems Labs Industries Foods Motors Airlines Media
 Technologies Bank Energy Partners Books Records Holdings Institute Studios AI Robotics Foundation Press""".split()
-_GERUNDS = """Smiling Running Flying Dancing Sleeping Laughing Rolling Talking Jumping Rising Singing Burning Shining
-Growing Walking Falling Racing Whispering Waiting Thinking Reading Winking Hiding Swimming Climbing Painting Baking
-Cooking Roaring Living Moving Turning Leaning Holding Kissing Waving Learning Blinking Dreaming Drifting Hopping
-Knitting Resting""".split()
-_COMPANY_NOUNS = """Bear Fox Moon River Apple Tiger Cloud Tree Window Hand Star Bird Stone Wolf House Lamp Horse Box
-Garden Bridge Owl Wave Sun Leaf Hill Duck Frog Heart Eye Nose Foot Smile Mind Brain Voice Ocean Table Whale Rabbit
-Lion Mountain Flower Path Light Road Door Clock Shell Mouth Finger Elbow Shoulder""".split()
-_COMPANY_ADJECTIVES = """Open Bright Green Blue Red Golden Silver Happy Little Big Clever Deep Clear Silent Swift Royal
-United Global National Simple Smart Warm Wild Urban First Grand Solid Northern Southern Quiet Honest Gentle Curious
-Round Fresh Lucky Brave""".split()
+
+
+@cache
+def _company_words() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give what companies are named after: describing words ("Smiling", "Bright") and things ("Moon")."""
+    everything = [noun for domain in lexicon.DOMAINS for kind in domain.NOUNS for noun in lexicon.nouns(kind)]
+    things = {noun.singular for noun in everything if noun.kind == "count" and noun.singular.isalpha()}
+    gerunds = {frame.verb.gerund for frame in lexicon.frames("person") if frame.verb.gerund.isalpha()}
+    qualities = {word for kind in ("person", "place", "house", "mood") for word in lexicon.adjectives(kind)}
+    describing = sorted(gerunds) + sorted(word for word in qualities | {"open", "deep", "global"} if word.isalpha())
+    return tuple(word.capitalize() for word in describing), tuple(word.capitalize() for word in sorted(things))
+
+
+_UNWANTED = frozenset("rape nazi anal anus cunt slut nude dick cock shit hitler satan".split())
 
 
 class Name(NamedTuple):
@@ -150,6 +155,11 @@ class Names:
         """Say yes with this probability."""
         return self.random() < probability
 
+    def sample(self, options: Sequence[T], count: int) -> list[T]:
+        """Choose so many different ones of the options, in any order."""
+        rest = list(options)
+        return [rest.pop(int(self.random() * len(rest))) for _ in range(min(count, len(rest)))]
+
     def from_pool(self, write: Callable[[], str]) -> str:
         """Write words until all of them are of this writer's pool."""
         while True:
@@ -170,10 +180,21 @@ class Names:
 
         return self.from_pool(write)
 
+    def spliced(self, listed: Sequence[str]) -> str:
+        """Put the beginning of one name of a list before the end of another one."""
+
+        def write() -> str:
+            first, last = (self.from_pool(lambda: self.pick(listed)).split()[-1] for _ in "ab")
+            return first[: 2 + int(self.random() * 3)] + last[-2 - int(self.random() * 3) :].lower()
+
+        while (name := self.from_pool(write)).lower() in _UNWANTED:
+            pass
+        return name
+
     def word(self, listed: Sequence[str], endings: Sequence[str]) -> str:
-        """Take a name from a list or invent one."""
+        """Take a name from a list, or invent one: from syllables or from the halves of two names of the list."""
         if self.chance(self.invented):
-            return self.invent(endings)
+            return self.invent(endings) if self.chance(0.6) else self.spliced(listed)
         return self.from_pool(lambda: self.pick(listed))
 
     def first_name(self) -> tuple[str, str]:
@@ -215,8 +236,8 @@ class Names:
             name = self.word(COMPANIES, _COMPANY_ENDINGS)
             return f"{name} {self.pick(_SUFFIXES)}" if self.chance(0.45) else name
         if draw < 0.48:
-            first = _GERUNDS if self.chance(0.6) else _COMPANY_ADJECTIVES
-            return self.from_pool(lambda: f"{self.pick(first)} {self.pick(_COMPANY_NOUNS)}")
+            describing, things = _company_words()
+            return self.from_pool(lambda: f"{self.pick(describing)} {self.pick(things)}")
         if draw < 0.58:
             owner = self.surname()
             return self.pick(
