@@ -24,15 +24,25 @@ STARTERS = {
     "starter/gpt": Starter(
         "text-generation",
         "decoder",
-        "A 4-layer Llama-style decoder of 4 million parameters that continues simple English and chats a little.",
+        "A 5-layer Llama-style decoder of 3 million parameters that continues simple English.",
+    ),
+    "starter/chat": Starter(
+        "text-generation",
+        "decoder",
+        "starter/gpt tuned on instructions: lists, the past tense, questions about a sentence, counting, opposites.",
     ),
     "starter/bert": Starter(
-        "fill-mask", "encoder", "A 4-layer BERT of 3.6 million parameters that guesses masked words of simple English."
+        "fill-mask", "encoder", "A 4-layer BERT of 2.5 million parameters that guesses masked words of simple English."
     ),
     "starter/bert-sentiment": Starter(
         "text-classification",
         "encoder",
         "starter/bert fine-tuned to tell positive from negative opinions in short English texts.",
+    ),
+    "starter/bert-nli": Starter(
+        "zero-shot-classification",
+        "encoder",
+        "starter/bert fine-tuned to tell whether a sentence follows from a text; it also tells what a text is about.",
     ),
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 from lightboard.inference.starter import path
 from lightboard.inference.starter.corpora import leaks
 from lightboard.inference.starter.fine_tuning import Example, FineTuning
+from lightboard.inference.starter.probes.sentiment import EVERYDAY_SENTIMENT
 from lightboard.inference.starter.rated_words import rated_words
 from lightboard.inference.starter.reviews import LABELS, Opinion, Reviews
 
@@ -16,6 +17,12 @@ CHUNKS_PER_EPOCH = 20
 EPOCHS = 2
 LONG_EVERY = 60  # one opinion in so many is a long review: several of its label, up to all positions
 HELD_OUT_SEED = 990_001
+_REMARKS = tuple(text.lower().rstrip(".!") for text, _ in EVERYDAY_SENTIMENT)
+
+
+def is_new(text: str) -> bool:
+    """Tell whether a text holds neither an example of the course nor one of the everyday remarks that measure."""
+    return not leaks(text) and not any(remark in text.lower() for remark in _REMARKS)
 
 
 def training_opinions(index: int, *, seed: int) -> list[Opinion]:
@@ -26,7 +33,7 @@ def training_opinions(index: int, *, seed: int) -> list[Opinion]:
         label = opinions[i].positive
         alike = [opinion.text for opinion in opinions[i : i + 40] if opinion.positive == label]
         opinions[i] = opinions[i]._replace(text=" ".join(alike[: 4 + i // LONG_EVERY % 12]))
-    return [opinion for opinion in opinions if not leaks(opinion.text)]
+    return [opinion for opinion in opinions if is_new(opinion.text)]
 
 
 def held_out_opinions(count: int, *, seed: int) -> list[Opinion]:
@@ -36,7 +43,7 @@ def held_out_opinions(count: int, *, seed: int) -> list[Opinion]:
     kept: dict[str, Opinion] = {}
     while len(kept) < count:
         opinion = writer.opinion(held_out=True)
-        if opinion.text not in seen and not leaks(opinion.text):
+        if opinion.text not in seen and is_new(opinion.text):
             kept[opinion.text] = opinion
     return list(kept.values())
 

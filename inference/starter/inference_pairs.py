@@ -12,7 +12,7 @@ from lightboard.inference.starter.topics import TopicTexts
 from lightboard.inference.starter.words_topics import TOPICS
 
 HELD_OUT_SHARE = 20  # one hypothesis about facts and situations in twenty
-SHARES = {"facts": 0.28, "situations": 0.27, "topics": 0.45}
+SHARES = {"facts": 0.25, "situations": 0.25, "topics": 0.5}
 # {} is a name of the topic, as in Transformers' zero-shot classification, whose own wording is the first.
 HYPOTHESES = (
     "This example is {}.", "This example is {}.", "This example is {}.", "This text is about {}.", "The topic is {}.",
@@ -48,10 +48,16 @@ class InferencePairs:
 
     def pair(self) -> Pair:
         """Write a pair of any kind."""
-        draw = self.topics.random()
-        if draw < SHARES["topics"]:
+        draw, kinds = self.topics.random(), list(SHARES)
+        while draw >= SHARES[kinds[0]]:
+            draw -= SHARES[kinds.pop(0)]
+        return self.pair_of(kinds[0])
+
+    def pair_of(self, kind: str) -> Pair:
+        """Write a pair of a kind: "facts", "situations" or "topics"."""
+        if kind == "topics":
             return self.topic_pair()
-        writer = self.facts if draw < SHARES["topics"] + SHARES["facts"] else self.situations
+        writer = self.facts if kind == "facts" else self.situations
         while True:
             pair = writer.pair()
             if (zlib.crc32(pair.hypothesis.encode()) % HELD_OUT_SHARE == 0) == self.held_out:
