@@ -44,6 +44,21 @@ STARTERS = {
         "encoder",
         "starter/bert fine-tuned to tell whether a sentence follows from a text; it also tells what a text is about.",
     ),
+    "starter/bert-ner": Starter(
+        "token-classification",
+        "encoder",
+        "A cased 4-layer BERT of 2.3 million parameters that marks the names of people, organisations and places.",
+    ),
+    "starter/bert-qa": Starter(
+        "question-answering",
+        "encoder",
+        "starter/bert-ner fine-tuned to find the answer to a question in a text, or to say that there is none.",
+    ),
+    "starter/t5": Starter(
+        "translation",
+        "encoder-decoder",
+        "A 3+3-layer T5 of 3 million parameters that translates simple English and French and shortens texts.",
+    ),
 }
 
 NAMES = tuple(STARTERS)

@@ -136,7 +136,7 @@ STATEMENTS: Mapping[str, str] = {
         {subject} was founded by {founder}.
         {subject} was founded in {founded}.
         {S} was started by {founder} in {founded}.
-        {founder} started the company in {founded}.
+        {founder} started {subject} in {founded}.
         {founder} is the founder of {subject}.
         {director} is the director of {subject}.
         {director} runs {subject}.

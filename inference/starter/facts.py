@@ -110,7 +110,8 @@ def conjoined(first: Statement, second: Statement, *, word: str = "and") -> Stat
     """
     kept = second.text.startswith(("I ", "I'")) or any(span.start == 0 and span.label for span in second.spans)
     start = second.text[0] if kept else second.text[0].lower()
-    return joined([first._replace(text=first.text.removesuffix(".")), second._replace(text=start + second.text[1:])],
+    stop = "" if any(span.end == len(first.text) for span in first.spans) else "."  # not that of "Northwind Inc."
+    return joined([first._replace(text=first.text.removesuffix(stop)), second._replace(text=start + second.text[1:])],
                   between=f" {word} ")  # fmt: skip
 
 

@@ -50,4 +50,7 @@ RECIPES = {
     "bert": Recipe("bert:train_bert", "bert"),
     "bert-sentiment": Recipe("bert_sentiment:train_bert_sentiment", "bert_sentiment", base="bert"),
     "bert-nli": Recipe("bert_nli:train_bert_nli", "bert_nli", base="bert"),
+    "bert-ner": Recipe("bert_ner:train_bert_ner", "bert_ner"),
+    "bert-qa": Recipe("bert_qa:train_bert_qa", "bert_qa", base="bert-ner"),
+    "t5": Recipe("t5:train_t5", "t5"),
 }

@@ -78,7 +78,7 @@ def evaluate(folder: Path, *, count: int = 2_000) -> dict[str, Any]:
         "by kind": kinds,
         "of": count,
         "without names": len(plain),
-        "without names, left alone": 1 - len(false_alarms) / len(plain),
+        "left alone": 1 - len(false_alarms) / len(plain),
         "false alarms": [{"text": text, "found": _names(text, spans)} for text, spans in false_alarms[:10]],
         "wrong": wrong[:12],
         "samples": [{"text": t.text, "found": _names(t.text, b)} for t, b in zip(texts[:10], found[:10], strict=True)],
@@ -108,8 +108,8 @@ the English grammar whose names are exchanged. Nearly half of the names are inve
 and half of those hold words that look like one (May, Rose, Apple, Mark). One word of a name in eight is kept out of
 training; all figures below are on names of such words only.
 """
-    recipe = """BERT encoder from scratch, cased: width 192, 4 layers, 4 heads, feed-forward 576, 4,096 WordPiece tokens, 256
-positions, dropout 0.1. Batches of about 1,500 tokens, peak learning rate 1e-3. Every piece of a name has a label."""
+    recipe = """Cased BERT encoder from scratch: width 192, 4 layers, 4 heads, feed-forward 576, 4,096 WordPiece tokens,
+256 positions, dropout 0.1. About 1,500 tokens a step, peak learning rate 1e-3. Every piece has a label."""
     held_out, kinds = scores["held-out"], scores["by kind"]
     return "\n".join(
         [
@@ -122,7 +122,7 @@ positions, dropout 0.1. Batches of about 1,500 tokens, peak learning rate 1e-3. 
             f"- held-out names, {scores['of']:,} texts, whole spans: F1 {held_out['f1']:.3f} (precision "
             f"{held_out['precision']:.3f}, recall {held_out['recall']:.3f}); "
             + ", ".join(f"{kind} {f1:.3f}" for kind, f1 in kinds.items()),
-            f"- texts without a name, left alone: {scores['without names, left alone']:.1%} of {scores['without names']:,}",
+            f"- texts without a name: {scores['left alone']:.1%} of {scores['without names']:,} left alone",
             f"- everyday sentences written by hand: {scores['everyday right']} of {len(scores['everyday'])} all right",
             "- the course's sentence:",
             *map(_line, scores["course"]),
