@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Mapping
 from typing import Any
 
 from lightboard.inference.starter import STARTERS, corpora
@@ -45,8 +46,12 @@ Train it again: `python -m lightboard.inference.starter train {name} --seed {see
 
 
 def mixture_table(name: str, tokens: int, tokens_per_word: float) -> str:
-    """Describe a mixture: its kinds with their shares and about how much of each was read."""
-    shares = corpora.MIXTURES[name]
+    """Describe a model's mixture: its kinds with their shares and about how much of each was read."""
+    return kinds_table(corpora.MIXTURES[name], tokens, tokens_per_word)
+
+
+def kinds_table(shares: Mapping[str, float], tokens: int, tokens_per_word: float) -> str:
+    """Describe kinds of text with their shares of the documents and about how much of each was read."""
     words: dict[str, float] = {}
     for kind in shares:
         texts = itertools.islice(corpora.documents(kind, seed=5), _SAMPLE_DOCUMENTS)

@@ -74,7 +74,7 @@ _BILLS = listed(phrases.BILLS)
 _WHEREABOUTS = listed(phrases.WHEREABOUTS)
 _BE = verb_forms("be")
 _COPULA_TENSES = listed("present; present; present; present; past; past; future; perfect; might; must")
-_CLAUSE_SLOTS = ("clause", "vp", "ving")
+CLAUSE_SLOTS = ("clause", "vp", "ving")
 
 
 class Clause(NamedTuple):
@@ -166,7 +166,7 @@ class Clauses(NounPhrases):
         """Choose a frame for a subject type; inside another clause one without a clause."""
         options = frames(kind)
         frame = self.pick(options)
-        while self.depth and any(isinstance(p, Slot) and p.type in _CLAUSE_SLOTS for p in frame.complement):
+        while self.depth and any(isinstance(p, Slot) and p.type in CLAUSE_SLOTS for p in frame.complement):
             frame = self.pick(options)
         return frame
 

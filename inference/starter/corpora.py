@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from lightboard.inference.starter.dialogues import Dialogues
 from lightboard.inference.starter.held_out import leaks
+from lightboard.inference.starter.instructions import Instructions
 from lightboard.inference.starter.memory import Memory
 from lightboard.inference.starter.occupation_shares import PERCENT_WOMEN
 from lightboard.inference.starter.occupations import Occupations
@@ -37,6 +38,10 @@ def _stories(seed: int) -> Callable[[], str]:
 
 def _dialogues(seed: int) -> Callable[[], str]:
     return Dialogues(seed=seed).chat
+
+
+def _instructions(seed: int) -> Callable[[], str]:
+    return Instructions(seed=seed).chat
 
 
 def _reviews(seed: int) -> Callable[[], str]:
@@ -86,6 +91,7 @@ KINDS: Mapping[str, Callable[[int], Callable[[], str]]] = {
     "topics": _topics,
     "memory": _memory,
     "dialogues": _dialogues,
+    "instructions": _instructions,
 }
 
 # Shares of the documents that each model reads.

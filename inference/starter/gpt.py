@@ -15,9 +15,12 @@ from lightboard.inference.starter.training import Batch, Plan, save_half, steps_
 from lightboard.inference.starter.vocabulary import END, EOS, saved_tokenizer, train_byte_level_bpe
 
 VOCABULARY = 4096
+WIDTH = 192
+LAYERS = 5
+FEED_FORWARD = 512
 POSITIONS = 512
 TOKENS_PER_STEP = 2048
-STEPS = 1400
+STEPS = 3200
 CHUNK_STEPS = 100
 TOKENIZER_DOCUMENTS = 60_000
 
@@ -32,11 +35,12 @@ def build_tokenizer(folder: Path, *, seed: int) -> Any:
 
 
 def build_model(tokenizer: Any) -> Any:
-    """Make the untrained decoder: 4 layers, 4 heads, width 256, tied embeddings, about 4 million parameters."""
+    """Make the untrained decoder: 5 layers, 4 heads, width 192, tied embeddings, about 3 million parameters."""
     from transformers import GenerationConfig, LlamaConfig, LlamaForCausalLM
 
     config = LlamaConfig(
-        vocab_size=len(tokenizer), hidden_size=256, intermediate_size=640, num_hidden_layers=4, num_attention_heads=4,
+        vocab_size=len(tokenizer), hidden_size=WIDTH, intermediate_size=FEED_FORWARD, num_hidden_layers=LAYERS,
+        num_attention_heads=4,
         num_key_value_heads=4, max_position_embeddings=POSITIONS, tie_word_embeddings=True,
         bos_token_id=tokenizer.bos_token_id,
         eos_token_id=tokenizer.eos_token_id, pad_token_id=tokenizer.pad_token_id, attention_dropout=0.0,

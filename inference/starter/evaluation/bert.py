@@ -14,6 +14,7 @@ import torch
 from lightboard.inference.starter import corpora, lexicon
 from lightboard.inference.starter.cards import GENERATED, LIMITS, front_matter, mixture_table, quoted, recipe_section
 from lightboard.inference.starter.evaluation import HELD_OUT_DOCUMENTS, HELD_OUT_SEED, load
+from lightboard.inference.starter.evaluation.skew import measured
 from lightboard.inference.starter.inflection import comparison, verb_forms
 from lightboard.inference.starter.lexicon import adjectives, frames, nouns
 from lightboard.inference.starter.probes import continuations
@@ -74,14 +75,30 @@ def evaluate(folder: Path) -> dict[str, Any]:
         "masks": masks,
         "masks right": sum(m["right"] for m in masks),
         "course mask": guesses(continuations.COURSE_MASK, 5),
+        "skew": measured(tokenizer, model),
     }
+
+
+SKEW = """
+The text ties 44 occupations to men and women by their shares in the USA (U.S. Bureau of Labor Statistics, Current
+Population Survey, 2015 and 2016): a skew planted on purpose, so that learners can find it. Spearman's rank correlation
+between the log-odds of a frame with a woman and one with a man and those of the shares; the slope says how much of the
+size is reproduced.
+"""
+
+
+def _skew_row(kind: str, row: dict[str, Any]) -> str:
+    woman, man = row["frames"]
+    label = "mean of the held-out frames" if woman == man else f"{kind}{woman} / {man}"
+    return f"| {label} | {row['spearman']:.3f} | {row['slope']:.2f} |"
 
 
 def card(report: dict[str, Any], scores: dict[str, Any]) -> str:
     """Write the card of starter/bert."""
-    recipe = """BERT encoder: width 256, 4 layers, 4 heads, feed-forward 640, lower-cased WordPiece, 64 positions,
-dropout 0. Batches of about 1,100 tokens, 25 % of the tokens masked, peak learning rate 1e-3. One document in twenty is
-several joined, so that all 64 positions are trained."""
+    recipe = """BERT encoder: width 192, 4 layers, 4 heads, feed-forward 640, lower-cased WordPiece of 4,608 pieces, 128
+positions, dropout 0. Batches of about 1,100 tokens, 25 % of the tokens masked, peak learning rate 1e-3. One document in
+twenty is several joined, so that all 128 positions are trained."""
+    skew = scores["skew"]
     masks = scores["masks"]
     accuracy, loss = scores["masked tokens"], scores["held-out loss"]
     return "\n".join(
@@ -95,6 +112,12 @@ several joined, so that all 64 positions are trained."""
             f"- masked tokens of held-out documents (15 % masked) guessed right: {accuracy:.1%}; loss {loss:.3f} nats",
             f"- agreement and part of speech right on hand-written masks: {scores['masks right']} of {len(masks)}",
             f"- the course's mask, top five: {', '.join(f'{word} {p:.2f}' for word, p in scores['course mask'])}",
+            "\n## The planted skew",
+            SKEW,
+            "| frames | Spearman | slope |\n|---|---|---|",
+            *(_skew_row("trained: ", row) for row in skew["trained"]),
+            *(_skew_row("held out: ", row) for row in skew["held out"]),
+            _skew_row("", skew["mean of the held-out frames"]),
             "\n## Samples\n\nAll hand-written masks with the three best guesses:\n",
             *(
                 f"- {'right' if mask['right'] else 'WRONG'}: {quoted(mask['text'])} -> "

@@ -11,6 +11,7 @@ import torch
 from lightboard.inference.starter import corpora
 from lightboard.inference.starter.cards import GENERATED, LIMITS, front_matter, mixture_table, quoted, recipe_section
 from lightboard.inference.starter.evaluation import HELD_OUT_DOCUMENTS, HELD_OUT_SEED, load
+from lightboard.inference.starter.evaluation.induction import best_head
 from lightboard.inference.starter.probes import continuations
 from lightboard.inference.starter.probes.instructions import INSTRUCTIONS
 from lightboard.inference.starter.probes.minimal_pairs import MINIMAL_PAIRS
@@ -87,6 +88,7 @@ def evaluate(folder: Path) -> dict[str, Any]:
         "minimal pairs": len(MINIMAL_PAIRS) - len(missed),
         "of": len(MINIMAL_PAIRS),
         "missed": missed,
+        "induction": best_head(folder)._asdict(),
         "openings": openings,
         "chats": chats,
         "greedy loops": sum(o["loops"] for o in openings),
@@ -97,7 +99,8 @@ def card(report: dict[str, Any], scores: dict[str, Any]) -> str:
     """Write the card of starter/gpt."""
     openings = scores["openings"]
     first = openings[0]
-    recipe = """Llama-style decoder: width 256, 4 layers, 4 heads, feed-forward 640, 4,096 byte-level BPE tokens, tied
+    head = scores["induction"]
+    recipe = """Llama-style decoder: width 192, 5 layers, 4 heads, feed-forward 512, 4,096 byte-level BPE tokens, tied
 embeddings. Packed windows of 128, 256 and 512 tokens, so that all 512 positions are trained; 2,048 tokens a step, peak
 learning rate 2e-3."""
     return "\n".join(
@@ -111,6 +114,8 @@ learning rate 2e-3."""
             f"- loss on held-out documents: {scores['held-out loss']:.3f} nats a token",
             f"- grammatical minimal pairs written by hand: {scores['minimal pairs']} of {scores['of']}",
             f"- greedy continuations (40 tokens) that repeat six tokens: {scores['greedy loops']} of {len(openings)}",
+            f"- induction: head {head['head']} of layer {head['layer']} (from 0) puts {head['weight']:.2f} of its attention",
+            "  on the token after the previous occurrence, on average over random tokens that stand twice",
             *(f"- missed pair: {quoted(bad)} seemed likelier than {quoted(good)}" for good, bad in scores["missed"]),
             "\n## Samples\n\nVerbatim, good and bad as they came. At T=0.7:\n",
             *(f"- {quoted(first['opening'] + sample)}" for sample in first["samples"]),
@@ -121,7 +126,7 @@ learning rate 2e-3."""
             *(f"- {quoted(chat['question'])} -> {quoted(chat['answer'])}" for chat in scores["chats"]),
             "\n## Limits",
             LIMITS,
-            "The chat template knows the roles system, user and assistant; the model has seen greetings and a few",
-            "kinds of questions, and answers others as if they were one of those.\n",
+            "The chat template knows the roles system, user and assistant, but this is a base model: it has seen",
+            "a little small talk in the template and follows no instructions. starter/chat does.\n",
         ]
     )
