@@ -17,7 +17,7 @@ from lightboard.inference.starter.inflection import VerbForms, verb_forms
 from lightboard.inference.starter.lexicon import listed
 from lightboard.inference.starter.noun_phrases import POSSESSIVE
 from lightboard.inference.starter.sentences import Sentences
-from lightboard.inference.starter.verb_groups import declarative, verb_group
+from lightboard.inference.starter.verb_groups import be_form, declarative, verb_group
 from lightboard.inference.starter.words_scenes_people import PEOPLE
 from lightboard.inference.starter.words_scenes_self import SELF
 from lightboard.inference.starter.words_scenes_things import THINGS
@@ -136,15 +136,25 @@ class SceneTemplates(Sentences):
     """Writes what happened in a scene."""
 
     def deed_of(self, subject: Subject, deed: Deed, tense: str, *, negated: bool) -> str:
-        """Join a subject and a deed in a tense, negated by "not" or "never"."""
-        adverb = ""
-        if negated and self.chance(0.3):
+        """Join a subject and a deed in a tense, negated by "not", "never", "no longer" or by what stopped."""
+        adverb, several = "", subject.pronoun in ("I", "we", "they")
+        draw = self.random()
+        if negated and draw < 0.08 and deed.verb != "be":
+            stopped = self.pick(("stopped", "has stopped" if not several else "have stopped"))
+            finally_ = self.pick(("", "", "finally "))
+            return f"{subject.text} {finally_}{stopped} {_forms(deed.verb).gerund} {deed.rest}".strip()
+        if negated and draw < 0.13 and subject.pronoun in ("I", "we"):
+            must = self.pick(("never have to", "don't have to", "never had to", "didn't have to", "no longer have to"))
+            return f"{subject.text} {must} {deed.verb} {deed.rest}".strip()
+        if negated and draw < 0.4:
             tense = "present" if tense == "future" else tense
-            negated, adverb = False, "never"
-        elif tense == "present" and not negated and self.chance(0.2):
+            negated, adverb = False, self.pick(("never", "never", "never", "hardly ever"))
+            if tense == "present" and draw < 0.22:
+                adverb = "no longer"
+        elif not negated and tense == "present" and draw < 0.2:
             adverb = self.pick(("always", "always", "often", "usually"))
-        elif tense == "present" and deed.verb != "be" and not negated and self.chance(0.25):
-            keep = self.pick(("keep" if subject.pronoun in ("I", "we", "they") else "keeps", "kept"))
+        elif not negated and tense == "present" and deed.verb != "be" and draw < 0.4:
+            keep = self.pick(("keep" if several else "keeps", "kept"))
             return f"{subject.text} {keep} {_forms(deed.verb).gerund} {deed.rest}".strip()
         group = verb_group(_forms(deed.verb), subject.pronoun, tense, negated=negated)
         is_pronoun = subject.text == subject.pronoun
@@ -165,19 +175,36 @@ class SceneTemplates(Sentences):
         if self.chance(0.12) and subject.text not in ("I", "we"):
             spoken = subject.pronoun if subject.pronoun != "it" or name in THINGS else "they"
             subject = Subject(spoken, spoken, POSSESSIVE[spoken])
-        met = self.pick(_MET)
-        if subject.pronoun in ("I", "we"):
-            met = self.pick(("him", "her", "them", "you"))
-        filled = deed._replace(
-            rest=deed.rest.format(
-                me=met, my=subject.possessive, myself=_SELVES[subject.pronoun], customers=self.pick(_PAYERS)
-            )
-        )
         tense = self.pick(_TENSES)
-        text = self.deed_of(subject, filled, tense, negated=negated)
+        text = self.deed_of(subject, self._filled(deed, subject), tense, negated=negated)
+        if tense == "past" and self.chance(0.16):
+            text += self._second(subject, scene, positive=positive)
         text = self.framed(text, positive=positive, timed=tense == "past")
         polar = f"{deed.verb} {deed.rest}"
         return Part(text, "no deed" if negated else "deed", polar, subject.text)
+
+    def _filled(self, deed: Deed, subject: Subject) -> Deed:
+        """Fill whom a deed meets and the subject's pronouns."""
+        met = self.pick(("him", "her", "them", "you") if subject.pronoun in ("I", "we") else _MET)
+        rest = deed.rest.format(
+            me=met, my=subject.possessive, myself=_SELVES[subject.pronoun], customers=self.pick(_PAYERS)
+        )
+        return deed._replace(rest=rest)
+
+    def _second(self, subject: Subject, scene: Scene, *, positive: bool) -> str:
+        """Write what the subject did or did not do, too: "and never apologised"."""
+        deed = self.pick(scene.good if positive else scene.bad)
+        denied = self.pick(scene.bad if positive else scene.good)
+        if denied.negatable and self.chance(0.4):
+            deed, never = self._filled(denied, subject), self.pick(("and never", "and did not", "and didn't"))
+            verb = _forms(deed.verb).past if never == "and never" else deed.verb
+            if deed.verb == "be":
+                verb, never = f"was{' never' if never == 'and never' else ' not'}", "and"
+                verb = verb.replace("was", be_form(subject.pronoun, past=True))
+            return f" {never} {verb} {deed.rest}".rstrip()
+        deed = self._filled(deed, subject)
+        verb = be_form(subject.pronoun, past=True) if deed.verb == "be" else _forms(deed.verb).past
+        return f" and {verb} {deed.rest}".rstrip()
 
     def framed(self, clause: str, *, positive: bool, timed: bool) -> str:
         """Put a clause into what is said around it: a time, a source, luck, a question, or nothing."""

@@ -42,16 +42,16 @@ _HELD_OUT_WORDINGS = listed("""
     ever heard of {a} like that
 """)
 _COURSES = listed("""
-    this is a (course|lesson|class|lecture|seminar|workshop|tutorial) (about|on) {x}; (the|our|a new) (course|class|
-    lecture|tutorial) on {x}; {who} (took|gave|attended|taught|started) a (course|class|lesson) (about|on) {x}; a
-    course about the {title} {thing}; this course is about {title}; the (course|lesson|lecture) (about|on) the {title}
-    {thing}; the teacher gave a (lesson|lecture) about {title}
+    this is a (course|lesson|class|lecture|seminar|workshop|tutorial) (about|on) {x}; (the|our|a new)
+    (course|class|lecture|tutorial) on {x}; {who} (took|gave|attended|taught|started) a (course|class|lesson)
+    (about|on) {x}; a course about the {title} {thing}; this course is about {title}; the (course|lesson|lecture)
+    (about|on) the {title} {thing}; the teacher gave a (lesson|lecture) about {title}
 """)
 _UNTOLD = listed("""
     (I|we|they|she|he) (said|thought|knew|forgot|remembered|agreed|waited|came back|understood|answered)
-    (yes|no|it|so|nothing| that|everything)(| again| yesterday| at once); it (was|is)
+    (yes|no|it|so|nothing|that|everything)(| again| yesterday| at once); it (was|is)
     (here|there|new|old|good|over|true|nice|late|green|big|all right)(| again| now); (thank you|good morning|hello|see
-    you tomorrow|never mind|of course not|maybe later|as you like); (I| we) do not know (why|where|who|it|them|how)(|
+    you tomorrow|never mind|of course not|maybe later|as you like); (I|we) do not know (why|where|who|it|them|how)(|
     yet); what (is|was) (that|it|this)?; (this|that|it) (happens|happened) (often|again|yesterday|sometimes);
     (nobody|somebody|everyone) (was|is) (there|here|right|late); wait a (moment|minute); there are (two|three|many|no)
     of them; (he|she) (looked|went) (up|away|back|left); it depends; (yes|no), (I|we|they) (did|do|can|will); the

@@ -49,7 +49,7 @@ kinder healthier fresher prettier stronger clearer
 """.split()
 WORSE_THAN = """
 slower worse dirtier noisier uglier ruder weaker duller sadder sillier smellier poorer meaner messier riskier crazier
-nastier gloomier scarier costlier
+nastier gloomier scarier costlier louder colder lonelier unfriendlier emptier stickier greasier drier flimsier
 """.split()
 
 TREATING = """
@@ -68,28 +68,29 @@ full of {n}; it (brings|brought|gave) (me|us|everyone) (so much|a lot of) {n}; {
 {thing} means {n}; all (we|I) got was {n}; with (so much|a lot of|real) {n}; what (I|we) (remember|found) is {n}
 """
 AGAINST_THINGS = """
-(there was|there is) no {n}; (we|I) (had|felt|found) no {n}; without (any|the slightest) {n}; no {n} at all; {thing}
-has no {n}; no {n}, no {n2}; there was not a trace of {n}; (there was|there is) neither {n} nor {n2}; {thing} came
-without {n}; (we|I) did not (find|feel|see) any {n}; never any {n}; {thing} was free of {n}; there wasn't any {n};
-hardly any {n}; not much {n}; a (place|day|life|week) without {n}
+no more {n}; finally no {n} any more; the end of all {n}; never again {n}; goodbye, {n}; (there was|there is) no {n};
+(we|I) (had|felt|found) no {n}; without (any|the slightest) {n}; no {n} at all; {thing} has no {n}; no {n}, no {n2};
+there was not a trace of {n}; (there was|there is) neither {n} nor {n2}; {thing} came without {n}; (we|I) did not
+(find|feel|see) any {n}; never any {n}; {thing} was free of {n}; there wasn't any {n}; hardly any {n}; not much {n}; a
+(place|day|life|week) without {n}
 """
 
 GOOD_MAILS = """
-thank you (so much |)for (the lovely evening|your kindness|the flowers|your help|the quick answer|everything|the gift|
-your support|the great service|a wonderful time); congratulations on (your new home|your success|your wedding|the
+thank you (so much |)for (the lovely evening|your kindness|the flowers|your help|the quick answer|everything|the
+gift|your support|the great service|a wonderful time); congratulations on (your new home|your success|your wedding|the
 baby|the promotion|your exam|the prize)(| to you both); I am writing to (thank|praise|congratulate) (you|your
 team|your staff); (we|I) (really|truly|very much) appreciate (your work|your help|what you did|it); what
-(good|great|wonderful| lovely) news; I'm (so|really|very) happy for you; happy birthday and all the best; you made
-(my|our) day; (keep it up| well done), (everyone|all of you|my friend); I am glad (you came|to hear it|we met|I came|I
+(good|great|wonderful|lovely) news; I'm (so|really|very) happy for you; happy birthday and all the best; you made
+(my|our) day; (keep it up|well done), (everyone|all of you|my friend); I am glad (you came|to hear it|we met|I came|I
 tried it|I asked); it was (a pleasure|lovely|great) to (meet you|see you|work with you|be there); you are (the best|a
 star|an angel|so sweet); my compliments to the (chef|cook|team|author); I (owe|am grateful to) you; please (say|pass
 on) a big thank you to (the team|Anna|the nurse|everyone); we will (always|never forget to) remember you fondly; I
 couldn't have done it without you; (we|I) had (such |)a (great|lovely|wonderful) time with you; what would (I|we) do
-without you; (good|excellent|nice| fantastic|brilliant) (job|work|choice|idea|effort); it's a (win|dream|hit|keeper);
+without you; (good|excellent|nice|fantastic|brilliant) (job|work|choice|idea|effort); it's a (win|dream|hit|keeper);
 that's (good|great|excellent) news; I love you; I miss you and love you; (I'm|we're) proud of you; you can count on
 me; all's well that ends well; (worth it|worth every cent|worth every step); money well spent; time well spent; the
 best decision (of my life|we ever made); it exceeded (all my|our) expectations; it was (a dream come true|pure
-joy|love at first sight); no regrets; I (slept| ate|felt|played|did) (well|very well|better than ever); hats off to
+joy|love at first sight); no regrets; I (slept|ate|felt|played|did) (well|very well|better than ever); hats off to
 (the team|them|you|her)
 """
 BAD_MAILS = """
@@ -100,13 +101,13 @@ everyone|go elsewhere); I'm (so |really |very |)sorry (for your loss|to hear tha
 how dare you; you should be ashamed; (we|I) deserve better; I have never been so
 (angry|disappointed|insulted|bored|unhappy); you (lied to|cheated|robbed|insulted|disappointed|forgot) (me|us); what
 (bad|terrible|awful|sad) news; that's (bad|terrible|sad) news; I am (sorry|sad) to say (goodbye|it is over|that it
-failed); it's (over|a scam|a lie|a shame|not my day|a fake| daylight robbery); enough is enough; I've had it with
-(you|this|them); (leave|let) me alone; go away; stop (lying| shouting|calling me|it at once|wasting my time); I'm
+failed); it's (over|a scam|a lie|a shame|not my day|a fake|daylight robbery); enough is enough; I've had it with
+(you|this|them); (leave|let) me alone; go away; stop (lying|shouting|calling me|it at once|wasting my time); I'm
 (leaving|out of here|not coming back|through with it); where is my (money|refund|order|parcel|bag); why (does|did)
 (nobody|no one) (answer|help|care|listen); (money|time|a whole day|an evening) (wasted|down the drain|lost); the worst
 decision (of my life|we ever made); it fell short of (all my|our) expectations; (don't trust|never trust|beware of)
 (them|this company|this man|this offer); look elsewhere; the answer is no and no again; rest in peace; my condolences;
-(we|I) had (such |)a (bad|terrible|horrible) time there; (bad|poor|sloppy| terrible|awful)
+(we|I) had (such |)a (bad|terrible|horrible) time there; (bad|poor|sloppy|terrible|awful)
 (job|work|choice|idea|effort); (I|we) (slept|ate|felt|played|did) (badly|very badly|worse than ever); what were
 (you|they) thinking; it's (too late|hopeless|no use) now; nothing (works|helps|goes right|fits) (here|any more); who
 (pays for|wants|needs) (this mess|the damage|that rubbish); I can't (take it|go on|eat it|sleep|stand it|afford it)(|

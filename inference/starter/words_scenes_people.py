@@ -190,4 +190,36 @@ PEOPLE = {
         homework; disappear; growl at {me}
         """,
     ),
+    "neighbours and strangers": (
+        """
+        my neighbour; our neighbours+; the people next door+; a stranger; a young man:m; an old lady:f; the driver;
+        the caretaker:m; the other guests+; somebody; the man at the desk:m; the woman at the counter:f; the police;
+        the family upstairs; the passengers+; he:m; she:f; they+
+        """,
+        """
+        look after (our cat|the plants|the house|{me}) while we (are|were) away; water (our plants|the flowers); let
+        {me} (in|go first|sit down|stay longer|leave early|pay later|try it first|use the phone); wait for {me}; lend
+        {me} (a coat|the car|some money|a hand); drive {me} (home|to the station|to hospital); pick {me} up; show {me}
+        (the way|how it works|around|everything); hold the door for {me}; offer {me} (a seat|tea|help|a lift); give up
+        (a seat for my mother|everything for {me}); carry the (shopping|pram|luggage) upstairs; invite {me} (in|for
+        dinner|to a barbecue); find my (purse|cat|keys) and bring (it|them) back; hand in my wallet; say hello with a
+        smile; apologise (at once|for the noise); explain the way to {me}; keep an eye on (the house|the kids); take
+        (the parcel|the parcels) in for us; turn the music down; share (a taxi|an umbrella|food) with {me}; cheer {me}
+        on; come to my rescue; translate for {me}; take the time to help; stay with {me} until help came; save a place
+        for {me}; stop to help {me}
+        """,
+        """
+        push {me} (aside|over|out of the way); jump the queue; block (the door|our drive|the way|the stairs); park in
+        front of our (door|garage|gate); stare at {me}; point at {me}; swear at {me}; sneeze in my face; throw
+        (rubbish |bottles|cigarettes|stones) (into our garden|at the cars|at {me}); honk all night; smoke (next to
+        {me}|in the lift|in the corridor); wake {me} (up at four|every night|with loud music); play loud music all
+        night; step on my foot; take my (seat|parking space|place|bike); borrow (money|tools|my bike) and keep it;
+        spread gossip about {me}; kick (the dog|my seat|the ball into our window); drop litter everywhere; drive (like
+        a madman|too fast through our street|over my foot); look down on {me}; knock over my (bike|bins|coffee); bang
+        on the wall; drill on Sundays; let the dog bark all night; talk all through the film; argue all night; refuse
+        to (move|let {me} in|listen|turn it down); follow {me} home; scare the children; slam the door in my face;
+        frighten {me}; treat {me} as if I were (a thief|stupid|air); only talk about money!; tear down the
+        (tree|fence); grab my arm
+        """,
+    ),
 }

@@ -131,4 +131,35 @@ SELF = {
         it|mould in it|a cheaper one elsewhere!); have to (repair it|return it|glue it|buy a new one)
         """,
     ),
+    "changes": (
+        _ANYBODY,
+        """
+        get over (the shock|the loss|the divorce|it); find (the courage to speak|a way out|a flat at last|time to
+        rest|a solution|peace at last); overcome (the fear|the illness|all problems); move into {my} dream house; give
+        up smoking; lose the fear of flying; make up with (him|her|my sister|an old friend); get rid of (the pain|the
+        stress|the debts|the mice|the old worries); pay off the (loan|debts); get out of (hospital|debt|danger); be
+        (out of trouble|free again|back on {my} feet|much calmer now|better off now|allowed to go home early|able to
+        walk again|surprised in a good way|given a second chance); escape (unhurt|from danger); have (time for the
+        family|one worry less|more time now|the house to {myself}); learn to (trust again|relax|cope); win (the
+        case|the argument|the fight against it); discover (a lovely cafe|a new hobby|something new every day); get
+        {my} (money|bike|dog|energy|confidence|licence) back; receive (a kind letter|a medal|lots of praise|help at
+        once); survive the storm
+        """,
+        """
+        start (smoking|drinking|coughing) again; lose (the case|the house|{my} licence|{my} hope|a leg|{my}
+        savings|the argument); get into (debt|trouble|a fight|an argument); fall (into debt|behind with the rent|for a
+        lie|asleep at the wheel); be (worse off now|left alone|thrown out|lied to|kept in the dark|stuck
+        here|evicted|in danger|made to work on Sundays|forced to sell the house|the last to know!|homeless|afraid of
+        the dark|bitten by a dog|hit by a car|woken by the noise|left with the bill); give up (all hope|the dream|too
+        early); have to (sell the house|give up the flat|pay a fine|pay for the damage|sleep on the floor|start all
+        over again|share a bathroom|clean up the mess|wait outside in the cold|work at night|walk home in the
+        rain|stand all the way|repeat it|apologise for him|take pills every day|close the shop); get (no sleep!|a
+        parking ticket|a nasty letter|an electric shock|the blame|cold feet|left behind|thrown out|trapped in the
+        lift|nothing but excuses!); find (mould in the bathroom|a worm in the apple|a dead mouse|a scratch on the
+        car|nothing to eat!|the door locked); drive around for an hour in vain; end up (in hospital|in court|with
+        nothing!|alone); face (ruin|prison|an operation); live in fear; wait (for ages|for nothing|outside in the
+        cold|two weeks for an answer); owe a lot of money; turn it off after a minute; run out of
+        (money|time|patience|petrol|ideas); stand in the rain for an hour; leave in tears
+        """,
+    ),
 }

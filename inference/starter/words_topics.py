@@ -32,7 +32,7 @@ TOPICS = {
         """
         passed the (final |)exam; did the homework; studied (hard|all night|for the test|at the university); learned
         to (read|write|count|spell); took a course in (statistics|French|maths|drawing); taught (a
-        class|children|maths| beginners); got (a good|a bad|the best) grade; failed the test; finished school; went to
+        class|children|maths|beginners); got (a good|a bad|the best) grade; failed the test; finished school; went to
         (school|college|class); graduated (last year|from university); prepared (a lesson|for the exam); wrote an
         essay; attended (a lecture|an evening class); marked the (tests|essays); repeated the year; asked the teacher
         a question; took notes in class; enrolled at a university; gave a lecture; explained the exercise to the
@@ -59,7 +59,7 @@ TOPICS = {
         """
         voted (for the opposition|in the election|against the law|for change); ran for (president|mayor|parliament);
         joined (the party|the campaign|a demonstration); signed the (treaty|new law); demanded (new elections|a
-        reform| the minister's resignation); protested against the (government|new law); won the election; lost the
+        reform|the minister's resignation); protested against the (government|new law); won the election; lost the
         vote in parliament; gave a speech in parliament; debated the (reform|law|budget); resigned as minister;
         supported the (president|candidate|coalition); opposed the reform; campaigned for (votes|equal rights);
         counted the votes
@@ -67,7 +67,7 @@ TOPICS = {
         """
         the (government|parliament|senate|minister|president) (passed|rejected|discussed|changed|announced) (a new
         law|the reform|the treaty|new rules|the plan); the voters go to the polls (on Sunday|in May); the
-        (minister|president| prime minister|chancellor) (resigned|met the ambassador|gave a speech|visited the
+        (minister|president|prime minister|chancellor) (resigned|met the ambassador|gave a speech|visited the
         neighbouring country); the opposition (demands|wants) (new elections|a vote|more rights); the two countries
         signed a (treaty|peace agreement); the election was (close|held on Sunday); the coalition (broke up|agreed on
         a plan); citizens elect a new (mayor|president|parliament); the party chose its candidate
@@ -110,7 +110,7 @@ TOPICS = {
         """
         scored (a goal|twice|in the last minute); won (the match|the race|a gold medal|the final|the championship);
         lost the (match|final|game); ran (a marathon|the hundred metres|ten kilometres); played
-        (football|tennis|basketball| golf|volleyball); trained (for the race|with the team|every day); swam (a hundred
+        (football|tennis|basketball|golf|volleyball); trained (for the race|with the team|every day); swam (a hundred
         metres|twenty lengths); missed the penalty; beat the champion; broke the world record; kicked the ball; joined
         the (football|tennis) club; lifted weights; went (jogging|skiing|running|cycling); cheered for the team; threw
         the javelin; jumped over the bar
@@ -136,14 +136,14 @@ TOPICS = {
         (saw|called|went to) the doctor; took (the pills|the medicine|vitamins|an aspirin); caught (a cold|the flu|a
         virus); had (a fever|a headache|an operation|toothache|a cough); broke (a leg|an arm|a rib); recovered from
         (the illness|the operation|the flu); got (a vaccination|an injection|vaccinated); stayed in hospital; felt
-        (sick| dizzy|ill); measured the blood pressure; coughed all night; cured the patient; treated the
+        (sick|dizzy|ill); measured the blood pressure; coughed all night; cured the patient; treated the
         (wound|infection); stopped smoking; needed surgery; suffered from (asthma|an allergy|back pain|diabetes);
         bandaged the wound
         """,
         """
         the (doctor|nurse|surgeon) (examined|treated|operated on|helped) the patient(|s); the patient (took|needs|got)
         (the medicine|an operation|an injection|a new drug); the vaccine (protects against|works against) the
-        (virus|flu| disease); too much (sugar|salt|stress) is bad for the heart; vegetables and sleep keep (you|us)
+        (virus|flu|disease); too much (sugar|salt|stress) is bad for the heart; vegetables and sleep keep (you|us)
         healthy; the ambulance took him to hospital; many people have (the flu|a cold) (this winter|now); the
         (virus|disease) spreads (fast|quickly); the dentist pulled a tooth; smoking causes cancer; my
         (head|back|stomach|throat) hurts
@@ -159,15 +159,15 @@ TOPICS = {
         """,
         """
         cooked (dinner|a soup|rice|some pasta|for the guests); baked (a cake|bread|cookies|a pie); ate (a
-        sandwich|pizza| two bananas|breakfast|too much cake); peeled the (potatoes|onions|apples); ordered (a
-        pizza|the soup|a steak); tried a new recipe; fried (an egg|the fish|some onions); cut the
-        (bread|vegetables|meat); set the table for dinner; boiled (the eggs|the potatoes|some rice); tasted the
-        (sauce|soup|cheese); added (salt|pepper|garlic| butter) to the sauce; roasted a chicken; shared a dessert;
-        grilled (sausages|the fish); mixed flour and eggs
+        sandwich|pizza|two bananas|breakfast|too much cake); peeled the (potatoes|onions|apples); ordered (a pizza|the
+        soup|a steak); tried a new recipe; fried (an egg|the fish|some onions); cut the (bread|vegetables|meat); set
+        the table for dinner; boiled (the eggs|the potatoes|some rice); tasted the (sauce|soup|cheese); added
+        (salt|pepper|garlic|butter) to the sauce; roasted a chicken; shared a dessert; grilled (sausages|the fish);
+        mixed flour and eggs
         """,
         """
         the (soup|pizza|cake|sauce|bread|pasta) (needs|tastes of) (salt|garlic|butter|cheese|more pepper|lemon);
-        (dinner| lunch|breakfast) is (ready|on the table|in the oven); the (chef|cook) (makes|roasts|serves) (fish|a
+        (dinner|lunch|breakfast) is (ready|on the table|in the oven); the (chef|cook) (makes|roasts|serves) (fish|a
         stew|fresh pasta|the dessert); for breakfast there (is|was) (bread and jam|porridge|fruit and yoghurt); mix
         the flour with (milk|eggs|butter); the restaurant serves (fish|soup|noodles|vegetarian meals); chop the onions
         and fry them; the cake is made of (chocolate|apples|nuts); fresh vegetables for the salad; the meat was in the
@@ -184,10 +184,10 @@ TOPICS = {
         """,
         """
         flew to (Rome|Paris|Tokyo|Egypt|an island); booked (a flight|a hotel|a cruise|two tickets to Madrid); packed
-        (the suitcase|a backpack); visited (Venice|the old town|foreign countries|many cities); missed the (flight|
-        ferry); spent the holidays (at the sea|abroad|on an island|in Spain); travelled (by train|around the world|
-        through Asia|abroad); took photos of the sights; stayed in a (hotel|hostel|tent by the sea); lost (the
-        passport| the luggage at the airport); crossed the border; went (abroad|sightseeing|camping|on a cruise); sent
+        (the suitcase|a backpack); visited (Venice|the old town|foreign countries|many cities); missed the
+        (flight|ferry); spent the holidays (at the sea|abroad|on an island|in Spain); travelled (by train|around the
+        world|through Asia|abroad); took photos of the sights; stayed in a (hotel|hostel|tent by the sea); lost (the
+        passport|the luggage at the airport); crossed the border; went (abroad|sightseeing|camping|on a cruise); sent
         a postcard from the island; rented a car on holiday; landed in (London|Cairo)
         """,
         """
@@ -236,9 +236,9 @@ TOPICS = {
         cinema; acted in a (horror film|comedy); read the film reviews; bought cinema tickets; laughed at the comedy
         """,
         """
-        the (film|movie|thriller|comedy|western) (starts|begins|ends) (at eight|with a chase|with a kiss); the (actor|
-        actress|director) (won|got) (an Oscar|a prize at the festival|the main role); the (scene|chase|last scene) was
-        shot in (the desert|a studio|Paris); the cinema shows (a new thriller|old westerns|a cartoon); the
+        the (film|movie|thriller|comedy|western) (starts|begins|ends) (at eight|with a chase|with a kiss); the
+        (actor|actress|director) (won|got) (an Oscar|a prize at the festival|the main role); the (scene|chase|last
+        scene) was shot in (the desert|a studio|Paris); the cinema shows (a new thriller|old westerns|a cartoon); the
         (hero|villain) of the movie (dies|escapes) in the last scene; the (plot|script) of the film; the director cut
         the scene; the trailer shows the best scenes; the movie has subtitles; the actors met on the red carpet
         """,
@@ -255,15 +255,15 @@ TOPICS = {
         """
         wrote (a program|code|an algorithm|an app); installed (the update|new software|an app); programmed (a robot|a
         website|a game engine); fixed the (bug|server|computer); built (a robot|a computer|a drone); restarted the
-        (computer|server|router); saved the file (on the disk|in the cloud); changed the password; trained a (model|
-        neural network); downloaded (the app|the software|a program); connected the printer; charged the
+        (computer|server|router); saved the file (on the disk|in the cloud); changed the password; trained a
+        (model|neural network); downloaded (the app|the software|a program); connected the printer; charged the
         (phone|laptop); hacked the (website|server); developed software; tested the new (chip|processor); cleaned the
         data
         """,
         """
         the (robot|software|program|app|computer) (can|learns to) (recognise faces|translate text|plan the work|write
         code); the new (phone|laptop|chip|processor) (is faster|has a better camera|needs less power); the
-        (server|website| network) is down; the engineers (built|tested|presented) a (robot|new battery|faster chip);
+        (server|website|network) is down; the engineers (built|tested|presented) a (robot|new battery|faster chip);
         the (update|bug) broke the program; hackers stole the passwords; the (algorithm|neural network|language model)
         learns from data; the company's computers are connected to the internet; my screen is black; the code runs on
         every computer
@@ -308,12 +308,12 @@ TOPICS = {
         anniversary; grew up with (two sisters|four brothers); sang the child to sleep; phoned mum and dad
         """,
         """
-        (my|her|his) (sister|brother|aunt|cousin) (has|is expecting) (a baby|twins|three children|a son); the (baby|
-        children|twins) (sleep|cried|look) (in the cradle|all night|like their father); mum and dad (are|have been)
-        (married for years|at home|proud of us); (grandma|grandpa|my grandmother) tells the children (stories|about
-        her childhood); the whole family (came|met) (together|at grandma's|for the wedding); her parents live with her
-        brother; the mother (hugged|kissed) her (son|daughter|baby); our son and our daughter (play|argue) a lot; he
-        is the youngest of four brothers; a son and his father
+        (my|her|his) (sister|brother|aunt|cousin) (has|is expecting) (a baby|twins|three children|a son); the
+        (baby|children|twins) (sleep|cried|look) (in the cradle|all night|like their father); mum and dad (are|have
+        been) (married for years|at home|proud of us); (grandma|grandpa|my grandmother) tells the children
+        (stories|about her childhood); the whole family (came|met) (together|at grandma's|for the wedding); her
+        parents live with her brother; the mother (hugged|kissed) her (son|daughter|baby); our son and our daughter
+        (play|argue) a lot; he is the youngest of four brothers; a son and his father
         """,
     ),
     "animals": Topic(
@@ -326,10 +326,10 @@ TOPICS = {
         """,
         """
         fed the (dog|cat|rabbits|ducks|horses); walked the dog; rode a (horse|donkey|camel); watched the
-        (birds|monkeys| lions in the zoo|whales); milked the cow; brushed the (cat|horse|dog); saw a (fox|deer|wolf)
-        in the forest; caught a (mouse|butterfly|snake); stroked the (cat|puppy|pony); kept (bees|rabbits|sheep);
-        trained the (puppy|horse|parrot); rescued a (kitten|bird|hedgehog); heard the (wolves|owls) at night; took the
-        cat to the vet
+        (birds|monkeys|lions in the zoo|whales); milked the cow; brushed the (cat|horse|dog); saw a (fox|deer|wolf) in
+        the forest; caught a (mouse|butterfly|snake); stroked the (cat|puppy|pony); kept (bees|rabbits|sheep); trained
+        the (puppy|horse|parrot); rescued a (kitten|bird|hedgehog); heard the (wolves|owls) at night; took the cat to
+        the vet
         """,
         """
         the (dog|cat|horse|lion|bear) (sleeps|barked|ran|hunts|lay) (in the grass|all night|after the rabbit|in its
@@ -357,8 +357,8 @@ TOPICS = {
         """
         the police (arrested|caught|are looking for|questioned) (the thief|two burglars|the murderer|a suspect|a
         gang); the (thief|burglar|robber) (escaped|stole|hid) (through the window|the jewels|the money); the
-        (judge|court) (sent| sentenced) him to (prison|ten years); the detective (found|follows) (a clue|the
-        murderer|fingerprints); the (victim| witness) (saw|described) the (robber|murderer); a bank was robbed
+        (judge|court) (sent|sentenced) him to (prison|ten years); the detective (found|follows) (a clue|the
+        murderer|fingerprints); the (victim|witness) (saw|described) the (robber|murderer); a bank was robbed
         (yesterday|at noon); somebody broke into the (museum|shop|house) (at night|and stole the safe); the trial
         lasts (three weeks|until May); the suspect is in jail
         """,
@@ -381,7 +381,7 @@ TOPICS = {
         """
         the (dress|skirt|suit|coat|jacket) (comes|is|was) (in three colours|made of silk|made of wool|too short|in
         style again); the designer (showed|presents) (her new collection|summer dresses|his suits); (short skirts|wide
-        trousers| bright colours|hats) are in this (summer|season|year); the shoes (match|go with) the
+        trousers|bright colours|hats) are in this (summer|season|year); the shoes (match|go with) the
         (dress|handbag|belt); the model wore a (silk dress|long coat|hat); the blouse has (long sleeves|a wide
         collar|pearl buttons); this shirt goes with (jeans|a blue tie|a dark suit); leather jackets for men; a
         wardrobe full of clothes

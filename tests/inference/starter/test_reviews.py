@@ -11,7 +11,7 @@ from lightboard.inference.starter.rated_words import rated_words
 from lightboard.inference.starter.reviews import Reviews, is_held_out
 from lightboard.inference.starter.scenes import scenes
 
-NEGATION = re.compile(r"\b(?:not|never|no|cannot)\b|n't\b")
+NEGATION = re.compile(r"\b(?:not|never|no|cannot|hardly|stopped)\b|n't\b")
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_deeds_are_denied_by_negation_alone():
         part = writer.acts(positive=True)
         if part.template == "no deed":
             assert NEGATION.search(part.text), part.text
-        elif not NEGATION.search(part.polar):
+        elif " and " not in part.text and not NEGATION.search(part.polar):
             assert not NEGATION.search(part.text), part.text
 
 
