@@ -11,7 +11,7 @@ from lightboard.inference.starter.rated_words import rated_words
 from lightboard.inference.starter.reviews import Reviews, is_held_out
 from lightboard.inference.starter.scenes import scenes
 
-NEGATION = re.compile(r"\b(?:not|never|no|cannot|hardly|stopped)\b|n't\b")
+NEGATION = re.compile(r"\b(?:not|never|no|cannot|hardly|stop(?:ped)?)\b|n't\b")
 
 
 @pytest.fixture(scope="module")
