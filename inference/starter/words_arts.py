@@ -20,15 +20,14 @@ NOUNS = {
         tambourine triangle harmonica bagpipe drum_kit synthesizer electric_guitar
     """,
     "sport": """
-        archery~ athletics~ gymnastics~ judo~ karate~ fencing~ wrestling~ rowing~ surfing~ snowboarding~ ice_skating~
-        figure_skating~ horse_riding~ mountain_biking~ weightlifting~ water_polo~ lacrosse~ squash~ bowling~
-        billiards~ ice_hockey~ beach_volleyball~ polo~ softball~ American_football~
+        ice_hockey~ beach_volleyball~ water_polo~ lacrosse~ squash~ billiards~ polo~ softball~ American_football~
     """,
     "activity": """
-        drawing~ sculpting~ pottery~ origami~ calligraphy~ knitting~ sewing~ embroidery~ gardening~ baking~
-        birdwatching~
-        stargazing~ camping~ rock_climbing~ jogging~ diving~ kayaking~ canoeing~ ballroom_dancing~ ballet~ meditation~
-        singing~ acting~ blogging~ travelling~ reading~ writing~ collecting_stamps~ playing_cards~
+        archery~ athletics~ gymnastics~ judo~ karate~ fencing~ wrestling~ rowing~ surfing~ snowboarding~
+        ice_skating~ figure_skating~ horse_riding~ mountain_biking~ weightlifting~ bowling~ drawing~ sculpting~
+        pottery~ origami~ calligraphy~ knitting~ sewing~ embroidery~ gardening~ baking~ birdwatching~ stargazing~
+        camping~ rock_climbing~ jogging~ diving~ kayaking~ canoeing~ ballroom_dancing~ ballet~ meditation~ singing~
+        acting~ blogging~ travelling~ reading~ writing~ collecting_stamps~ playing_cards~
     """,
     "match": """
         final semi-final quarter-final round relay marathon sprint friendly regatta derby playoff penalty_shoot-out
