@@ -247,8 +247,8 @@ def word_forms() -> frozenset[str]:
         for name in domain.NOUNS:
             forms.update(form for noun in nouns(name) for form in (noun.singular, noun.plural))
         for name in domain.ADJECTIVES:
-            for adjective in adjectives(name):
-                forms.update((adjective, *comparison(adjective)))
+            forms.update(adjectives(name))
+            forms.update(form for adjective in gradable(name) for form in comparison(adjective))
     for subject in subjects():
         forms.update(form for frame in frames(subject) for form in frame.verb)
     return frozenset(word for form in forms for word in form.lower().split())
