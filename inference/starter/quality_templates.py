@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Literal
 
 from lightboard.inference.starter import words_qualities as qualities
-from lightboard.inference.starter import words_sentiment as words
+from lightboard.inference.starter import words_sentiment as sentiment
 from lightboard.inference.starter.inflection import verb_forms, with_article
 from lightboard.inference.starter.lexicon import listed
 from lightboard.inference.starter.rated_words import RatedWords
@@ -18,9 +18,9 @@ Slot = Literal["adjectives", "adverbs", "verbs", "nouns"]
 _HAND: dict[tuple[str, bool], tuple[str, ...]] = {
     (slot, positive): tuple(word.replace("_", " ") for word in entries)
     for slot, both in {
-        "adjectives": (words.NEGATIVE_ADJECTIVES, words.POSITIVE_ADJECTIVES),
-        "adverbs": (words.NEGATIVE_ADVERBS, words.POSITIVE_ADVERBS),
-        "verbs": (words.NEGATIVE_VERBS, words.POSITIVE_VERBS),
+        "adjectives": (sentiment.NEGATIVE_ADJECTIVES, sentiment.POSITIVE_ADJECTIVES),
+        "adverbs": (sentiment.NEGATIVE_ADVERBS, sentiment.POSITIVE_ADVERBS),
+        "verbs": (sentiment.NEGATIVE_VERBS, sentiment.POSITIVE_VERBS),
         "nouns": (qualities.BAD_THINGS, qualities.GOOD_THINGS),
         "characters": (qualities.BAD_CHARACTERS, qualities.GOOD_CHARACTERS),
         "comparatives": (qualities.WORSE_THAN, qualities.BETTER_THAN),
@@ -48,7 +48,8 @@ class QualityTemplates(SceneTemplates):
     def polar(self, slot: Slot, *, positive: bool) -> str:
         """Choose a polar word that fits a slot: a hand-written or a rated one."""
         if self.rated is not None and self.chance(_RATED_SHARE):
-            return self.pick(getattr(self.rated.positive if positive else self.rated.negative, slot))
+            words: tuple[str, ...] = getattr(self.rated.positive if positive else self.rated.negative, slot)
+            return self.pick(words)
         return self.pick(_HAND[slot, positive])
 
     def someone(self) -> tuple[str, str]:

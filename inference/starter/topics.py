@@ -16,6 +16,8 @@ from lightboard.inference.starter.lexicon import listed, nouns
 from lightboard.inference.starter.sentences import Sentences
 from lightboard.inference.starter.words_topics import TOPICS
 
+__all__ = ["TOPICS", "TopicTexts", "topic_nouns"]
+
 HELD_OUT_SHARE = 10  # one noun in ten of each topic
 _WHO = listed("""
     I; we; he; she; they; my sister; my brother; the neighbours; Anna; Tom; a friend; the man; the woman; my parents;

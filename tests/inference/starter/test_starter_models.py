@@ -10,11 +10,9 @@ from safetensors import safe_open
 from lightboard.inference import starter
 from lightboard.inference.starter import evaluation
 from lightboard.inference.starter.evaluation.bert import word_class
-from lightboard.inference.starter.evaluation.bert_sentiment import classify
 from lightboard.inference.starter.evaluation.gpt import continue_text
 from lightboard.inference.starter.probes import continuations
 from lightboard.inference.starter.probes.masks import MASKS
-from lightboard.inference.starter.probes.sentiment import COURSE_SENTIMENT
 
 SECTIONS = ("## Training text", "## Recipe", "## Scores", "## Samples", "## Limits")
 LIMIT = 24_000_000
@@ -36,11 +34,6 @@ def gpt():
 @pytest.fixture(scope="module")
 def bert():
     return evaluation.load(starter.path("bert"), "AutoModelForMaskedLM")
-
-
-@pytest.fixture(scope="module")
-def sentiment():
-    return evaluation.load(starter.path("starter/bert-sentiment"), "AutoModelForSequenceClassification")
 
 
 def test_path_accepts_both_names_and_names_what_there_is():
@@ -111,34 +104,6 @@ def test_wordpiece_takes_any_text(bert, text):
 )
 def test_wordpiece_splits_words_that_it_does_not_know(bert, word):
     assert "[UNK]" not in bert[0].tokenize(word)
-
-
-def test_course_sentiment(sentiment):
-    scores = classify(*sentiment, [text for text, _ in COURSE_SENTIMENT])
-    assert [("POSITIVE" if p > 0.5 else "NEGATIVE") for p in scores] == ["POSITIVE", "NEGATIVE"]
-
-
-def test_sentiment_on_held_out_opinions(sentiment):
-    from lightboard.inference.starter.reviews import Reviews
-
-    writer = Reviews(seed=770_001)
-    opinions = [writer.opinion(held_out=True) for _ in range(300)]
-    scores = classify(*sentiment, [opinion.text for opinion in opinions])
-    right = sum((float(p) > 0.5) == opinion.positive for p, opinion in zip(scores, opinions, strict=True))
-    assert right / len(opinions) >= 0.90
-    assert sentiment[1].config.id2label == {0: "NEGATIVE", 1: "POSITIVE"}
-
-
-@pytest.mark.parametrize(
-    ("text", "positive"),
-    [("The film was good.", True), ("The film was not good.", False), ("The food was terrible.", False),
-    ("The food was not bad at all.", True),
-     ("I love this book.", True), ("I don't love this book.", False), ("I loved it.", True),
-     ("I hated it.", False), ("It never disappoints me.", True),
-     ("It could not be better.", True), ("The app keeps crashing.", False), ("We will come back soon.", True)],
-)  # fmt: skip
-def test_polar_words_bare_negated_present_and_past(sentiment, text, positive):
-    assert (float(classify(*sentiment, [text])[0]) > 0.5) == positive
 
 
 @torch.no_grad()
