@@ -60,7 +60,7 @@ stop plan drop shop chat clap hug beg rob grab trip slip skip step wrap trap tap
 put let get set sit swim run win dig shut begin forget prefer admit permit regret control upset quit travel cancel
 label model pin hum scan zip dip mop rip tip log plug blog pop bet unplug chop snap drag jam stir ban refer occur
 equip compel shed sob spin split thin trim whip wag unwrap grip rot skid slam wet commit debug drip dub enrol format hem
-kidnap map pet plot program reset scrub sip skim swap transfer stir nap grin chat knot sag sum refit
+hop kidnap map pet plot program reset scrub sip skim swap transfer stir nap grin chat knot sag sum refit
 """.split()
 )
 _CH_AS_K = frozenset({"stomach", "epoch", "monarch"})

@@ -81,7 +81,9 @@ def test_agreement_and_articles(kind):
         assert "  " not in document
         assert "{" not in document
         assert "_" not in document
-        assert kind in ("dialogues", "instructions", "passages", "topics") or document[0].isupper() or document[0] in "\"'"
+        assert (
+            kind in ("dialogues", "instructions", "passages", "topics") or document[0].isupper() or document[0] in "\"'"
+        )
 
 
 def test_stories_keep_their_people():
