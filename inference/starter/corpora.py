@@ -65,6 +65,33 @@ def _topics(seed: int) -> Callable[[], str]:
     return lambda: writer.text(writer.pick(topics)).strip()
 
 
+def _opinions(seed: int) -> Callable[[], str]:
+    """Write opinions with rated words and their labels, as starter/bert-sentiment reads them."""
+    from lightboard.inference.starter.rated_words import rated_words
+
+    writer = Reviews(seed=seed, rated=rated_words())
+
+    def write() -> str:
+        opinion = writer.opinion()
+        return f"{opinion.text} -> {opinion.label}"
+
+    return write
+
+
+def _pairs(seed: int) -> Callable[[], str]:
+    """Write premises, hypotheses and their labels, as starter/bert-nli reads them."""
+    from lightboard.inference.starter.entailment import LABELS
+    from lightboard.inference.starter.inference_pairs import InferencePairs
+
+    writer = InferencePairs(seed=seed)
+
+    def write() -> str:
+        pair = writer.pair()
+        return f"{pair.premise} | {pair.hypothesis} -> {LABELS[pair.label]}"
+
+    return write
+
+
 def _passages(seed: int) -> Callable[[], str]:
     """Write facts, a question and its answer, without the occupations whose shares of women are planted."""
     from lightboard.inference.starter.passages import Passages  # it needs this module
@@ -92,6 +119,8 @@ KINDS: Mapping[str, Callable[[int], Callable[[], str]]] = {
     "memory": _memory,
     "dialogues": _dialogues,
     "instructions": _instructions,
+    "opinions": _opinions,
+    "pairs": _pairs,
 }
 
 # Shares of the documents that each model reads.
