@@ -16,7 +16,7 @@ from lightboard.inference.starter.passages import Passage, passages
 from lightboard.inference.starter.training import Batch, Plan, save_half, steps_within, train
 
 TOKENS_PER_STEP = 2500
-STEPS = 4000
+STEPS = 1800
 CHUNK_PASSAGES = 8_000
 
 

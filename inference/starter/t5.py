@@ -11,16 +11,17 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from lightboard.inference.starter.bert import IGNORED, batches_by_length
+from lightboard.inference.starter.parallel_verbs import contracted
 from lightboard.inference.starter.summaries import summaries
 from lightboard.inference.starter.training import Batch, Plan, save_half, steps_within, train
-from lightboard.inference.starter.translations import contracted, pairs
+from lightboard.inference.starter.translations import pairs
 from lightboard.inference.starter.vocabulary import saved_tokenizer, train_unigram
 
 VOCABULARY = 3072
 POSITIONS = 512
-TOKENS_PER_STEP = 2200
-STEPS = 3600
-CHUNK_EXAMPLES = 16_000
+TOKENS_PER_STEP = 1100
+STEPS = 6000
+CHUNK_EXAMPLES = 12_000
 TOKENIZER_EXAMPLES = 40_000
 SHARE_OF_SUMMARIES = 0.06  # of the examples; their texts are long, so it is a third of the tokens
 TO_FRENCH, TO_ENGLISH, SUMMARIZE = "translate English to French: ", "translate French to English: ", "summarize: "

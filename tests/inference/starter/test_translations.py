@@ -7,16 +7,9 @@ from lightboard.inference.starter import translation_words as words
 from lightboard.inference.starter.held_out import leaks
 from lightboard.inference.starter.names import Names, is_held_out
 from lightboard.inference.starter.parallel_nouns import PRONOUNS, ParallelNouns, nouns
-from lightboard.inference.starter.translations import (
-    Translations,
-    contracted,
-    english_group,
-    french_group,
-    pairs,
-)
-from lightboard.inference.starter.translations import (
-    is_held_out as sentence_is_held_out,
-)
+from lightboard.inference.starter.parallel_verbs import contracted, english_group, french_group
+from lightboard.inference.starter.translations import Translations, pairs
+from lightboard.inference.starter.translations import is_held_out as sentence_is_held_out
 
 FIRST, YOU, HE, SHE, WE, THEY = PRONOUNS
 
@@ -82,15 +75,15 @@ def test_new_names_are_of_the_held_out_pool():
     ],
 )
 def test_verb_groups(subject, tense, polarity, english, french):
-    assert english_group("eat", subject, tense, polarity, "", asked=False) == ("", english)
-    assert french_group("manger", subject, tense, polarity, "") == french
+    assert english_group("eat", subject, tense, polarity) == ("", english)
+    assert french_group("manger", subject, tense, polarity) == french
 
 
 def test_participles_agree_with_the_subject_of_etre_and_the_object_before_avoir():
-    assert french_group("arriver", SHE, "past", "yes", "") == "est arrivée"
-    assert french_group("arriver", THEY, "past", "not", "") == "ne_ sont pas arrivés"
-    assert french_group("voir", HE, "past", "yes", "", pronoun="les", agree="s") == "les a vus"
-    assert french_group("voir", HE, "can", "not", "", pronoun="les") == "ne_ peut pas les voir"
+    assert french_group("arriver", SHE, "past", "yes") == "est arrivée"
+    assert french_group("arriver", THEY, "past", "not") == "ne_ sont pas arrivés"
+    assert french_group("voir", HE, "past", "yes", pronoun="les", agree="s") == "les a vus"
+    assert french_group("voir", HE, "can", "not", pronoun="les") == "ne_ peut pas les voir"
 
 
 def test_noun_phrases_agree():
