@@ -17,7 +17,7 @@ from lightboard.inference.starter.training import Batch, Plan, save_half, steps_
 from lightboard.inference.starter.vocabulary import END, ROLES
 
 TOKENS_PER_STEP = 2048
-STEPS = 900
+STEPS = 700
 CHUNK_STEPS = 100
 IGNORED = -100
 
@@ -79,7 +79,7 @@ def train_chat(
     torch.manual_seed(seed)
     tokenizer = AutoTokenizer.from_pretrained(base)
     tokenizer.save_pretrained(folder)
-    model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32)
+    model = AutoModelForCausalLM.from_pretrained(base, dtype=torch.float32, attn_implementation="eager")
     before = answers(tokenizer, model.eval())
     chunk = conversation_chunk(tokenizer, seed=seed)
     steps = STEPS if minutes is None else steps_within(model, chunk(0), minutes)

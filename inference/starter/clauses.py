@@ -57,7 +57,7 @@ QUESTION_TENSES = (
     "would",
     "going to",
 )  # fmt: skip
-_NO_STATIVE = {
+WITHOUT_PROGRESSIVE = {
     "progressive": "present",
     "past progressive": "past",
     "perfect progressive": "perfect",
@@ -191,7 +191,7 @@ class Clauses(NounPhrases):
         who = subject or self.subject_of(kind)
         tense = tense or self.pick(EVERYDAY_TENSES)
         if frame.stative:
-            tense = _NO_STATIVE.get(tense, tense)
+            tense = WITHOUT_PROGRESSIVE.get(tense, tense)
         negated = self.chance(0.18) if negated is None else negated
         if frame.passive and subject is None and self.chance(0.1):
             return self.passive(frame, tense)
@@ -233,7 +233,7 @@ class Clauses(NounPhrases):
         who = subject or self.subject_of(kind)
         tense = self.pick(QUESTION_TENSES)
         if frame.stative:
-            tense = _NO_STATIVE.get(tense, tense)
+            tense = WITHOUT_PROGRESSIVE.get(tense, tense)
         group = verb_group(frame.verb, who.pronoun, tense, question=True, negated=self.chance(0.06))
         return f"{interrogative(who.text, group)} {self.complement(frame, who.pronoun, ending=0.4)}".rstrip()
 

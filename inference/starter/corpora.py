@@ -126,8 +126,8 @@ KINDS: Mapping[str, Callable[[int], Callable[[], str]]] = {
 # Shares of the documents that each model reads.
 MIXTURES: Mapping[str, Mapping[str, float]] = {
     "gpt": {
-        "sentences": 0.44, "stories": 0.20, "lessons": 0.08, "reviews": 0.06, "occupations": 0.05, "passages": 0.06,
-        "topics": 0.04, "memory": 0.05, "dialogues": 0.02,
+        "sentences": 0.45, "stories": 0.20, "lessons": 0.07, "reviews": 0.06, "occupations": 0.04, "passages": 0.05,
+        "topics": 0.04, "memory": 0.07, "dialogues": 0.02,
     },
     "bert": {
         "sentences": 0.45, "stories": 0.08, "lessons": 0.07, "reviews": 0.12, "occupations": 0.16, "passages": 0.05,

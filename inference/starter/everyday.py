@@ -7,7 +7,7 @@ from __future__ import annotations
 from functools import cache
 
 from lightboard.inference.starter import words_patterns
-from lightboard.inference.starter.clauses import EVERYDAY_TENSES, Clause
+from lightboard.inference.starter.clauses import EVERYDAY_TENSES, WITHOUT_PROGRESSIVE, Clause
 from lightboard.inference.starter.lexicon import frame_lines, listed
 from lightboard.inference.starter.noun_phrases import Phrase
 from lightboard.inference.starter.patterns import HABIT_PATTERNS, Patterns
@@ -67,7 +67,10 @@ class Everyday(Patterns):
         deed = self.pick(HABIT_PATTERNS)
         if negated:
             deed = f"[not {deed[1:]}"
-        return Clause(self.fill(f"{{S}} {deed}", tense=tense or self.pick(EVERYDAY_TENSES), subject=who), who)
+        tense = tense or self.pick(EVERYDAY_TENSES)
+        if "[be]" in deed or "[not be]" in deed:
+            tense = WITHOUT_PROGRESSIVE.get(tense, tense)
+        return Clause(self.fill(f"{{S}} {deed}", tense=tense, subject=who), who)
 
     def construction(self) -> str:
         """Write a sentence after a pattern."""

@@ -129,9 +129,8 @@ class NounPhrases:
             return Phrase(noun.singular, "it")
         if noun.kind == "mass":
             text = f"{adjective} {noun.singular}" if adjective else noun.singular
-            determiner = self.pick(
-                ("the", "the", "some", "some", "", "", "this", "this", POSSESSIVE[owner or "I"], "a lot of")
-            )
+            options = ("the", "the", "some", "some", "", "", "a lot of", "this", "this", POSSESSIVE[owner or "I"])
+            determiner = self.pick(options[:7] if name == "weather" else options)
             return Phrase(f"{determiner} {text}".strip(), "it")
         text = f"{adjective} {noun.plural}" if adjective else noun.plural
         options = (

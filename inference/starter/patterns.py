@@ -76,7 +76,11 @@ class Patterns(ComplexSentences):
     def different_person(self, who: Phrase) -> Phrase:
         """Choose a person who is not the given one."""
         other = self.person()
-        while other.text == who.text or (other.is_pronoun and other.pronoun == who.pronoun):
+        while (
+            other.text == who.text
+            or (other.is_pronoun and other.pronoun == who.pronoun)
+            or {who.pronoun, other.pronoun} == {"I", "we"}
+        ):
             other = self.person()
         return other
 

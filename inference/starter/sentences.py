@@ -22,12 +22,11 @@ _WEATHER = listed(phrases.WEATHER)
 _CLIMATE = adjectives("climate")
 _LESSONS = listed(phrases.LESSONS)
 _COURSES = listed(phrases.COURSES)
-_PLACES = listed(phrases.WHERE_THINGS_ARE)
 _SUPERLATIVES = listed(phrases.SUPERLATIVES)
 _QUESTION_WORDS = listed("why; when; where; how often; why; how")
 _WH_TENSES = listed("present; past; past; future; progressive; can; should; perfect")
 _COMPARED = listed("person; animal; food; place; vehicle; device; film; book; house; course; model; shop; song; job")
-_THERE = listed("object; animal; furniture; plant; food; profession; problem; course; shop; human; document; place")
+_THERE = tuple((tuple(kinds.split()), listed(places)) for kinds, places in phrases.WHERE_THINGS_ARE.items())
 
 
 class Sentences(Everyday):
@@ -122,8 +121,9 @@ class Sentences(Everyday):
 
     def there_is(self) -> str:
         """Write a sentence with "there"."""
-        noun = self.noun(self.pick(_THERE))
-        place = self.pick(_PLACES).format(city=self.pick(CITIES))
+        kinds, places = self.pick(_THERE)
+        noun = self.noun(self.pick(kinds))
+        place = self.pick(places).format(city=self.pick(CITIES))
         tense = self.pick(("is", "is", "was", "will be"))
         if noun.kind == "mass":
             return f"there {tense} {self.pick(('some', 'no', 'a lot of', 'enough'))} {noun.singular} {place}."

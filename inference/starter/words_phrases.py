@@ -125,10 +125,22 @@ this {noun} {be} {better} than (that one|the other one|the last one|the old one)
 it {be} the {best} {noun} (in the world|I have ever seen|in {city}|of the year).;
 the {best} {noun} {be} not always the (best|most expensive|cheapest).
 """
-WHERE_THINGS_ARE = """
-in the garden; on the table; in the room; in front of the house; at the station; in {city}; near the river;
-under the bed; in the box; here
-"""
+# Types of things that can be there, and where.
+WHERE_THINGS_ARE = {
+    "object clothing": """
+        on the table; in the box; under the bed; on the chair; in the drawer; in the car; on the desk; in the bag; here;
+        in the hall""",
+    "food fruit vegetable drink": "in the kitchen; on the table; in the fridge; on the plate; in the basket; left",
+    "furniture": "in the room; in the kitchen; in the hall; in the office; in the garage; in every room",
+    "animal": "in the garden; near the river; in the forest; behind the house; on the farm; under the table; outside",
+    "plant": "in the garden; near the river; on the balcony; in front of the house; in the park",
+    "human profession performer": """
+        at the station; in front of the house; in the room; at the door; in the garden; in {city}; near the river;
+        at the party""",
+    "shop restaurant place": "in {city}; near the station; in the village; near here; in the centre; behind the church",
+    "problem course": "at school; at work; in {city}; today; this week; here",
+    "document": "on the desk; in the drawer; in the office; for you; on the table",
+}
 LESSONS = """
 in (this|the|the next|the first|our|the last|every) {course}, (we|you|students) will (learn how to|learn to|find out
 how to|see how to) {action}.;
