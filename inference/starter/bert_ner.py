@@ -18,10 +18,11 @@ from lightboard.inference.starter.vocabulary import saved_tokenizer, train_cased
 
 VOCABULARY = 4096
 POSITIONS = 256
-TOKENS_PER_STEP = 1500
-STEPS = 2800
+TOKENS_PER_STEP = 1200
+STEPS = 4000
 CHUNK_TEXTS = 12_000
 TOKENIZER_TEXTS = 25_000
+MASKED = 0.08  # of the pieces: what a name is must follow from the words around it and from its other pieces, too
 LONG_SHARE = 0.04  # of the texts: joined ones, so that every position up to the limit is trained
 
 
@@ -86,14 +87,20 @@ def labelled_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]
 
     def chunk(index: int) -> list[Batch]:
         rows, tags = rows_of(index)
+        generator = torch.Generator().manual_seed(seed * 7919 + index)
         batches = []
         for members, padded in batches_by_length(rows, tokens=TOKENS_PER_STEP, pad=tokenizer.pad_token_id):
             ids = torch.tensor(padded)  # (B, T)
             labels = torch.full_like(ids, IGNORED)  # (B, T)
             for line, i in zip(labels, members, strict=True):
                 line[: len(tags[i])] = torch.tensor(tags[i])
+            masked = (torch.rand(ids.shape, generator=generator) < MASKED) & (labels != IGNORED)
             batches.append(
-                {"input_ids": ids, "attention_mask": (ids != tokenizer.pad_token_id).long(), "labels": labels}
+                {
+                    "input_ids": ids.masked_fill(masked, tokenizer.mask_token_id),
+                    "attention_mask": (ids != tokenizer.pad_token_id).long(),
+                    "labels": labels,
+                }
             )
         random.Random(index).shuffle(batches)
         return batches

@@ -15,8 +15,8 @@ from lightboard.inference.starter.bert import batches_by_length
 from lightboard.inference.starter.passages import Passage, passages
 from lightboard.inference.starter.training import Batch, Plan, save_half, steps_within, train
 
-TOKENS_PER_STEP = 2500
-STEPS = 1800
+TOKENS_PER_STEP = 1200
+STEPS = 3200
 CHUNK_PASSAGES = 8_000
 
 

@@ -48,6 +48,7 @@ def _names_of_the_grammar() -> tuple[dict[str, str], re.Pattern[str]]:
     return kinds, re.compile(pattern)
 
 
+_WORD_ENDINGS = ("s", "ed", "ing", "er", "le", "ment", "ish", "ock", "ow", "et", "y", "able", "ly", "est", "age", "en")
 _AMBIGUOUS = frozenset(
     (*tables.AMBIGUOUS_FEMALE, *tables.AMBIGUOUS_MALE, *tables.AMBIGUOUS_SURNAMES, "Young", "Green", "Orange", "Apple",
      "Target", "Shell", "Park", "White", "Amber", "Rainbow", "Unity", "Victory", "Liberty", "Summit")
@@ -151,7 +152,15 @@ class Entities:
         while True:
             labelled = self.of_the_grammar()
             if not labelled.entities:
-                return labelled
+                return Labelled(self.with_unknown_word(labelled.text), ()) if self.chance(0.3) else labelled
+
+    def with_unknown_word(self, text: str) -> str:
+        """Put a word that does not exist for one in small letters: an unknown word alone is no name."""
+        words = re.findall(r"(?<= )[a-z]{4,}\b", text)
+        if not words:
+            return text
+        word = self.pick(words)
+        return text.replace(f" {word}", f" {self.names.invent(_WORD_ENDINGS).lower()}", 1)
 
     def labelled(self) -> Labelled:
         """Write a text: one in five holds no name; some are several texts, joined."""

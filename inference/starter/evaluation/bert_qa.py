@@ -113,7 +113,7 @@ relations of one, or somebody who introduces himself; a question for one relatio
 in the text: then [CLS] is the answer, as in SQuAD 2.0. Names of held-out words, one word in eight, are kept out of
 training; all figures below are on such names.
 """
-    recipe = """starter/bert-ner with a span head, all weights fine-tuned. Batches of about 2,500 tokens, peak learning
+    recipe = """starter/bert-ner with a span head, all weights fine-tuned. Batches of about 1,200 tokens, peak learning
 rate 6e-4."""
     return "\n".join(
         [
