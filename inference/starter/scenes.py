@@ -18,6 +18,7 @@ from lightboard.inference.starter.lexicon import listed
 from lightboard.inference.starter.noun_phrases import POSSESSIVE
 from lightboard.inference.starter.sentences import Sentences
 from lightboard.inference.starter.verb_groups import be_form, declarative, verb_group
+from lightboard.inference.starter.words_scenes_daily import DAILY
 from lightboard.inference.starter.words_scenes_people import PEOPLE
 from lightboard.inference.starter.words_scenes_self import SELF
 from lightboard.inference.starter.words_scenes_things import THINGS
@@ -125,7 +126,7 @@ def _deeds(text: str) -> tuple[Deed, ...]:
 @cache
 def scenes() -> dict[str, Scene]:
     """Give all scenes by name, with every choice of every deed written out."""
-    tables = {**PEOPLE, **SELF, **THINGS}
+    tables = {**PEOPLE, **SELF, **DAILY, **THINGS}
     return {
         name: Scene(tuple(_subject(subject) for subject in listed(subjects)), _deeds(good), _deeds(bad))
         for name, (subjects, good, bad) in tables.items()
