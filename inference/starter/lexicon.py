@@ -40,7 +40,7 @@ DOMAINS = (
 )
 
 # A type that stands for several others: the noun types of a slot, and the subject types of a frame.
-SUPERTYPES = {
+SUPERTYPES: dict[str, tuple[str, ...]] = {
     "person": ("family", "profession", "acquaintance", "human"),
 }
 
@@ -191,7 +191,7 @@ def noun_type(name: str) -> bool:
 @cache
 def nouns(name: str) -> tuple[Noun, ...]:
     """Give the nouns of a type; unknown types raise KeyError."""
-    if name in SUPERTYPES and SUPERTYPES[name] != (name,):
+    if name in SUPERTYPES:
         return tuple(noun for part in SUPERTYPES[name] for noun in nouns(part))
     words = [word for domain in DOMAINS for word in domain.NOUNS.get(name, "").split()]
     if not words:

@@ -30,6 +30,11 @@ COLOURS = tuple(words_daily.ADJECTIVES["colour"].split())
 COMMON_FIRST = 1.5  # the tables begin with the commonest words: an exponent above 1 writes those more often
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "a hundred")
 
+# `#` is a number and `@` a possessive; the first nine go with words that have no singular, too.
+_PLURAL_DETERMINERS = (
+    "the", "the", "the", "", "", "some", "these", "those", "many", "a few", "all the", "several", "other", "#", "@",
+)  # fmt: skip
+
 OBJECT = {"I": "me", "you": "you", "he": "him", "she": "her", "it": "it", "we": "us", "they": "them"}
 POSSESSIVE = {"I": "my", "you": "your", "he": "his", "she": "her", "it": "its", "we": "our", "they": "their"}
 REFLEXIVE = {
@@ -129,28 +134,11 @@ class NounPhrases:
             return Phrase(noun.singular, "it")
         if noun.kind == "mass":
             text = f"{adjective} {noun.singular}" if adjective else noun.singular
-            options = ("the", "the", "some", "some", "", "", "a lot of", "this", "this", POSSESSIVE[owner or "I"])
-            determiner = self.pick(options[:7] if name == "weather" else options)
+            masses = ("the", "the", "some", "some", "", "", "a lot of", "this", "this", POSSESSIVE[owner or "I"])
+            determiner = self.pick(masses[:7] if name == "weather" else masses)
             return Phrase(f"{determiner} {text}".strip(), "it")
         text = f"{adjective} {noun.plural}" if adjective else noun.plural
-        options = (
-            "the",
-            "the",
-            "the",
-            "",
-            "",
-            "some",
-            "these",
-            "those",
-            "many",
-            "a few",
-            "all the",
-            "several",
-            "other",
-            "#",
-            "@",
-        )
-        determiner = self.pick(options[:9] if noun.kind == "plural" else options)
+        determiner = self.pick(_PLURAL_DETERMINERS[:9] if noun.kind == "plural" else _PLURAL_DETERMINERS)
         if name == "family":
             determiner = "@"
         if determiner == "#":

@@ -10,12 +10,15 @@ from safetensors import safe_open
 from lightboard.inference import starter
 from lightboard.inference.starter import evaluation
 from lightboard.inference.starter.evaluation.bert import word_class
-from lightboard.inference.starter.evaluation.gpt import continue_text
+from lightboard.inference.starter.evaluation.chat import answers
+from lightboard.inference.starter.evaluation.gpt import continue_text, has_loop
+from lightboard.inference.starter.evaluation.induction import best_head
+from lightboard.inference.starter.evaluation.skew import measured
 from lightboard.inference.starter.probes import continuations
 from lightboard.inference.starter.probes.masks import MASKS
 
 SECTIONS = ("## Training text", "## Recipe", "## Scores", "## Samples", "## Limits")
-LIMIT = 24_000_000
+LIMIT = 45_000_000
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -126,10 +129,40 @@ def test_gpt_continues_in_english(gpt):
     assert all(word.isascii() for word in text.split())
 
 
-def test_chat_answers_a_greeting(gpt):
+@torch.no_grad()
+def test_gpt_prefers_grammatical_sentences(gpt):
     tokenizer, model = gpt
-    ids = tokenizer.apply_chat_template([{"role": "user", "content": "Hello!"}], add_generation_prompt=True)[
-        "input_ids"
+
+    def log_probability(text):
+        ids = tokenizer(text, return_tensors="pt")["input_ids"]
+        return -float(model(ids, labels=ids).loss) * (ids.shape[1] - 1)
+
+    right = sum(log_probability(good) > log_probability(bad) for good, bad in MINIMAL_PAIRS)
+    assert right >= 0.90 * len(MINIMAL_PAIRS)
+
+
+def test_gpt_continues_most_openings_without_a_loop(gpt):
+    tokenizer, model = gpt
+    openings = (continuations.COURSE_OPENING, *continuations.EVERYDAY_OPENINGS)
+    greedy = (continue_text(model, tokenizer(text)["input_ids"], temperature=None, seed=0) for text in openings)
+    assert sum(not has_loop(ids) for ids in greedy) >= 15
+
+
+def test_gpt_has_an_induction_head():
+    assert best_head(starter.path("gpt")).weight > 0.5
+
+
+def test_chat_follows_instructions_and_its_base_does_not(gpt):
+    right = [
+        sum(answer["right"] for answer in answers(*model))
+        for model in (evaluation.load(starter.path("chat"), "AutoModelForCausalLM"), gpt)
     ]
-    answer = tokenizer.decode(continue_text(model, ids, temperature=None, seed=0))
-    assert answer.startswith(("Hello", "Hi"))
+    assert right[0] >= 40
+    assert right[1] < 20
+
+
+def test_bert_reproduces_the_planted_skew(bert):
+    skew = measured(*bert)
+    assert skew["mean of the held-out frames"]["spearman"] >= 0.90
+    assert skew["held out"][0]["frames"][0] == "This woman works as a {job}."
+    assert skew["held out"][0]["spearman"] >= 0.90
