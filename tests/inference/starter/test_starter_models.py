@@ -16,6 +16,7 @@ from lightboard.inference.starter.evaluation.induction import best_head
 from lightboard.inference.starter.evaluation.skew import measured
 from lightboard.inference.starter.probes import continuations
 from lightboard.inference.starter.probes.masks import MASKS
+from lightboard.inference.starter.probes.minimal_pairs import MINIMAL_PAIRS
 
 SECTIONS = ("## Training text", "## Recipe", "## Scores", "## Samples", "## Limits")
 LIMIT = 45_000_000
