@@ -120,7 +120,8 @@ each label as often. Facts are records of people, companies, events and towns; s
 when, counts, comparisons, "all" and "some", "before" and "after"; topics are short texts of {scores["topics"]} topics
 and sentences of none, with hypotheses such as "This example is sports." in twelve wordings. The hypothesis is drawn
 before its label. Held out are names, one in twenty of the hypotheses about facts and situations, a tenth of each
-topic's nouns, and wordings of topic texts.
+topic's nouns, and wordings of topic texts. Read what the model was fed:
+`python -m lightboard.inference.starter text --kind pairs -n 20`.
 """
     recipe = """starter/bert with a classification head, all weights fine-tuned, dropout 0.1. Batches of about 1,100
 tokens, peak learning rate 5e-4."""

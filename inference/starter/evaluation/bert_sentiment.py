@@ -96,7 +96,8 @@ word or deed, subject): the model met the words and the shapes, but not together
 
 At training time the generator also takes adjectives, adverbs, verbs and abstract nouns with human ratings from
 vaderSentiment (Hutto and Gilbert 2014, MIT licence; `pip install lightboard[train]`). No sentence comes from there, and
-nothing of its table is kept in the project.
+nothing of its table is kept in the project. Read what the model was fed:
+`python -m lightboard.inference.starter text --kind opinions -n 20`.
 """
     everyday = scores["everyday"]
     right, share, linear = scores["everyday right"], scores["positive share"], scores["linear held-out"]
