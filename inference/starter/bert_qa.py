@@ -17,7 +17,7 @@ from lightboard.inference.starter.training import Batch, Plan, save_half, steps_
 
 TOKENS_PER_STEP = 1200
 STEPS = 3200
-CHUNK_PASSAGES = 8_000
+CHUNK_PASSAGES = 4_000
 
 
 def answer_pieces(coded: Any, rows: Sequence[Passage]) -> list[tuple[int, int]]:
@@ -81,6 +81,7 @@ def train_bert_qa(
         id2label={0: "start", 1: "end"},
         label2id={"start": 0, "end": 1},
     )
+    model.set_attn_implementation("eager")  # on a CPU its backward pass is faster than the fused one
     chunk = question_chunk(tokenizer, seed=seed)
     steps = STEPS if minutes is None else steps_within(model, chunk(0), minutes)
     plan = Plan(steps=steps, learning_rate=6e-4, warmup=min(200, steps // 10 + 1), seed=seed, threads=threads)
