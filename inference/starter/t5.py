@@ -23,6 +23,7 @@ TOKENS_PER_STEP = 1100
 STEPS = 6000
 CHUNK_EXAMPLES = 12_000
 TOKENIZER_EXAMPLES = 40_000
+SHORT_CHUNKS, SHORT = 4, 45  # the first chunks hold short sentences (characters): which word is which shows there first
 SHARE_OF_SUMMARIES = 0.06  # of the examples; their texts are long, so it is a third of the tokens
 TO_FRENCH, TO_ENGLISH, SUMMARIZE = "translate English to French: ", "translate French to English: ", "summarize: "
 # What the pipelines of summarization and translation read.
@@ -40,12 +41,14 @@ class Example(NamedTuple):
     target: str
 
 
-def examples(*, seed: int) -> Iterator[Example]:
-    """Write examples of the three tasks without end."""
+def examples(*, seed: int, short: bool = False) -> Iterator[Example]:
+    """Write examples of the three tasks without end, or with `short` of translating short sentences alone."""
     draw = random.Random(seed)
     parallel, texts = pairs(seed=seed), summaries(seed=seed)
+    if short:
+        parallel = (pair for pair in parallel if len(pair.english) <= SHORT)
     while True:
-        if draw.random() < SHARE_OF_SUMMARIES:
+        if not short and draw.random() < SHARE_OF_SUMMARIES:
             text = next(texts)
             yield Example(SUMMARIZE + text.text, text.summary)
             continue
@@ -91,7 +94,9 @@ def example_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
     import torch
 
     def chunk(index: int) -> list[Batch]:
-        rows = list(itertools.islice(examples(seed=seed * 7919 + index + 1), CHUNK_EXAMPLES))
+        rows = list(
+            itertools.islice(examples(seed=seed * 7919 + index + 1, short=index < SHORT_CHUNKS), CHUNK_EXAMPLES)
+        )
         sources = tokenizer([row.source for row in rows], truncation=True)["input_ids"]
         targets = tokenizer([row.target for row in rows], truncation=True)["input_ids"]
         batches = []
