@@ -108,6 +108,40 @@ def _passages(seed: int) -> Callable[[], str]:
     return write
 
 
+def _entities(seed: int) -> Callable[[], str]:
+    """Write texts with their names marked, as starter/bert-ner reads them."""
+    from lightboard.inference.starter.entities import Entities
+
+    writer = Entities(seed=seed)
+
+    def write() -> str:
+        text, entities = writer.labelled()
+        return f"{text} -> {'; '.join(f'{e.label} {text[e.start : e.end]}' for e in entities) or 'no name'}"
+
+    return write
+
+
+def _translations(seed: int) -> Callable[[], str]:
+    """Write English sentences with their French ones, as starter/t5 reads them, both ways."""
+    from lightboard.inference.starter.translations import pairs
+
+    parallel = pairs(seed=seed)
+    return lambda: " = ".join(next(parallel))
+
+
+def _summaries(seed: int) -> Callable[[], str]:
+    """Write texts with their summaries, as starter/t5 reads them."""
+    from lightboard.inference.starter.summaries import summaries
+
+    texts = summaries(seed=seed)
+
+    def write() -> str:
+        example = next(texts)
+        return f"{example.text} -> {example.summary}"
+
+    return write
+
+
 KINDS: Mapping[str, Callable[[int], Callable[[], str]]] = {
     "sentences": _sentences,
     "stories": _stories,
@@ -121,6 +155,9 @@ KINDS: Mapping[str, Callable[[int], Callable[[], str]]] = {
     "instructions": _instructions,
     "opinions": _opinions,
     "pairs": _pairs,
+    "entities": _entities,
+    "translations": _translations,
+    "summaries": _summaries,
 }
 
 # Shares of the documents that each model reads.

@@ -82,7 +82,7 @@ def test_agreement_and_articles(kind):
         assert "{" not in document
         assert "_" not in document
         assert (
-            kind in ("dialogues", "instructions", "pairs", "passages", "topics")
+            kind in ("dialogues", "entities", "instructions", "pairs", "passages", "topics")
             or document[0].isupper()
             or document[0] in "\"'"
         )
