@@ -12,7 +12,7 @@ from lightboard.inference.starter.fine_tuning import Example, FineTuning
 from lightboard.inference.starter.inference_pairs import InferencePairs
 
 CHUNK_PAIRS = 6_000
-CHUNKS_PER_EPOCH = 30
+CHUNKS_PER_EPOCH = 20
 EPOCHS = 1
 HELD_OUT_SEED = 970_001
 
