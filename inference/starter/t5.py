@@ -76,12 +76,13 @@ def build_model(tokenizer: Any) -> Any:
     """Make the untrained model: 3 layers each way, 4 heads, width 192, about 3 million parameters."""
     from transformers import GenerationConfig, T5Config, T5ForConditionalGeneration
 
-    config = T5Config(
-        vocab_size=len(tokenizer), d_model=192, d_kv=48, d_ff=448, num_layers=3, num_decoder_layers=3, num_heads=4,
-        dropout_rate=0.0, n_positions=POSITIONS, pad_token_id=tokenizer.pad_token_id,
-        eos_token_id=tokenizer.eos_token_id, decoder_start_token_id=tokenizer.pad_token_id, task_specific_params=TASKS,
-    )  # fmt: skip
-    model = T5ForConditionalGeneration(config)
+    settings: dict[str, Any] = {
+        "vocab_size": len(tokenizer), "d_model": 192, "d_kv": 48, "d_ff": 448, "num_layers": 3,
+        "num_decoder_layers": 3, "num_heads": 4, "dropout_rate": 0.0, "n_positions": POSITIONS,
+        "pad_token_id": tokenizer.pad_token_id, "eos_token_id": tokenizer.eos_token_id,
+        "decoder_start_token_id": tokenizer.pad_token_id, "task_specific_params": TASKS,
+    }  # fmt: skip
+    model = T5ForConditionalGeneration(T5Config(**settings))
     model.generation_config = GenerationConfig(
         pad_token_id=tokenizer.pad_token_id, eos_token_id=tokenizer.eos_token_id,
         decoder_start_token_id=tokenizer.pad_token_id, max_new_tokens=64,

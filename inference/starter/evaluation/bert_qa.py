@@ -67,7 +67,7 @@ def _measured(tokenizer: Any, model: Any, rows: Sequence[Passage]) -> tuple[floa
          "right": answer.text == row.answer}
         for row, answer in zip(rows, given, strict=True)
     ]  # fmt: skip
-    return sum(entry["right"] for entry in judged) / len(judged), judged
+    return sum(bool(entry["right"]) for entry in judged) / len(judged), judged
 
 
 def evaluate(folder: Path, *, count: int = 1_500) -> dict[str, Any]:

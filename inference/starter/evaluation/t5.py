@@ -46,7 +46,7 @@ def _translated(tokenizer: Any, model: Any, task: str, rows: Sequence[tuple[str,
 
 
 def _share(entries: Sequence[dict[str, Any]]) -> float:
-    return sum(entry["right"] for entry in entries) / len(entries)
+    return sum(bool(entry["right"]) for entry in entries) / len(entries)
 
 
 def evaluate(folder: Path, *, count: int = 500) -> dict[str, Any]:

@@ -56,7 +56,8 @@ def test_files_are_complete_and_in_half_precision(name):
     with safe_open(folder / "model.safetensors", framework="pt") as weights:
         assert {weights.get_slice(key).get_dtype() for key in weights.keys()} == {"F16"}  # noqa: SIM118
     config = json.loads((folder / "tokenizer_config.json").read_text())
-    assert config["model_max_length"] == json.loads((folder / "config.json").read_text())["max_position_embeddings"]
+    limits = json.loads((folder / "config.json").read_text())
+    assert config["model_max_length"] == limits.get("max_position_embeddings", limits.get("n_positions"))
 
 
 def test_all_together_are_small():
