@@ -138,8 +138,10 @@ class Passages:
         start, end = answers[0].start, answers[0].end
         return Passage(question, text.text, start, end, relation, len(others - {text.text[start:end]}))
 
-    def about_several(self, *, distractors: int | None = None, answered: bool | None = None) -> Passage:
-        """Tell the same relation of several records and ask for it of one of them."""
+    def about_several(
+        self, *, distractors: int | None = None, answered: bool | None = None, alone: bool = False
+    ) -> Passage:
+        """Tell the same relation of several records, `alone` or among others, and ask for it of one of them."""
         kind = self.pick(("person", "person", "person", "person", "company", "event", "town"))
         relation = self.pick([name for name in questions(kind) if name != "name"])
         count = 1 + (distractors if distractors is not None else self.pick((1, 2, 3, 3, 3, 3, 6)))
@@ -148,7 +150,7 @@ class Passages:
         others = [name for name in questions(kind) if name not in {relation, "name"}]
         blocks = []
         for record in records[:count]:
-            more = self.names.sample(others, self.pick((0, 0, 1)))
+            more = [] if alone else self.names.sample(others, self.pick((0, 0, 1)))
             told = self.told(record, self.names.sample([relation, *more], 2), person="name")
             while not any(span.relation == relation for statement in told for span in statement.spans):
                 told = self.told(record, [relation], person="name")
@@ -218,10 +220,13 @@ class Passages:
         return self.about_one() if draw < 0.85 else self.introduction()
 
 
-def passages(*, seed: int, held_out: bool = False, invented: float = 0.45) -> Iterator[Passage]:
-    """Write passages without end; none holds an example of the course."""
+def passages(*, seed: int, held_out: bool = False, invented: float = 0.45, easy: bool = False) -> Iterator[Passage]:
+    """Write passages without end, or with `easy` such as tell one thing of two; none holds an example of the course."""
     writer = Passages(seed=seed, held_out=held_out, invented=invented)
     while True:
-        passage = writer.passage_of_any_kind()
+        if easy and writer.chance(0.75):
+            passage = writer.about_several(distractors=1, answered=True, alone=True)
+        else:
+            passage = writer.introduction() if easy else writer.passage_of_any_kind()
         if not leaks(passage.context) and not leaks(passage.question):
             yield passage
