@@ -167,7 +167,7 @@ MIXTURES: Mapping[str, Mapping[str, float]] = {
         "topics": 0.04, "memory": 0.07, "dialogues": 0.02,
     },
     "bert": {
-        "sentences": 0.45, "stories": 0.08, "lessons": 0.07, "reviews": 0.12, "occupations": 0.16, "passages": 0.05,
+        "sentences": 0.46, "stories": 0.06, "lessons": 0.06, "reviews": 0.11, "occupations": 0.20, "passages": 0.04,
         "topics": 0.07,
     },
 }  # fmt: skip
