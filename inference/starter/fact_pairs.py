@@ -12,6 +12,7 @@ from functools import cache
 from lightboard.inference.starter.entailment import CONTRADICTION, ENTAILMENT, LABELS, NEUTRAL, Pair, turned
 from lightboard.inference.starter.facts import Facts, Record, Statement, fitting, relations_of, statements
 
+INVENTED = 0.15  # share of names of random syllables: in lower case they are long rows of pieces
 _KINDS = ("person", "person", "person", "company", "event", "town")
 # Relations with one value: another value contradicts.
 _SINGLE = {
@@ -49,6 +50,7 @@ class FactPairs:
 
     def __init__(self, *, seed: int, held_out: bool = False) -> None:
         self.facts = Facts(seed=seed, held_out=held_out)
+        self.facts.names.invented = INVENTED
         self.pick, self.chance = self.facts.pick, self.facts.chance
 
     def pair(self) -> Pair:
