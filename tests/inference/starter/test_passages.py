@@ -1,7 +1,9 @@
 import itertools
 
 import pytest
+import torch
 
+from lightboard.inference.starter.bert_qa import shared_pieces
 from lightboard.inference.starter.held_out import leaks
 from lightboard.inference.starter.passages import Passages, passages
 from lightboard.inference.starter.probes.questions import EVERYDAY_QUESTIONS
@@ -52,3 +54,16 @@ def test_unanswered_questions_are_about_what_the_text_does_not_say():
 def test_probes_hold_their_answers(question, text, answers):
     assert question.endswith("?")
     assert all(answer in text for answer in answers)
+
+
+def test_easy_passages_tell_one_thing_of_two_records():
+    rows = list(itertools.islice(passages(seed=4, easy=True), 300))
+    assert sum(row.distractors == 1 for row in rows) / len(rows) > 0.5
+    assert max(len(row.context.split()) for row in rows) < 60
+
+
+def test_shared_pieces_are_those_of_question_and_text():
+    ids = torch.tensor([[2, 10, 11, 3, 12, 11, 13, 10, 3, 0]])
+    parts = torch.tensor([[0, 0, 0, 0, 1, 1, 1, 1, 1, 1]])
+    found = shared_pieces(ids, parts, size=20)
+    assert found.nonzero()[:, 1].tolist() == [1, 2, 5, 7]
