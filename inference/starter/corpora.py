@@ -25,7 +25,7 @@ _OCCUPATION = re.compile(rf"\b(?:{'|'.join(PERCENT_WOMEN)})s?\b")
 
 def _sentences(seed: int) -> Callable[[], str]:
     writer = Sentences(seed=seed)
-    return lambda: " ".join(writer.sentence() for _ in range(1 + int(writer.random() * 3)))
+    return lambda: " ".join(writer.sentence() for _ in range(writer.pick((1, 1, 1, 1, 2, 3))))
 
 
 def _lessons(seed: int) -> Callable[[], str]:

@@ -104,8 +104,8 @@ class Occupations(NounPhrases):
     """
 
     def portraits(self) -> str:
-        """Write one to four sentences, each about another person."""
-        return " ".join(self.portrait() for _ in range(1 + int(self.random() * 4)))
+        """Write a sentence, sometimes two or three, each about another person."""
+        return " ".join(self.portrait() for _ in range(self.pick((1, 1, 1, 1, 1, 2, 3))))
 
     def portrait(self) -> str:
         """Write one sentence that ties an occupation to a man or a woman."""
