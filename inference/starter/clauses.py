@@ -253,26 +253,26 @@ class Clauses(NounPhrases):
         if described != "person":
             return self._quality(described, draw, negated=negated)
         if draw < 0.35:
-            return self._degree(self.pick(predicative("mood")), negated=negated)
+            return self._degree(self.common(predicative("mood")), negated=negated)
         if draw < 0.55:
-            return self._degree(self.pick(predicative("person")), negated=negated)
+            return self._degree(self.common(predicative("person")), negated=negated)
         if draw < 0.66:
-            return f"{comparison(self.pick(gradable('person')))[0]} than {self.other_person(who.pronoun)}"
+            return f"{comparison(self.common(gradable('person')))[0]} than {self.other_person(who.pronoun)}"
         if draw < 0.82:
             noun = self.profession(who.pronoun)
             if who.pronoun in ("we", "they"):
                 return noun.plural
-            adjective = self.pick(gradable("person")) if self.chance(0.3) else ""
+            adjective = self.common(gradable("person")) if self.chance(0.3) else ""
             return with_article(f"{adjective} {noun.singular}".strip())
         return self.pick(_WHEREABOUTS).format(city=self.pick(CITIES), country=self.pick(COUNTRIES))
 
     def _quality(self, described: str, draw: float, *, negated: bool) -> str:
         """Write an adjective for a thing, perhaps in a comparison with another one."""
         if draw < 0.3:
-            adjective = self.pick(gradable(described))
+            adjective = self.common(gradable(described))
             other = self.phrase(described, modified=0).text
             return f"{comparison(adjective)[0]} than {other}" if draw < 0.2 else f"as {adjective} as {other}"
-        return self._degree(self.pick(predicative(described)), negated=negated)
+        return self._degree(self.common(predicative(described)), negated=negated)
 
     def _degree(self, adjective: str, *, negated: bool) -> str:
         """Put "very", "too", "so" or nothing before an adjective that has degrees."""

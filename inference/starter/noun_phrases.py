@@ -27,7 +27,7 @@ CITIES = tuple(words_world.CITIES.split())
 COUNTRIES = tuple(words_world.COUNTRIES.split())
 COMPANIES = tuple(name.replace("_", " ") for name in words_world.COMPANIES.split())
 COLOURS = tuple(words_daily.ADJECTIVES["colour"].split())
-COMMON_FIRST = 1.5  # the tables begin with the commonest words: an exponent above 1 writes those more often
+COMMON_FIRST = 3.0  # the tables begin with the commonest words: an exponent above 1 writes those more often
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "a hundred")
 
 # `#` is a number and `@` a possessive; the first nine go with words that have no singular, too.
@@ -78,6 +78,10 @@ class NounPhrases:
         """Choose one of the options."""
         return options[int(self.random() * len(options))]
 
+    def common(self, options: Sequence[T]) -> T:
+        """Choose one of the options, the first of them most often."""
+        return options[int(len(options) * self.random() ** COMMON_FIRST)]
+
     def chance(self, probability: float) -> bool:
         """Say yes with this probability."""
         return self.random() < probability
@@ -85,8 +89,7 @@ class NounPhrases:
     def noun(self, name: str) -> Noun:
         """Choose a noun of a type; of a supertype, first one of its parts, so that small types are heard too."""
         parts = SUPERTYPES.get(name)
-        options = nouns(self.pick(parts) if parts else name)
-        return options[int(len(options) * self.random() ** COMMON_FIRST)]
+        return self.common(nouns(self.pick(parts) if parts else name))
 
     def name(self) -> Phrase:
         """Write a person's first name, seldom with a title or surname."""
@@ -115,7 +118,7 @@ class NounPhrases:
     def adjective(self, name: str) -> str:
         """Choose an adjective for a type of noun ("" where it has none)."""
         options = adjectives(name)
-        return self.pick(options) if options else ""
+        return self.common(options) if options else ""
 
     def phrase(self, name: str, *, owner: str = "", modified: float = 0.3) -> Phrase:
         """Write a noun phrase of a type; `owner` is the pronoun whose possessive may be the determiner."""

@@ -18,6 +18,7 @@ every
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from lightboard.inference.starter.complex_sentences import ComplexSentences
 from lightboard.inference.starter.inflection import comparison, verb_forms, with_article
@@ -40,6 +41,12 @@ _FELLOWS = {
 }
 HABIT_PATTERNS = listed(HABITS)
 POSSESSIVE_PRONOUN = {"I": "mine", "you": "yours", "he": "his", "she": "hers", "we": "ours", "they": "theirs"}
+
+
+@cache
+def nouns_of_form(kind: str, form: str) -> tuple[Noun, ...]:
+    """Give the nouns of a type that are "count" or "mass"."""
+    return tuple(noun for noun in nouns(kind) if noun.kind == form)
 
 
 class Patterns(ComplexSentences):
@@ -131,9 +138,9 @@ class Patterns(ComplexSentences):
     def _noun(self, how: str, kind: str, whose: str) -> str:
         """Write a noun of a type, or one of its adjectives."""
         if how == "adj":
-            return self.pick(predicative(kind))
+            return self.common(predicative(kind))
         if how in ("very", "more", "most"):
-            word = self.pick(gradable(kind))
+            word = self.common(gradable(kind))
             return {"very": word, "more": comparison(word)[0], "most": comparison(word)[1]}[how]
         noun = self.noun_of(kind, "mass" if how == "mass" else "count")
         while noun.singular in _SPOUSES and whose not in _SPOUSES[noun.singular]:
@@ -148,5 +155,5 @@ class Patterns(ComplexSentences):
 
     def noun_of(self, kind: str, form: str) -> Noun:
         """Choose a noun of a type that is "count" or "mass"."""
-        options = [noun for noun in nouns(kind) if noun.kind == form]
-        return options[int(len(options) * self.random() ** 1.5)]
+        options = nouns_of_form(kind, form)
+        return self.common(options)
