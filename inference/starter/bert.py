@@ -1,6 +1,6 @@
 """starter/bert: a small encoder, trained to guess the masked words of generated English."""
 
-# ruff: noqa: PLR2004, S311 - shares of constructions are plain numbers; seeded text needs no cryptography
+# ruff: noqa: PLR2004, S311, SIM905 - shares of constructions are plain numbers; seeded text needs no cryptography
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 
 from lightboard.inference.starter.corpora import mixture
 from lightboard.inference.starter.lexicon import word_forms
+from lightboard.inference.starter.occupation_shares import PERCENT_WOMEN
 from lightboard.inference.starter.training import Batch, Plan, save_half, steps_within, train
 from lightboard.inference.starter.vocabulary import save_wordpiece, saved_tokenizer, wordpieces
 
@@ -26,6 +27,11 @@ STEPS = 10000
 CHUNK_STEPS = 200
 VOCABULARY_DOCUMENTS = 60_000
 IGNORED = -100
+# Words that are masked more often than others, because what they should be shows in the rest of the sentence: 1 is always.
+OFTEN_MASKED = {
+    0.3: "is are was were am has have had do does did will a an she he they them him her his their who".split(),
+    0.6: list(PERCENT_WOMEN),
+}
 LONG_SHARE = 0.05  # of the documents: joined ones, so that every position up to the limit is trained
 LONG_WORDS = int(0.9 * POSITIONS)
 
@@ -99,10 +105,14 @@ def masked_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
     """
     import torch
 
+    eagerness = torch.zeros(len(tokenizer))  # (V,)
+    for more, words in OFTEN_MASKED.items():
+        eagerness[tokenizer.convert_tokens_to_ids(words)] = more
+
     def mask(ids: torch.Tensor, generator: torch.Generator) -> Batch:
         attention = (ids != tokenizer.pad_token_id).long()  # (B, T)
         special = (ids == tokenizer.cls_token_id) | (ids == tokenizer.sep_token_id) | (attention == 0)
-        draw = torch.rand(ids.shape, generator=generator).masked_fill(special, -1.0)
+        draw = (torch.rand(ids.shape, generator=generator) + eagerness[ids]).masked_fill(special, -1.0)
         positions = (
             draw.flatten().topk(int(MASKED * ids.numel())).indices
         )  # (M,), the same number for every batch of a shape

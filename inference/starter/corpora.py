@@ -167,8 +167,8 @@ MIXTURES: Mapping[str, Mapping[str, float]] = {
         "topics": 0.04, "memory": 0.07, "dialogues": 0.02,
     },
     "bert": {
-        "sentences": 0.46, "stories": 0.06, "lessons": 0.06, "reviews": 0.11, "occupations": 0.20, "passages": 0.04,
-        "topics": 0.07,
+        "sentences": 0.56, "stories": 0.03, "lessons": 0.05, "reviews": 0.09, "occupations": 0.20, "passages": 0.02,
+        "topics": 0.05,
     },
 }  # fmt: skip
 
