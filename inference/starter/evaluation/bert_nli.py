@@ -8,7 +8,7 @@ from typing import Any
 
 import torch
 
-from lightboard.inference.starter.adaptation import MASKED_HYPOTHESIS, MASKED_PREMISE
+from lightboard.inference.starter.adaptation import MASKED_HYPOTHESIS, REPLACED
 from lightboard.inference.starter.bert_nli import CHUNK_PAIRS, CHUNKS_PER_EPOCH, EPOCHS, held_out_pairs, training_pairs
 from lightboard.inference.starter.cards import GENERATED, LIMITS, front_matter, quoted, recipe_section
 from lightboard.inference.starter.entailment import ENTAILMENT, LABELS
@@ -125,10 +125,11 @@ topic's nouns, and wordings of topic texts. Read what the model was fed:
 `python -m lightboard.inference.starter text --kind pairs -n 20`.
 """
     adaptation = report["adaptation"]
-    recipe = f"""First starter/bert guesses masked words of pairs that follow ({MASKED_HYPOTHESIS:.0%} of the
-hypothesis, {MASKED_PREMISE:.0%} of the premise): {adaptation["step"]:,} steps, {adaptation["tokens"]:,} tokens,
-{adaptation["seconds"] / 60:.0f} minutes, peak learning rate 1e-3; so it learns to look up one text in the other. Then a
-classification head, all weights fine-tuned, dropout 0.1, batches of 1,100 tokens, peak learning rate 5e-4."""
+    recipe = f"""First starter/bert reads pairs that follow, with {MASKED_HYPOTHESIS:.0%} of the hypothesis's words
+masked and {REPLACED:.0%} replaced; it guesses the masked ones and detects the replaced ones, and so learns to compare
+one text with the other: {adaptation["step"]:,} steps, {adaptation["tokens"]:,} tokens,
+{adaptation["seconds"] / 60:.0f} minutes, peak learning rate 1e-3. Then a classification head, all weights fine-tuned,
+dropout 0.1, batches of 1,100 tokens, peak learning rate 5e-4."""
     by_hand = scores["by hand"]
     hits = sum(topic == guess for _, topic, guess in by_hand)
     course = max(scores["course"], key=lambda label: scores["course"][label])
