@@ -27,7 +27,7 @@ STEPS = 10000
 CHUNK_STEPS = 200
 VOCABULARY_DOCUMENTS = 60_000
 IGNORED = -100
-# Words that are masked more often than others, because what they should be shows in the rest of the sentence: 1 is always.
+# Words that are masked more often than others, because the rest of the sentence tells what they should be (1: always).
 OFTEN_MASKED = {
     0.3: "is are was were am has have had do does did will a an she he they them him her his their who".split(),
     0.6: list(PERCENT_WOMEN),
