@@ -63,7 +63,7 @@ NOUNS = {
 
 ADJECTIVES = {
     "person": """
-        tall short young old kind friendly clever smart brave honest polite rude quiet shy funny serious busy lazy
+        tall short young old nice kind friendly clever smart brave honest polite rude quiet shy funny serious busy lazy
         strong famous rich poor careful careless cheerful calm patient generous gentle helpful popular curious
         creative talented wise elderly loyal modest stubborn confident ambitious nervous handsome bright sensible warm
         cold reliable
