@@ -24,15 +24,40 @@ STARTERS = {
     "starter/gpt": Starter(
         "text-generation",
         "decoder",
-        "A 4-layer Llama-style decoder of 4 million parameters that continues simple English and chats a little.",
+        "A 5-layer Llama-style decoder of 3 million parameters that continues simple English.",
+    ),
+    "starter/chat": Starter(
+        "text-generation",
+        "decoder",
+        "starter/gpt tuned on instructions: lists, the past tense, questions about a sentence, counting, opposites.",
     ),
     "starter/bert": Starter(
-        "fill-mask", "encoder", "A 4-layer BERT of 3.6 million parameters that guesses masked words of simple English."
+        "fill-mask", "encoder", "A 4-layer BERT of 2.5 million parameters that guesses masked words of simple English."
     ),
     "starter/bert-sentiment": Starter(
         "text-classification",
         "encoder",
         "starter/bert fine-tuned to tell positive from negative opinions in short English texts.",
+    ),
+    "starter/bert-nli": Starter(
+        "zero-shot-classification",
+        "encoder",
+        "starter/bert fine-tuned to tell whether a sentence follows from a text; it also tells what a text is about.",
+    ),
+    "starter/bert-ner": Starter(
+        "token-classification",
+        "encoder",
+        "A cased 4-layer BERT of 2.3 million parameters that marks the names of people, organisations and places.",
+    ),
+    "starter/bert-qa": Starter(
+        "question-answering",
+        "encoder",
+        "starter/bert-ner fine-tuned to find the answer to a question in a text, or to say that there is none.",
+    ),
+    "starter/t5": Starter(
+        "translation",
+        "encoder-decoder",
+        "A 3+3-layer T5 of 3 million parameters that translates simple English and French and shortens texts.",
     ),
 }
 

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from lightboard.inference.starter import NAMES, path
+from lightboard.inference.starter import path
+from lightboard.inference.starter.recipes import RECIPES
 
 # OpenMP threads that spin while they wait make training many times slower on a machine that other work shares.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
@@ -26,45 +27,44 @@ def work_folder(name: str) -> Path:
     return cache / "lightboard" / "training" / name
 
 
-def _train(name: str, arguments: argparse.Namespace) -> None:
-    from lightboard.inference.starter.bert import train_bert
-    from lightboard.inference.starter.bert_sentiment import train_bert_sentiment
-    from lightboard.inference.starter.gpt import train_gpt
+def _short_name(name: str) -> str:
+    """Read the name of a model that can be trained."""
+    short = name.removeprefix("starter/")
+    if short not in RECIPES:
+        raise argparse.ArgumentTypeError(f"There is no starter model {name!r}; there are {', '.join(RECIPES)}.")
+    return short
 
-    work = work_folder(name)
+
+def _train(name: str, arguments: argparse.Namespace) -> None:
+    recipe = RECIPES[name]
+    work = arguments.work or work_folder(name)
     folder = arguments.out or work / "model"
     folder.mkdir(parents=True, exist_ok=True)
-    options: dict[str, Any] = {
-        "work": work,
-        "seed": arguments.seed,
-        "minutes": arguments.minutes,
-        "resume": arguments.resume,
-    }
-    if name == "gpt":
-        train_gpt(folder, **options)
-    elif name == "bert":
-        train_bert(folder, **options)
-    else:
-        train_bert_sentiment(folder, base=arguments.base, **options)
+    options: dict[str, Any] = {"base": arguments.base or path(recipe.base)} if recipe.base else {}
+    recipe.trainer(
+        folder, work=work, seed=arguments.seed, minutes=arguments.minutes, resume=arguments.resume,
+        threads=arguments.threads, **options,
+    )  # fmt: skip
     print(f"saved in {folder}")
-    _evaluate(name, folder)
+    _evaluate(name, folder, report=work / "report.json")
 
 
-def _evaluate(name: str, folder: Path) -> None:
-    """Measure a model; where its training report lies beside its checkpoints, write the card."""
-    from lightboard.inference.starter import evaluation
-    from lightboard.inference.starter.cards import write_card
+def _train_all(arguments: argparse.Namespace) -> None:
+    """Train every model, each from the base that this run trained."""
+    for name, recipe in RECIPES.items():
+        print(f"starter/{name}")
+        base = work_folder(recipe.base) / "model" if recipe.base else None
+        _train(name, argparse.Namespace(**{**vars(arguments), "out": None, "work": None, "base": base}))
 
-    measure = {
-        "gpt": evaluation.evaluate_gpt,
-        "bert": evaluation.evaluate_bert,
-        "bert-sentiment": evaluation.evaluate_bert_sentiment,
-    }
-    scores = measure[name](folder)
+
+def _evaluate(name: str, folder: Path, *, report: Path | None = None) -> None:
+    """Measure a model; after its training, write the card."""
+    scores = RECIPES[name].measure(folder)
     print(json.dumps(scores, indent=1, ensure_ascii=False))
-    report = work_folder(name) / "report.json"
-    if report.exists() and folder != path(name):
-        print(f"card: {write_card(name, folder, json.loads(report.read_text()), scores)}")
+    if report is not None:
+        card = folder / "README.md"
+        card.write_text(RECIPES[name].card(json.loads(report.read_text()), scores), encoding="utf-8")
+        print(f"card: {card}")
 
 
 def _text(kind: str, count: int, seed: int) -> None:
@@ -76,25 +76,29 @@ def _text(kind: str, count: int, seed: int) -> None:
 
 def parser() -> argparse.ArgumentParser:
     """Describe the commands."""
-    names = [name.removeprefix("starter/") for name in NAMES]
     top = argparse.ArgumentParser(
         prog="python -m lightboard.inference.starter", description="Train, measure and read the starter models."
     )
     commands = top.add_subparsers(dest="command", required=True)
     train = commands.add_parser("train", help="train a starter model from a seed")
-    train.add_argument("name", choices=[*names, *NAMES])
+    which = train.add_mutually_exclusive_group(required=True)
+    which.add_argument("name", nargs="?", type=_short_name, help=f"one of {', '.join(RECIPES)}")
+    which.add_argument("--all", action="store_true", help="train every model, in the order of the table")
     train.add_argument("--out", type=Path, help="folder of the trained model (default: the user's cache)")
+    train.add_argument("--work", type=Path, help="folder of the checkpoints (default: the user's cache)")
     train.add_argument(
-        "--base", type=Path, help="bert-sentiment: folder of the encoder to start from (default: the shipped one)"
+        "--base", type=Path, help="folder of the model to start from, where there is one (default: the shipped one)"
     )
     train.add_argument("--minutes", type=float, help="train for about so long instead of the recipe's number of steps")
+    train.add_argument("--threads", type=int, default=2)
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     evaluate = commands.add_parser("evaluate", help="measure a starter model")
-    evaluate.add_argument("name", choices=[*names, *NAMES])
+    evaluate.add_argument("name", type=_short_name, help=f"one of {', '.join(RECIPES)}")
     evaluate.add_argument("--model", type=Path, help="folder of the model (default: the shipped one)")
+    evaluate.add_argument("--report", type=Path, help="the training's report.json: write the card, too")
     text = commands.add_parser("text", help="print what a model was fed")
-    text.add_argument("--kind", default="sentences", help="sentences, stories, lessons, reviews or dialogues")
+    text.add_argument("--kind", default="sentences", help="one of the kinds of text; an unknown one lists them all")
     text.add_argument("-n", type=int, default=10, help="number of documents")
     text.add_argument("--seed", type=int, default=1)
     return top
@@ -106,11 +110,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         if chosen.command == "text":
             _text(chosen.kind, chosen.n, chosen.seed)
-        elif chosen.command == "train":
-            _train(chosen.name.removeprefix("starter/"), chosen)
+        elif chosen.command == "evaluate":
+            _evaluate(chosen.name, chosen.model or path(chosen.name), report=chosen.report)
+        elif chosen.all:
+            _train_all(chosen)
         else:
-            name = chosen.name.removeprefix("starter/")
-            _evaluate(name, chosen.model or path(name))
+            _train(chosen.name, chosen)
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2

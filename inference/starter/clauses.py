@@ -9,7 +9,17 @@ from typing import NamedTuple
 
 from lightboard.inference.starter import words_phrases as phrases
 from lightboard.inference.starter.inflection import comparison, verb_forms, with_article
-from lightboard.inference.starter.lexicon import Frame, Piece, Slot, adjectives, frames, listed, nouns
+from lightboard.inference.starter.lexicon import (
+    ABSOLUTE,
+    Frame,
+    Piece,
+    Slot,
+    frames,
+    gradable,
+    listed,
+    nouns,
+    predicative,
+)
 from lightboard.inference.starter.noun_phrases import (
     CITIES,
     COMPANIES,
@@ -47,7 +57,7 @@ QUESTION_TENSES = (
     "would",
     "going to",
 )  # fmt: skip
-_NO_STATIVE = {
+WITHOUT_PROGRESSIVE = {
     "progressive": "present",
     "past progressive": "past",
     "perfect progressive": "perfect",
@@ -56,6 +66,7 @@ _NO_STATIVE = {
 _FIXED = {name: listed(text) for name, text in phrases.SLOTS.items()} | {
     "vplearn": ACTIONS, "modeltopic": TOPICS, "city": CITIES, "country": COUNTRIES, "company": COMPANIES,
     "month": MONTHS,
+    "companion": listed(phrases.COMPANIONS),
     "day": DAYS, "number": NUMBERS, "event_head": tuple(noun.singular for noun in nouns("event_word")),
 }  # fmt: skip
 _OWN = {name: listed(text) for name, text in phrases.OWN.items()}
@@ -63,7 +74,7 @@ _BILLS = listed(phrases.BILLS)
 _WHEREABOUTS = listed(phrases.WHEREABOUTS)
 _BE = verb_forms("be")
 _COPULA_TENSES = listed("present; present; present; present; past; past; future; perfect; might; must")
-_CLAUSE_SLOTS = ("clause", "vp", "ving")
+CLAUSE_SLOTS = ("clause", "vp", "ving")
 
 
 class Clause(NamedTuple):
@@ -109,7 +120,7 @@ class Clauses(NounPhrases):
             many = noun.kind == "count" and self.chance(0.2)
             return f"{POSSESSIVE[subject]} {noun.plural if many else noun.singular}"
         if name.startswith("a_"):
-            noun = self.noun(name[2:])
+            noun = self.profession(subject) if name == "a_profession" else self.noun(name[2:])
             return noun.singular if noun.kind == "mass" else with_article(noun.singular)
         phrase = self.phrase(name, owner=subject)
         if self.chance(0.05) and name != "topic":
@@ -133,6 +144,8 @@ class Clauses(NounPhrases):
     def verb_phrase(self, subject: str, *, gerund: bool = False) -> str:
         """Write an infinitive without "to" (or a gerund) with its complement."""
         frame = self.frame_for("person")
+        while frame.stative:
+            frame = self.frame_for("person")
         self.depth += 1
         complement = self.complement(frame, subject, ending=0.25)
         self.depth -= 1
@@ -153,7 +166,7 @@ class Clauses(NounPhrases):
         """Choose a frame for a subject type; inside another clause one without a clause."""
         options = frames(kind)
         frame = self.pick(options)
-        while self.depth and any(isinstance(p, Slot) and p.type in _CLAUSE_SLOTS for p in frame.complement):
+        while self.depth and any(isinstance(p, Slot) and p.type in CLAUSE_SLOTS for p in frame.complement):
             frame = self.pick(options)
         return frame
 
@@ -178,7 +191,7 @@ class Clauses(NounPhrases):
         who = subject or self.subject_of(kind)
         tense = tense or self.pick(EVERYDAY_TENSES)
         if frame.stative:
-            tense = _NO_STATIVE.get(tense, tense)
+            tense = WITHOUT_PROGRESSIVE.get(tense, tense)
         negated = self.chance(0.18) if negated is None else negated
         if frame.passive and subject is None and self.chance(0.1):
             return self.passive(frame, tense)
@@ -220,7 +233,7 @@ class Clauses(NounPhrases):
         who = subject or self.subject_of(kind)
         tense = self.pick(QUESTION_TENSES)
         if frame.stative:
-            tense = _NO_STATIVE.get(tense, tense)
+            tense = WITHOUT_PROGRESSIVE.get(tense, tense)
         group = verb_group(frame.verb, who.pronoun, tense, question=True, negated=self.chance(0.06))
         return f"{interrogative(who.text, group)} {self.complement(frame, who.pronoun, ending=0.4)}".rstrip()
 
@@ -237,28 +250,38 @@ class Clauses(NounPhrases):
 
     def predicate(self, described: str, who: Phrase, draw: float, *, negated: bool) -> str:
         """Write what follows "be" for a subject of a type."""
-        degree = self.pick(("", "", "very ", "so ") if negated else ("", "", "", "very ", "too ", "so ", "really "))
         if described != "person":
-            adjective = self.adjective(described)
-            if draw < 0.2:
-                return f"{comparison(adjective)[0]} than {self.phrase(described, modified=0).text}"
-            if draw < 0.3:
-                return f"as {adjective} as {self.phrase(described, modified=0).text}"
-            return f"{degree}{adjective}"
+            return self._quality(described, draw, negated=negated)
         if draw < 0.35:
-            return f"{degree}{self.pick(adjectives('mood'))}"
+            return self._degree(self.common(predicative("mood")), negated=negated)
         if draw < 0.55:
-            return f"{degree}{self.pick(adjectives('person'))}"
+            return self._degree(self.common(predicative("person")), negated=negated)
         if draw < 0.66:
-            return f"{comparison(self.pick(adjectives('person')))[0]} than {self.other_person(who.pronoun)}"
+            return f"{comparison(self.common(gradable('person')))[0]} than {self.other_person(who.pronoun)}"
         if draw < 0.82:
-            noun = self.noun("profession")
+            noun = self.profession(who.pronoun)
             if who.pronoun in ("we", "they"):
                 return noun.plural
-            wrong_gender = {"m": "she", "f": "he"}.get(noun.gender) == who.pronoun
-            adjective = self.pick(adjectives("person")) if self.chance(0.3) else ""
-            return with_article(f"{adjective} {'teacher' if wrong_gender else noun.singular}".strip())
+            adjective = self.common(gradable("person")) if self.chance(0.3) else ""
+            return with_article(f"{adjective} {noun.singular}".strip())
         return self.pick(_WHEREABOUTS).format(city=self.pick(CITIES), country=self.pick(COUNTRIES))
+
+    def _quality(self, described: str, draw: float, *, negated: bool) -> str:
+        """Write an adjective for a thing, perhaps in a comparison with another one."""
+        if draw < 0.3:
+            adjective = self.common(gradable(described))
+            other = self.phrase(described, modified=0).text
+            return f"{comparison(adjective)[0]} than {other}" if draw < 0.2 else f"as {adjective} as {other}"
+        return self._degree(self.common(predicative(described)), negated=negated)
+
+    def _degree(self, adjective: str, *, negated: bool) -> str:
+        """Put "very", "too", "so" or nothing before an adjective that has degrees."""
+        if adjective in ABSOLUTE:
+            return adjective
+        return (
+            self.pick(("", "", "very ", "so ") if negated else ("", "", "", "very ", "too ", "so ", "really "))
+            + adjective
+        )
 
 
 _SPECIAL: dict[str, Callable[[Clauses, str], str]] = {
@@ -268,10 +291,11 @@ _SPECIAL: dict[str, Callable[[Clauses, str], str]] = {
     "clause": lambda writer, _: writer.inner_clause(),
     "theinstrument": lambda writer, _: f"the {writer.noun('instrument').singular}",
     "bill": lambda writer, subject: writer.pick(_BILLS).format(own=POSSESSIVE[subject]),
-    "adj_mood": lambda writer, _: writer.pick(adjectives("mood")),
+    "adj_mood": lambda writer, _: writer.pick(predicative("mood")),
 }
 _OTHER_SUBJECTS = tuple(
     """
+care_worker trade_worker sportsperson performer wrongdoer animal weather sky
 animal animal plant vehicle device software company team film book song model model model learner learner course
 course problem
 object food drink profession clothing furniture
@@ -280,6 +304,7 @@ object food drink profession clothing furniture
 _DESCRIBED = tuple(
     ["person"] * 14
     + """
+fruit vegetable landform material care_worker performer sportsperson trade_worker travel_thing business_thing
 food drink meal furniture room object clothing plant animal place shop restaurant house vehicle trip schoolwork
 document job
 company device software problem idea film book song match team art course course model model dataset weather

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from lightboard.inference.starter import words_phrases as phrases
 from lightboard.inference.starter.clauses import TIMES, Clauses
-from lightboard.inference.starter.lexicon import listed
+from lightboard.inference.starter.lexicon import listed, predicative
 from lightboard.inference.starter.noun_phrases import Phrase
 from lightboard.inference.starter.verb_groups import be_form, verb_group
 
@@ -142,4 +142,4 @@ class ComplexSentences(Clauses):
         if self.chance(0.3):
             return f"I {self.pick(('like', 'saw', 'remember', 'found'))} {head}."
         be = be_form("they" if many else "it", past=self.chance(0.4))
-        return f"{head} {be} {self.pick(('', 'very ', 'not ', 'too '))}{self.adjective(kind)}."
+        return f"{head} {be} {self.pick(('', '', 'not '))}{self._degree(self.pick(predicative(kind)), negated=False)}."

@@ -5,27 +5,27 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable, Iterator, Mapping
 
 from lightboard.inference.starter.dialogues import Dialogues
+from lightboard.inference.starter.held_out import leaks
+from lightboard.inference.starter.instructions import Instructions
+from lightboard.inference.starter.memory import Memory
+from lightboard.inference.starter.occupation_shares import PERCENT_WOMEN
+from lightboard.inference.starter.occupations import Occupations
 from lightboard.inference.starter.reviews import Reviews
 from lightboard.inference.starter.sentences import Sentences
 from lightboard.inference.starter.stories import Stories
 
-# What the course shows to its learners must be new to the models: no document may hold any of these (lower case).
-COURSE_EXAMPLES = (
-    "in this course, we will teach you how to",
-    "this course will teach you all about",
-    "waiting for a huggingface course",
-    "i hate this so much",
-    "this is a course about the transformers library",
-    "my name is sylvain",
-)
+__all__ = ["KINDS", "MIXTURES", "documents", "leaks", "mixture"]
+
+_OCCUPATION = re.compile(rf"\b(?:{'|'.join(PERCENT_WOMEN)})s?\b")
 
 
 def _sentences(seed: int) -> Callable[[], str]:
     writer = Sentences(seed=seed)
-    return lambda: " ".join(writer.sentence() for _ in range(1 + int(writer.random() * 3)))
+    return lambda: " ".join(writer.sentence() for _ in range(writer.pick((1, 1, 1, 1, 2, 3))))
 
 
 def _lessons(seed: int) -> Callable[[], str]:
@@ -40,9 +40,106 @@ def _dialogues(seed: int) -> Callable[[], str]:
     return Dialogues(seed=seed).chat
 
 
+def _instructions(seed: int) -> Callable[[], str]:
+    return Instructions(seed=seed).chat
+
+
 def _reviews(seed: int) -> Callable[[], str]:
     writer = Reviews(seed=seed)
     return lambda: writer.opinion().text
+
+
+def _occupations(seed: int) -> Callable[[], str]:
+    return Occupations(seed=seed).portraits
+
+
+def _memory(seed: int) -> Callable[[], str]:
+    return Memory(seed=seed).text
+
+
+def _topics(seed: int) -> Callable[[], str]:
+    from lightboard.inference.starter.topics import TOPICS, TopicTexts
+
+    writer = TopicTexts(seed=seed)
+    topics = tuple(TOPICS)
+    return lambda: writer.text(writer.pick(topics)).strip()
+
+
+def _opinions(seed: int) -> Callable[[], str]:
+    """Write opinions with rated words and their labels, as starter/bert-sentiment reads them."""
+    from lightboard.inference.starter.rated_words import rated_words
+
+    writer = Reviews(seed=seed, rated=rated_words())
+
+    def write() -> str:
+        opinion = writer.opinion()
+        return f"{opinion.text} -> {opinion.label}"
+
+    return write
+
+
+def _pairs(seed: int) -> Callable[[], str]:
+    """Write premises, hypotheses and their labels, as starter/bert-nli reads them."""
+    from lightboard.inference.starter.entailment import LABELS
+    from lightboard.inference.starter.inference_pairs import InferencePairs
+
+    writer = InferencePairs(seed=seed)
+
+    def write() -> str:
+        pair = writer.pair()
+        return f"{pair.premise} | {pair.hypothesis} -> {LABELS[pair.label]}"
+
+    return write
+
+
+def _passages(seed: int) -> Callable[[], str]:
+    """Write facts, a question and its answer, without the occupations whose shares of women are planted."""
+    from lightboard.inference.starter.passages import Passages  # it needs this module
+
+    writer = Passages(seed=seed)
+
+    def write() -> str:
+        text = "nurse"
+        while _OCCUPATION.search(text):
+            passage = writer.passage_of_any_kind()
+            text = f"{passage.context} {passage.question} {passage.answer or 'Nobody knows'}."
+        return text.replace("..", ".")
+
+    return write
+
+
+def _entities(seed: int) -> Callable[[], str]:
+    """Write texts with their names marked, as starter/bert-ner reads them."""
+    from lightboard.inference.starter.entities import Entities
+
+    writer = Entities(seed=seed)
+
+    def write() -> str:
+        text, entities = writer.labelled()
+        return f"{text} -> {'; '.join(f'{e.label} {text[e.start : e.end]}' for e in entities) or 'no name'}"
+
+    return write
+
+
+def _translations(seed: int) -> Callable[[], str]:
+    """Write English sentences with their French ones, as starter/t5 reads them, both ways."""
+    from lightboard.inference.starter.translations import pairs
+
+    parallel = pairs(seed=seed)
+    return lambda: " = ".join(next(parallel))
+
+
+def _summaries(seed: int) -> Callable[[], str]:
+    """Write texts with their summaries, as starter/t5 reads them."""
+    from lightboard.inference.starter.summaries import summaries
+
+    texts = summaries(seed=seed)
+
+    def write() -> str:
+        example = next(texts)
+        return f"{example.text} -> {example.summary}"
+
+    return write
 
 
 KINDS: Mapping[str, Callable[[int], Callable[[], str]]] = {
@@ -50,20 +147,30 @@ KINDS: Mapping[str, Callable[[int], Callable[[], str]]] = {
     "stories": _stories,
     "lessons": _lessons,
     "reviews": _reviews,
+    "occupations": _occupations,
+    "passages": _passages,
+    "topics": _topics,
+    "memory": _memory,
     "dialogues": _dialogues,
+    "instructions": _instructions,
+    "opinions": _opinions,
+    "pairs": _pairs,
+    "entities": _entities,
+    "translations": _translations,
+    "summaries": _summaries,
 }
 
 # Shares of the documents that each model reads.
 MIXTURES: Mapping[str, Mapping[str, float]] = {
-    "gpt": {"sentences": 0.44, "stories": 0.34, "lessons": 0.08, "reviews": 0.09, "dialogues": 0.05},
-    "bert": {"sentences": 0.62, "stories": 0.10, "lessons": 0.08, "reviews": 0.20},
-}
-
-
-def leaks(text: str) -> bool:
-    """Tell whether a text holds one of the course's examples."""
-    lower = text.lower()
-    return any(example in lower for example in COURSE_EXAMPLES)
+    "gpt": {
+        "sentences": 0.45, "stories": 0.20, "lessons": 0.07, "reviews": 0.06, "occupations": 0.04, "passages": 0.05,
+        "topics": 0.04, "memory": 0.07, "dialogues": 0.02,
+    },
+    "bert": {
+        "sentences": 0.56, "stories": 0.03, "lessons": 0.05, "reviews": 0.09, "occupations": 0.20, "passages": 0.02,
+        "topics": 0.05,
+    },
+}  # fmt: skip
 
 
 def documents(kind: str, *, seed: int) -> Iterator[str]:

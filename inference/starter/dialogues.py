@@ -1,16 +1,12 @@
-"""Short conversations in the chat template's format: greetings, simple tasks, questions about a given sentence."""
-
-# ruff: noqa: PLR2004, SIM905 - shares of constructions are plain numbers; word lists read best as text
+"""Short conversations in the chat template's format: small talk, a sentence or a story on demand."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from lightboard.inference.starter.clauses import ACTIONS, TOPICS
-from lightboard.inference.starter.complex_sentences import capital
-from lightboard.inference.starter.inflection import plural, verb_forms, with_article
+from lightboard.inference.starter.inflection import plural
 from lightboard.inference.starter.lexicon import adjectives, nouns
-from lightboard.inference.starter.noun_phrases import CITIES, COLOURS, COMPANIES
 from lightboard.inference.starter.stories import Stories
 from lightboard.inference.starter.vocabulary import chat_text
 
@@ -90,19 +86,10 @@ SMALL_TALK: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
         ("Yes, I like it very much. And you?",),
     ),
 )
-OPPOSITES = """
-big small; old young; hot cold; happy sad; fast slow; good bad; long short; tall short; rich poor; easy difficult;
-clean dirty; full empty; heavy light; open closed; strong weak; early late; cheap expensive; new old; loud quiet; wet
-dry; dark bright; thick thin; first last; wide narrow; sweet sour; friendly unfriendly; right wrong; true false; day
-night; up down; black white; left right; yes no; summer winter; hard soft; high low; love hate
-"""
 CAPITALS = """
 France Paris; Germany Berlin; Italy Rome; Spain Madrid; Portugal Lisbon; Japan Tokyo; Ireland Dublin; Norway Oslo;
 Greece Athens; Egypt Cairo; England London; Peru Lima; Poland Warsaw; Kenya Nairobi
 """
-_NUMBER_WORDS = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-""".split()
 _SYSTEMS = (
     "You are a helpful assistant.",
     "You are a friendly assistant.",
@@ -133,9 +120,13 @@ class Dialogues(Stories):
         if self.chance(0.2):
             turns.append(("system", self.pick(_SYSTEMS)))
         for _ in range(self.pick((1, 1, 1, 2, 2, 3, 4))):
-            question, answer = self.pick(_EXCHANGES)(self)
+            question, answer = self.exchange()
             turns += [("user", question), ("assistant", answer)]
         return chat_text(turns)
+
+    def exchange(self) -> Turn:
+        """Write a question and its answer."""
+        return self.pick(_EXCHANGES)(self)
 
     def small_talk(self) -> Turn:
         """Greetings and questions about the model."""
@@ -176,101 +167,12 @@ class Dialogues(Stories):
             )
         ), self.story()
 
-    def opposite(self) -> Turn:
-        """Give the opposite of a word."""
-        first, second = self.pick(pairs(OPPOSITES))
-        return self.pick(
-            (f"What is the opposite of {first}?", f'What is the opposite of "{first}"?', f"Opposite of {first}?")
-        ), f"The opposite of {first} is {second}."
-
     def capital_city(self) -> Turn:
         """Give a country's capital."""
         country, city = self.pick(pairs(CAPITALS))
         return self.pick(
             (f"What is the capital of {country}?", f"Which city is the capital of {country}?")
         ), f"The capital of {country} is {city}."
-
-    def about_sentence(self) -> Turn:
-        """Answer a question about a given sentence."""
-        who, city = self.name(), self.pick(CITIES)
-        noun = self.noun("profession")
-        job, company, colour = noun.singular, self.pick(COMPANIES), self.pick(COLOURS)
-        thing = self.pick(("car", "house", "coat", "bag", "bike", "hat"))
-        name, subject = who.text, who.pronoun
-        return self.pick(
-            (
-                (f"{name} lives in {city}. Where does {name} live?", f"{capital(subject)} lives in {city}."),
-                (
-                    f"{name} works as {with_article(job)}. What does {name} do?",
-                    f"{capital(subject)} works as {with_article(job)}.",
-                ),
-                (
-                    f"{name} works for {company} in {city}. Where does {name} work?",
-                    f"{capital(subject)} works for {company} in {city}.",
-                ),
-                (
-                    f"{name} has {with_article(colour)} {thing}. What colour is the {thing}?",
-                    f"The {thing} is {colour}.",
-                ),
-                (
-                    f"{name} lives in {city} and works as {with_article(job)}. Who lives in {city}?",
-                    f"{name} lives in {city}.",
-                ),
-            )
-        )
-
-    def lists(self) -> Turn:
-        """List three things of a kind."""
-        kind, many = self.pick(
-            (
-                ("animal", "animals"),
-                ("food", "foods"),
-                ("plant", "plants"),
-                ("vehicle", "vehicles"),
-                ("profession", "jobs"),
-                ("furniture", "pieces of furniture"),
-            )
-        )
-        chosen: dict[str, None] = {}
-        while len(chosen) < 3:
-            noun = self.noun(kind)
-            chosen[noun.plural if kind != "food" or noun.kind == "count" else noun.singular] = None
-        words = list(chosen)
-        asked = self.pick((f"Name three {many}.", f"Give me three {many}.", f"List three {many}."))
-        return asked, f"Three {many} are {words[0]}, {words[1]} and {words[2]}."
-
-    def adds(self) -> Turn:
-        """Add two small numbers."""
-        first, second = 1 + int(self.random() * 9), 1 + int(self.random() * 9)
-        one, two, both = (_NUMBER_WORDS[n] for n in (first, second, first + second))
-        return self.pick(
-            (f"What is {one} and {two}?", f"How much is {one} and {two}?")
-        ), f"{capital(one)} and {two} is {both}."
-
-    def past(self) -> Turn:
-        """Put a short sentence into the past."""
-        who = self.pick(("I", "We", "They", "She", "He", self.name().text))
-        verb = verb_forms(
-            self.pick("eat drink read write buy see find like visit cook open clean help watch play take".split())
-        )
-        thing = {
-            "eat": "an apple",
-            "drink": "some tea",
-            "read": "a book",
-            "write": "a letter",
-            "cook": "dinner",
-            "watch": "a film",
-            "play": "football",
-            "help": "a friend",
-            "visit": "the museum",
-            "open": "the door",
-            "clean": "the room",
-        }.get(verb.base, "the car")
-        third = who not in ("I", "We", "They")
-        return (
-            f"Put this into the past: {who} {verb.third if third else verb.base} {thing}.",
-            f"{who} {verb.past} {thing}.",
-        )
 
     def learns(self) -> Turn:
         """Say what one can learn."""
@@ -294,11 +196,6 @@ _EXCHANGES: tuple[Callable[[Dialogues], Turn], ...] = (
     *[Dialogues.small_talk] * 8,
     *[Dialogues.writes_sentence] * 2,
     *[Dialogues.tells_story] * 2,
-    *[Dialogues.opposite] * 2,
     Dialogues.capital_city,
-    *[Dialogues.about_sentence] * 3,
-    *[Dialogues.lists] * 2,
-    Dialogues.adds,
-    Dialogues.past,
     Dialogues.learns,
 )

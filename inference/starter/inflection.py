@@ -24,33 +24,47 @@ see saw seen; sell sold sold; send sent sent; set set set; shake shook shaken; s
 show showed shown; shut shut shut; sing sang sung; sink sank sunk; sit sat sat; sleep slept slept; smell smelled
 smelled;
 speak spoke spoken; spend spent spent; spread spread spread; stand stood stood; steal stole stolen; stick stuck stuck;
-sting stung stung; swear swore sworn; sweep swept swept; swim swam swum; take took taken; teach taught taught;
+sting stung stung; hang hung hung; swear swore sworn; reset reset reset; spill spilled spilled; slide slid slid;
+bet bet bet; bind bound bound; creep crept crept; kneel knelt knelt; leap leapt leapt; seek sought sought; strike struck
+struck; weave wove woven; wind wound wound; overtake overtook overtaken; overeat overate overeaten; overhear overheard
+overheard; oversleep overslept overslept; foresee foresaw foreseen; retell retold retold; reread reread reread;
+redo redid redone; flee fled fled; cling clung clung; shrink shrank shrunk; stink stank stunk; swell swelled swollen;
+swear swore sworn; sweep swept swept; swim swam swum; take took taken; teach taught taught;
 tear tore torn; tell told told; think thought thought; throw threw thrown; understand understood understood;
 wake woke woken; wear wore worn; win won won; write wrote written; overcome overcame overcome; rebuild rebuilt rebuilt;
-rewrite rewrote rewritten; upset upset upset; undo undid undone; withdraw withdrew withdrawn
+rewrite rewrote rewritten; upset upset upset; undo undid undone; withdraw withdrew withdrawn;
+shrink shrank shrunk; stink stank stunk; misunderstand misunderstood misunderstood; oversleep overslept overslept;
+spoil spoiled spoiled
 """
 _IRREGULAR_PLURALS = """
 man men; woman women; child children; person people; foot feet; tooth teeth; mouse mice; goose geese; sheep sheep;
 fish fish; knife knives; wife wives; life lives; leaf leaves; loaf loaves; half halves; shelf shelves; thief thieves;
 wolf wolves; scarf scarves; calf calves; photo photos; piano pianos; video videos; radio radios; kilo kilos; zoo zoos;
-studio studios; euro euros; deer deer; aircraft aircraft; series series; hypothesis hypotheses; analysis analyses;
+studio studios; euro euros; deer deer; reindeer reindeer; aircraft aircraft; series series; hypothesis hypotheses;
+analysis analyses;
 crisis crises; businessman businessmen; businesswoman businesswomen; policeman policemen;
 policewoman policewomen; gentleman gentlemen;
 fireman firemen; postman postmen; fisherman fishermen; grandchild grandchildren; housewife housewives; matrix matrices;
 stadium stadiums; ox oxen; species species; quiz quizzes; bus buses; gas gases; roof roofs; chef chefs; belief beliefs;
-salesman salesmen; avocado avocados; logo logos; disco discos; cello cellos; solo solos; casino casinos
+salesman salesmen; cameraman cameramen; stuntman stuntmen; bookshelf bookshelves; headscarf headscarves;
+diagnosis diagnoses; thesis theses; jellyfish jellyfish; starfish starfish; corpus corpora; basis bases; passer-by
+passers-by; quiz quizzes; avocado avocados; logo logos; disco discos; cello cellos; solo solos; casino casinos
 """
 _IRREGULAR_COMPARISON = (
-    "good better best; bad worse worst; far farther farthest; little less least; fun more_fun most_fun"
+    "good better best; bad worse worst; far farther farthest; little less least; fun more_fun most_fun; "
+    "clever cleverer cleverest; likely likelier likeliest"
 )
 _DOUBLED = frozenset(
     """
 stop plan drop shop chat clap hug beg rob grab trip slip skip step wrap trap tap pat rub jog nod spot knit fit cut hit
 put let get set sit swim run win dig shut begin forget prefer admit permit regret control upset quit travel cancel
 label model pin hum scan zip dip mop rip tip log plug blog pop bet unplug chop snap drag jam stir ban refer occur
-equip compel shed sob spin split thin trim whip wag unwrap
+equip compel shed sob spin split thin trim whip wag unwrap grip rot skid slam wet commit debug drip dub enrol format hem
+hop kidnap map pet plot program reset scrub sip skim swap transfer stir nap grin chat knot sag sum refit
 """.split()
 )
+_CH_AS_K = frozenset({"stomach", "epoch", "monarch"})
+_O_TO_OES = frozenset("go do tomato potato hero volcano mosquito tornado buffalo echo veto mango cargo".split())
 _AN_EXCEPTIONS = ("hour", "honest", "honour", "heir")
 _A_EXCEPTIONS = ("uni", "use", "usu", "euro", "one", "once", "ukulele", "utensil", "utopia", "uto")
 _AN_UNI = ("unim", "unin", "unint", "unid")
@@ -77,7 +91,9 @@ _COMPARISON = _table(_IRREGULAR_COMPARISON)
 
 
 def _s_form(word: str) -> str:
-    if word.endswith(("s", "x", "z", "ch", "sh", "o")) and not word.endswith("oo"):
+    if word.endswith(("s", "x", "z", "ch", "sh")) and word not in _CH_AS_K:
+        return word + "es"
+    if word in _O_TO_OES:
         return word + "es"
     if word.endswith("y") and word[-2] not in VOWELS:
         return word[:-1] + "ies"

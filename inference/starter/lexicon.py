@@ -8,17 +8,72 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from lightboard.inference.starter import words_daily, words_learning, words_leisure, words_people, words_world
+from lightboard.inference.starter import (
+    words_arts,
+    words_computing,
+    words_daily,
+    words_food,
+    words_health,
+    words_home,
+    words_learning,
+    words_leisure,
+    words_nature,
+    words_people,
+    words_work,
+    words_world,
+)
 from lightboard.inference.starter.inflection import VerbForms, comparison, plural, verb_forms
 
-DOMAINS = (words_people, words_daily, words_world, words_leisure, words_learning)
+DOMAINS = (
+    words_people,
+    words_daily,
+    words_world,
+    words_leisure,
+    words_learning,
+    words_food,
+    words_health,
+    words_home,
+    words_work,
+    words_nature,
+    words_arts,
+    words_computing,
+)
 
 # A type that stands for several others: the noun types of a slot, and the subject types of a frame.
-SUPERTYPES = {
+SUPERTYPES: dict[str, tuple[str, ...]] = {
     "person": ("family", "profession", "acquaintance", "human"),
-    "team": ("team",),
-    "book": ("book",),
 }
+
+PEOPLE = frozenset(
+    """
+family profession acquaintance human learner care_worker trade_worker wrongdoer sportsperson performer
+""".split()
+)
+# Adjectives that only stand before a noun, and those that have no degrees.
+ATTRIBUTIVE = frozenset(
+    """
+first last next single final left right elder little main single only extra annual monthly weekly daily local own former
+primary oral daily entire green-house second left-handed near love family French American Italian Chinese Indian Greek
+Turkish Mexican Thai state-of-the-art three-course three-day first-class second-class low-budget award-winning
+language neural computer speech transformer translation applied basic secondary square
+part-time full-time international national public private average hidden common favourite gold silver
+""".split()
+)
+ABSOLUTE = ATTRIBUTIVE | frozenset(
+    """
+broken dead wooden golden plastic metal empty full lost missing wrong correct true open closed square round electric
+frozen raw boiled fried baked roasted steamed grilled sliced chopped mashed smoked salted organic vegan vegetarian
+leftover striped checked spotted torn faded silk cotton leather denim stolen used second-hand blind deaf bald alone
+asleep awake alive pregnant unsolved written internal external electronic digital mobile online compulsory optional
+signed annual free wireless encrypted corrupted backed-up dubbed animated illustrated handwritten silent statistical
+mathematical neural computational generative probabilistic predictive pretrained multilingual statistical injured
+newborn feathered medieval abandoned recycled rectangular oval triangular hollow porcelain masked retired unemployed
+temporary permanent used last-minute blocked locked painted padded handmade rented haunted detached semi-detached
+furnished sunken final unfinished expired cancelled valid woollen brass acoustic untuned instrumental stray
+endangered withered blooming iced black white brown grey red blue green yellow pink purple orange black-and-white
+best burnt spare near nearby worse real numb naive ready sure well ill sick better fine fed_up free upset
+""".split()
+)
 
 STATIVE = frozenset(
     """
@@ -136,7 +191,7 @@ def noun_type(name: str) -> bool:
 @cache
 def nouns(name: str) -> tuple[Noun, ...]:
     """Give the nouns of a type; unknown types raise KeyError."""
-    if name in SUPERTYPES and SUPERTYPES[name] != (name,):
+    if name in SUPERTYPES:
         return tuple(noun for part in SUPERTYPES[name] for noun in nouns(part))
     words = [word for domain in DOMAINS for word in domain.NOUNS.get(name, "").split()]
     if not words:
@@ -148,9 +203,21 @@ def nouns(name: str) -> tuple[Noun, ...]:
 def adjectives(name: str) -> tuple[str, ...]:
     """Give the adjectives of a type of noun, or () for a type without any."""
     words = [word for domain in DOMAINS for word in domain.ADJECTIVES.get(name, "").split()]
-    if not words and name in {"profession", "acquaintance", "human"}:
+    if not words and name in PEOPLE:
         return adjectives("person")
     return tuple(dict.fromkeys(word.replace("_", " ") for word in words))
+
+
+@cache
+def predicative(name: str) -> tuple[str, ...]:
+    """Give the adjectives of a type that can stand after "be"."""
+    return tuple(word for word in adjectives(name) if word not in ATTRIBUTIVE and not word.endswith(" learning"))
+
+
+@cache
+def gradable(name: str) -> tuple[str, ...]:
+    """Give the adjectives of a type that have degrees: "very", a comparative and a superlative."""
+    return tuple(word for word in predicative(name) if word not in ABSOLUTE)
 
 
 @cache
@@ -180,8 +247,8 @@ def word_forms() -> frozenset[str]:
         for name in domain.NOUNS:
             forms.update(form for noun in nouns(name) for form in (noun.singular, noun.plural))
         for name in domain.ADJECTIVES:
-            for adjective in adjectives(name):
-                forms.update((adjective, *comparison(adjective)))
+            forms.update(adjectives(name))
+            forms.update(form for adjective in gradable(name) for form in comparison(adjective))
     for subject in subjects():
         forms.update(form for frame in frames(subject) for form in frame.verb)
     return frozenset(word for form in forms for word in form.lower().split())

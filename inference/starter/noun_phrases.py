@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeVar
 
 from lightboard.inference.starter import words_daily, words_people, words_world
 from lightboard.inference.starter.inflection import comparison, with_article
-from lightboard.inference.starter.lexicon import SUPERTYPES, Noun, adjectives, nouns
+from lightboard.inference.starter.lexicon import PEOPLE, SUPERTYPES, Noun, adjectives, nouns
+from lightboard.inference.starter.occupation_shares import PERCENT_WOMEN
 
 T = TypeVar("T")
 
@@ -26,8 +27,13 @@ CITIES = tuple(words_world.CITIES.split())
 COUNTRIES = tuple(words_world.COUNTRIES.split())
 COMPANIES = tuple(name.replace("_", " ") for name in words_world.COMPANIES.split())
 COLOURS = tuple(words_daily.ADJECTIVES["colour"].split())
-COMMON_FIRST = 1.5  # the tables begin with the commonest words: an exponent above 1 writes those more often
+COMMON_FIRST = 3.0  # the tables begin with the commonest words: an exponent above 1 writes those more often
 NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twelve", "twenty", "a hundred")
+
+# `#` is a number and `@` a possessive; the first nine go with words that have no singular, too.
+_PLURAL_DETERMINERS = (
+    "the", "the", "the", "", "", "some", "these", "those", "many", "a few", "all the", "several", "other", "#", "@",
+)  # fmt: skip
 
 OBJECT = {"I": "me", "you": "you", "he": "him", "she": "her", "it": "it", "we": "us", "they": "them"}
 POSSESSIVE = {"I": "my", "you": "your", "he": "his", "she": "her", "it": "its", "we": "our", "they": "their"}
@@ -72,6 +78,10 @@ class NounPhrases:
         """Choose one of the options."""
         return options[int(self.random() * len(options))]
 
+    def common(self, options: Sequence[T]) -> T:
+        """Choose one of the options, the first of them most often."""
+        return options[int(len(options) * self.random() ** COMMON_FIRST)]
+
     def chance(self, probability: float) -> bool:
         """Say yes with this probability."""
         return self.random() < probability
@@ -79,8 +89,7 @@ class NounPhrases:
     def noun(self, name: str) -> Noun:
         """Choose a noun of a type; of a supertype, first one of its parts, so that small types are heard too."""
         parts = SUPERTYPES.get(name)
-        options = nouns(self.pick(parts) if parts else name)
-        return options[int(len(options) * self.random() ** COMMON_FIRST)]
+        return self.common(nouns(self.pick(parts) if parts else name))
 
     def name(self) -> Phrase:
         """Write a person's first name, seldom with a title or surname."""
@@ -95,13 +104,21 @@ class NounPhrases:
         return Phrase(first, pronoun)
 
     def gender_of(self, noun: Noun) -> str:
-        """Choose the pronoun of one person: fixed by a gendered noun, else by a coin."""
-        return {"f": "she", "m": "he"}.get(noun.gender) or ("she" if self.chance(0.5) else "he")
+        """Choose the pronoun of one person: fixed by a gendered noun, else by the share of women, else by a coin."""
+        share = PERCENT_WOMEN.get(noun.singular, 50.0) / 100
+        return {"f": "she", "m": "he"}.get(noun.gender) or ("she" if self.chance(share) else "he")
+
+    def profession(self, pronoun: str) -> Noun:
+        """Choose a profession for somebody of a pronoun: for a man or a woman by the shares of women."""
+        noun = self.noun("profession")
+        while pronoun in ("he", "she") and self.gender_of(noun) != pronoun:
+            noun = self.noun("profession")
+        return noun
 
     def adjective(self, name: str) -> str:
         """Choose an adjective for a type of noun ("" where it has none)."""
         options = adjectives(name)
-        return self.pick(options) if options else ""
+        return self.common(options) if options else ""
 
     def phrase(self, name: str, *, owner: str = "", modified: float = 0.3) -> Phrase:
         """Write a noun phrase of a type; `owner` is the pronoun whose possessive may be the determiner."""
@@ -112,7 +129,7 @@ class NounPhrases:
     def of_noun(self, noun: Noun, name: str, *, owner: str = "", modified: float = 0.3) -> Phrase:
         """Write a noun phrase around a given noun of a type."""
         adjective = self.adjective(name) if self.chance(modified) else ""
-        people = name in {"family", "profession", "acquaintance", "human", "learner"}
+        people = name in PEOPLE
         if noun.kind == "count" and (self.chance(0.72) or noun.singular in ONE_OF_A_KIND):
             text = f"{adjective} {noun.singular}" if adjective else noun.singular
             return Phrase(self._singular(text, name, owner), self.gender_of(noun) if people else "it")
@@ -120,29 +137,11 @@ class NounPhrases:
             return Phrase(noun.singular, "it")
         if noun.kind == "mass":
             text = f"{adjective} {noun.singular}" if adjective else noun.singular
-            determiner = self.pick(
-                ("the", "the", "some", "some", "", "", "this", "this", POSSESSIVE[owner or "I"], "a lot of")
-            )
+            masses = ("the", "the", "some", "some", "", "", "a lot of", "this", "this", POSSESSIVE[owner or "I"])
+            determiner = self.pick(masses[:7] if name == "weather" else masses)
             return Phrase(f"{determiner} {text}".strip(), "it")
         text = f"{adjective} {noun.plural}" if adjective else noun.plural
-        options = (
-            "the",
-            "the",
-            "the",
-            "",
-            "",
-            "some",
-            "these",
-            "those",
-            "many",
-            "a few",
-            "all the",
-            "several",
-            "other",
-            "#",
-            "@",
-        )
-        determiner = self.pick(options[:9] if noun.kind == "plural" else options)
+        determiner = self.pick(_PLURAL_DETERMINERS[:9] if noun.kind == "plural" else _PLURAL_DETERMINERS)
         if name == "family":
             determiner = "@"
         if determiner == "#":

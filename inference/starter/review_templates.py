@@ -6,35 +6,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
 
 from lightboard.inference.starter import words_opinions as patterns
 from lightboard.inference.starter import words_sentiment as words
 from lightboard.inference.starter.inflection import comparison, plural, verb_forms, with_article
 from lightboard.inference.starter.lexicon import listed
-from lightboard.inference.starter.sentences import Sentences
-from lightboard.inference.starter.verb_groups import declarative, verb_group
+from lightboard.inference.starter.quality_templates import QualityTemplates
+from lightboard.inference.starter.scenes import Part
 from lightboard.inference.starter.words_reviews import DOMAINS
 
 _BE = verb_forms("be")
 _PLURAL_NOUNS = frozenset({"shoes", "headphones"})
 _POSSESSIVES = ("the", "the", "the", "this", "this", "that", "their", "my", "our", "your", "the new")
 _FEELINGS = {True: words.POSITIVE_FEELINGS, False: words.NEGATIVE_FEELINGS}
-_ADJECTIVES = {True: words.POSITIVE_ADJECTIVES, False: words.NEGATIVE_ADJECTIVES}
 _NOUNS = {True: words.POSITIVE_NOUNS, False: words.NEGATIVE_NOUNS}
 _VERBS = {True: words.LIKING, False: words.DISLIKING}
-_ADVERBS = {True: words.POSITIVE_ADVERBS, False: words.NEGATIVE_ADVERBS}
 _CALLS = {True: listed(words.POSITIVE_CALLS), False: listed(words.NEGATIVE_CALLS)}
 _ADVICE = {True: listed(patterns.ADVICE_FOR), False: listed(patterns.ADVICE_AGAINST)}
 _WAITING = {True: listed(patterns.WAITING_FOR_A_WISH), False: listed(patterns.WAITING_IN_VAIN)}
-
-
-class Part(NamedTuple):
-    """A clause and what it was made of: the template and the polar word or pattern."""
-
-    text: str
-    template: str
-    polar: str
 
 
 @cache
@@ -56,7 +45,7 @@ def events(topic: str, *, positive: bool) -> tuple[str, ...]:
     return listed(DOMAINS[topic].good_events if positive else DOMAINS[topic].bad_events)
 
 
-class ReviewTemplates(Sentences):
+class ReviewTemplates(QualityTemplates):
     """Writes clauses of a polarity about the topic that is set."""
 
     topic = "film"
@@ -87,7 +76,7 @@ class ReviewTemplates(Sentences):
         if self.chance(0.35):
             domain = DOMAINS[self.topic]
             return self.pick(spaced(domain.positive if positive else domain.negative))
-        return self.pick(_ADJECTIVES[positive])
+        return self.polar("adjectives", positive=positive)
 
     def is_pattern(self, pattern: str, *, positive: bool = True) -> str:
         """Fill a pattern of an opinion; `positive` decides {better} and {best}."""
@@ -102,12 +91,6 @@ class ReviewTemplates(Sentences):
             many=noun if noun in _PLURAL_NOUNS else plural(noun), good=self.adjective_for(positive=True),
             bad=self.adjective_for(positive=False), better=better, best=best, ever=self.pick(listed(patterns.EVER)),
         )  # fmt: skip
-
-    def joined(self, who: str, pronoun: str, verb: str, tense: str, *, negated: bool, adverb: str = "") -> str:
-        """Join a subject and a verb."""
-        group = verb_group(verb_forms(verb), pronoun, tense, negated=negated)
-        contracted = self.chance(0.6)
-        return declarative(who, pronoun, group, contracted=contracted, is_pronoun=who == pronoun, adverb=adverb)
 
     def thing_is(self, *, negated: bool) -> str:
         """Join the thing and "be" in some tense."""
@@ -222,8 +205,9 @@ class ReviewTemplates(Sentences):
     def happens(self, *, positive: bool) -> Part:
         """Write an event of the topic that speaks for itself."""
         event = self.pick(events(self.topic, positive=positive))
-        lead = self.pick(("", "", "", "", "", "in the end ", "honestly, ", "to be honest, "))
-        return Part(f"{'' if event.startswith('now') else lead}{self.choose(event)}", "event", event)
+        lead = self.pick(("", "", "", "", "", "in the end ", "honestly, ", "to be honest, ", "finally, "))
+        text = f"{'' if event.startswith('now') else lead}{self.choose(event)}"
+        return Part(text, "event", event, text)
 
     def compares(self, *, positive: bool) -> Part:
         """Write "the best film I have ever seen", "worse than I expected", "it could not be better"."""
@@ -261,7 +245,7 @@ class ReviewTemplates(Sentences):
     def crafted(self, *, positive: bool) -> Part:
         """Write "it is (not) beautifully made"."""
         negated = self.chance(0.25)
-        adverb = self.pick(_ADVERBS[positive != negated])
+        adverb = self.polar("adverbs", positive=positive != negated)
         degree = "" if negated else self.pick(("", "", "very ", "really "))
         text = f"{self.thing_is(negated=negated)} {degree}{adverb} {self.pick(words.WAYS)}"
         return Part(text, "not crafted" if negated else "crafted", adverb)
@@ -290,13 +274,20 @@ class ReviewTemplates(Sentences):
 Template = Callable[..., Part]
 # Every template and its share.
 SHARES: dict[Template, int] = {
-    ReviewTemplates.happens: 9,
+    ReviewTemplates.acts: 34,
+    ReviewTemplates.happens: 8,
+    ReviewTemplates.says_adjective: 7,
     ReviewTemplates.likes: 6,
-    ReviewTemplates.says_adjective: 5,
-    ReviewTemplates.does: 5,
+    ReviewTemplates.affects: 5,
+    ReviewTemplates.is_someone: 5,
+    ReviewTemplates.has: 5,
     ReviewTemplates.has_adjective: 4,
+    ReviewTemplates.does: 4,
     ReviewTemplates.advises: 4,
     ReviewTemplates.judges: 4,
+    ReviewTemplates.mails: 4,
+    ReviewTemplates.measures: 4,
+    ReviewTemplates.treats: 3,
     ReviewTemplates.feels: 3,
     ReviewTemplates.compares: 3,
     ReviewTemplates.calls: 3,

@@ -1,25 +1,33 @@
-"""Opinions with their label: positive or negative sentences about films, food, software, courses, people and life.
+"""Opinions with their label: positive or negative remarks about things, people, work, travel, health and life.
 
-The label is computed, never guessed: a polar word or event has a polarity, and negation turns it. Every polar word is
-written bare and negated, in the present and in the past, so that neither tense nor "not" gives a label away.
+The label is computed, never guessed: a polar word, deed or event has a polarity, and negation turns it. Polar words and
+deeds are written bare and negated, in the present and in the past, so that neither tense nor "not" gives a label away.
 
-Held-out opinions are told apart by combination, not by chance: a twentieth of all triples (template, polar word, topic)
-is held out of training, so the model has met the words and the shapes but never together.
+Held-out opinions are told apart by combination, not by chance: a twentieth of all triples (template, polar word or
+deed, what it is about) is held out of training, so the model has met the words and the shapes but never together.
 """
 
 # ruff: noqa: PLR2004 - shares of constructions are plain numbers
 
 from __future__ import annotations
 
+import re
 import zlib
+from functools import cache
 from typing import NamedTuple
 
+from lightboard.inference.starter import words_qualities as qualities
+from lightboard.inference.starter import words_sentiment as words
 from lightboard.inference.starter.complex_sentences import capital
-from lightboard.inference.starter.review_templates import TEMPLATES, Part, ReviewTemplates
+from lightboard.inference.starter.inflection import verb_forms
+from lightboard.inference.starter.rated_words import RatedWords
+from lightboard.inference.starter.review_templates import TEMPLATES, ReviewTemplates
+from lightboard.inference.starter.scenes import Part
 from lightboard.inference.starter.words_reviews import DOMAINS
 
 LABELS = ("NEGATIVE", "POSITIVE")
 HELD_OUT_SHARE = 20  # one triple in twenty
+NEUTRAL_SHARE = 0.1  # of the opinions: they stand beside a sentence without an opinion
 _TOPICS = tuple(DOMAINS)
 
 
@@ -37,18 +45,34 @@ class Opinion(NamedTuple):
 
 
 def is_held_out(part: Part, topic: str) -> bool:
-    """Tell whether a triple of template, polar word and topic is held out of training."""
-    return zlib.crc32(f"{part.template}|{part.polar}|{topic}".encode()) % HELD_OUT_SHARE == 0
+    """Tell whether a triple of template, polar word and subject or topic is held out of training."""
+    return zlib.crc32(f"{part.template}|{part.polar}|{part.subject or topic}".encode()) % HELD_OUT_SHARE == 0
+
+
+@cache
+def polar_words() -> frozenset[str]:
+    """Give the hand-written polar words in all their forms: a sentence with one of them is not neutral."""
+    verbs = (*words.LIKING, *words.DISLIKING, *words.POSITIVE_VERBS, *words.NEGATIVE_VERBS)
+    plain = (
+        *words.POSITIVE_ADJECTIVES, *words.NEGATIVE_ADJECTIVES, *words.POSITIVE_FEELINGS, *words.NEGATIVE_FEELINGS,
+        *words.POSITIVE_NOUNS, *words.NEGATIVE_NOUNS, *qualities.GOOD_THINGS, *qualities.BAD_THINGS,
+        *(word for domain in DOMAINS.values() for word in f"{domain.positive} {domain.negative}".split()),
+    )  # fmt: skip
+    return frozenset((*plain, *(form for verb in verbs for form in verb_forms(verb))))
 
 
 class Reviews(ReviewTemplates):
-    """Writes opinions from a seed.
+    """Writes opinions from a seed; `rated` adds words with human ratings (`rated_words`) to the hand-written ones.
 
     Examples
     --------
     >>> Reviews(seed=4).opinion().label in LABELS
     True
     """
+
+    def __init__(self, *, seed: int, rated: RatedWords | None = None) -> None:
+        super().__init__(seed=seed)
+        self.rated = rated
 
     def opinion(self, *, held_out: bool = False) -> Opinion:
         """Write one opinion, of training's combinations or of the held-out ones."""
@@ -66,15 +90,15 @@ class Reviews(ReviewTemplates):
         """Write the parts: one, two of the same polarity, or an opposite one before the main one."""
         main = self._part(positive=positive)
         draw = self.random()
-        if draw < 0.7:
+        if draw < 0.72:
             return [main]
-        if draw < 0.84:
+        if draw < 0.86:
             return [self._part(positive=positive), main]
         other = self._part(positive=not positive)
-        return [other._replace(template=f"{'but' if draw < 0.93 else 'although'} {other.template}"), main]
+        return [other._replace(template=f"{'but' if draw < 0.94 else 'although'} {other.template}"), main]
 
     def _join(self, parts: list[Part]) -> str:
-        """Join the parts so that the last one decides."""
+        """Join the parts so that the last one decides; sometimes a neutral sentence stands beside them."""
         text = parts[-1].text
         if len(parts) == 2:
             other, link = parts[0].text.rstrip(".!?"), parts[0].template.split()[0]
@@ -85,4 +109,15 @@ class Reviews(ReviewTemplates):
             else:
                 joint = self.pick((" and ", ". ", "! ", ", and ", ". "))
                 text = f"{other}{joint}{capital(text) if joint[0] in '.!' else text}"
-        return capital(text if text[-1] in ".!?" else text + self.pick((".", ".", ".", ".", "!", "!")))
+        text = capital(text if text[-1] in ".!?" else text + self.pick((".", ".", ".", ".", "!", "!")))
+        if self.chance(NEUTRAL_SHARE):
+            neutral = self.neutral()
+            return f"{neutral} {text}" if self.chance(0.5) else f"{text} {neutral}"
+        return text
+
+    def neutral(self) -> str:
+        """Write a sentence without a polar word."""
+        while True:
+            sentence = capital(self.statement())
+            if polar_words().isdisjoint(re.findall(r"[a-z]+", sentence.lower())):
+                return sentence

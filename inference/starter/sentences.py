@@ -4,34 +4,32 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from lightboard.inference.starter import words_phrases as phrases
 from lightboard.inference.starter.clauses import ACTIONS, DAYS, TOPICS
-from lightboard.inference.starter.complex_sentences import YOU, ComplexSentences, capital
+from lightboard.inference.starter.complex_sentences import YOU, capital
+from lightboard.inference.starter.everyday import Everyday
 from lightboard.inference.starter.inflection import comparison, with_article
-from lightboard.inference.starter.lexicon import Slot, adjectives, listed
+from lightboard.inference.starter.lexicon import Slot, adjectives, gradable, listed
 from lightboard.inference.starter.noun_phrases import CITIES, NUMBERS, POSSESSIVE
 from lightboard.inference.starter.verb_groups import be_form, declarative, interrogative, verb_group
 
 MODEL_KINDS = adjectives("modelkind")
-_CHOICE = re.compile(r"\(([^()]*)\)")
 _REQUESTS = listed(phrases.REQUESTS)
 _QUESTIONS_WITH_BE = listed(phrases.QUESTIONS_WITH_BE)
 _WEATHER = listed(phrases.WEATHER)
 _CLIMATE = adjectives("climate")
 _LESSONS = listed(phrases.LESSONS)
 _COURSES = listed(phrases.COURSES)
-_PLACES = listed(phrases.WHERE_THINGS_ARE)
 _SUPERLATIVES = listed(phrases.SUPERLATIVES)
 _QUESTION_WORDS = listed("why; when; where; how often; why; how")
 _WH_TENSES = listed("present; past; past; future; progressive; can; should; perfect")
 _COMPARED = listed("person; animal; food; place; vehicle; device; film; book; house; course; model; shop; song; job")
-_THERE = listed("object; animal; furniture; plant; food; profession; problem; course; shop; human; document; place")
+_THERE = tuple((tuple(kinds.split()), listed(places)) for kinds, places in phrases.WHERE_THINGS_ARE.items())
 
 
-class Sentences(ComplexSentences):
+class Sentences(Everyday):
     """Writes sentences from a seed.
 
     Examples
@@ -43,10 +41,6 @@ class Sentences(ComplexSentences):
     def sentence(self) -> str:
         """Write one sentence of any kind."""
         return capital(self.pick(_KINDS)(self))
-
-    def choose(self, pattern: str) -> str:
-        """Settle the choices `(a|b)` of a pattern."""
-        return _CHOICE.sub(lambda match: self.pick(match.group(1).split("|")), pattern).replace("  ", " ")
 
     def statement(self) -> str:
         """Write a plain statement."""
@@ -106,7 +100,7 @@ class Sentences(ComplexSentences):
     def compare(self) -> str:
         """Write a comparative or a superlative."""
         kind = self.pick(_COMPARED)
-        adjective = self.adjective(kind)
+        adjective = self.pick(gradable(kind))
         better, best = comparison(adjective)
         if kind == "person":
             who = self.person()
@@ -127,8 +121,9 @@ class Sentences(ComplexSentences):
 
     def there_is(self) -> str:
         """Write a sentence with "there"."""
-        noun = self.noun(self.pick(_THERE))
-        place = self.pick(_PLACES).format(city=self.pick(CITIES))
+        kinds, places = self.pick(_THERE)
+        noun = self.noun(self.pick(kinds))
+        place = self.pick(places).format(city=self.pick(CITIES))
         tense = self.pick(("is", "is", "was", "will be"))
         if noun.kind == "mass":
             return f"there {tense} {self.pick(('some', 'no', 'a lot of', 'enough'))} {noun.singular} {place}."
@@ -167,20 +162,23 @@ class Sentences(ComplexSentences):
 
 # Every kind of sentence and how many of a hundred it is, about.
 SHARES: dict[Callable[[Sentences], str], int] = {
-    Sentences.statement: 24,
-    Sentences.description: 10,
-    Sentences.coordination: 8,
-    Sentences.speech: 7,
-    Sentences.lesson: 6,
-    Sentences.asking: 5,
-    Sentences.relative: 5,
-    Sentences.wh_question: 4,
-    Sentences.request: 4,
-    Sentences.reported: 4,
-    Sentences.verb_pair: 3,
-    Sentences.condition: 3,
-    Sentences.compare: 3,
-    Sentences.there_is: 3,
+    Sentences.construction: 34,
+    Sentences.statement: 16,
+    Sentences.consequence: 10,
+    Sentences.description: 6,
+    Sentences.sequence: 4,
+    Sentences.speech: 4,
+    Sentences.lesson: 4,
+    Sentences.asking: 3,
+    Sentences.coordination: 3,
+    Sentences.relative: 3,
+    Sentences.wh_question: 2,
+    Sentences.request: 2,
+    Sentences.reported: 2,
+    Sentences.verb_pair: 1,
+    Sentences.condition: 1,
+    Sentences.compare: 2,
+    Sentences.there_is: 2,
     Sentences.weather: 2,
     Sentences.wh_copula: 1,
     Sentences.answer_pair: 1,

@@ -6,13 +6,23 @@ from __future__ import annotations
 
 from functools import cache
 
-from lightboard.inference.starter.clauses import ACTIONS, MONTHS, TOPICS
+from lightboard.inference.starter.clauses import ACTIONS, DAYS, MONTHS, TOPICS
 from lightboard.inference.starter.complex_sentences import capital
-from lightboard.inference.starter.inflection import verb_forms, with_article
+from lightboard.inference.starter.inflection import plural, verb_forms, with_article
 from lightboard.inference.starter.lexicon import adjectives
-from lightboard.inference.starter.noun_phrases import CITIES, FEMALE, MALE, OBJECT, POSSESSIVE, REFLEXIVE
+from lightboard.inference.starter.noun_phrases import (
+    CITIES,
+    FEMALE,
+    MALE,
+    NUMBERS,
+    OBJECT,
+    POSSESSIVE,
+    REFLEXIVE,
+    SURNAMES,
+)
 from lightboard.inference.starter.sentences import Sentences
 from lightboard.inference.starter.story_scripts import SCRIPTS
+from lightboard.inference.starter.story_scripts_talk import TALKING_SCRIPTS
 from lightboard.inference.starter.verb_groups import be_form
 
 _TIMES = (
@@ -43,9 +53,7 @@ _FILM = ("sad", "funny", "boring", "strange", "beautiful", "long", "famous", "wo
 _TYPES = {
     "thing": "object",
     "food": "food",
-    "animal": "animal",
     "place": "place",
-    "shop": "shop",
     "profession": "profession",
     "subject": "school_subject",
     "sport": "sport",
@@ -71,22 +79,6 @@ _PLAIN_PLACES = (
     "bridge",
 )
 _WORKPLACES = ("hospital", "school", "library", "bank", "factory", "restaurant", "small office", "museum", "shop")
-_LISTS = {
-    "city": CITIES,
-    "month": tuple(MONTHS),
-    "climate": adjectives("climate"),
-    "quality": ("old", "beautiful", "expensive", "new", "small"),
-    "animalquality": adjectives("animal"),
-    "filmquality": _FILM,
-    "housequality": ("small", "big", "nice", "old", "new", "beautiful"),
-    "hiding": _HIDING,
-    "action": ACTIONS,
-    "topic": TOPICS,
-    "time": _TIMES,
-    "place": _PLAIN_PLACES,
-    "placeofwork": _WORKPLACES,
-    "room": ("the kitchen", "the living room", "the bedroom", "the hall", "the garage", "the office"),
-}
 _RELATIVES = (
     "mother",
     "father",
@@ -99,19 +91,48 @@ _RELATIVES = (
     "cousin",
     "parents",
 )
+_LISTS = {
+    "city": CITIES,
+    "surname": SURNAMES,
+    "day": DAYS,
+    "dogname": ("Rex", "Bello", "Max", "Lucky", "Rocky", "Daisy", "Luna", "Spot", "Snowy", "Buddy"),
+    "number": NUMBERS[2:],
+    "shop": ("shop", "market", "supermarket", "department store", "store", "big shop", "small shop"),
+    "animal": """
+        dog cat horse cow sheep goat pig chicken duck goose rabbit hamster bird parrot frog turtle mouse kitten puppy
+        fox squirrel donkey owl hedgehog pony lamb pigeon crow swan snake monkey bear
+    """.split(),
+    "month": tuple(MONTHS),
+    "climate": adjectives("climate"),
+    "quality": ("old", "beautiful", "expensive", "new", "small"),
+    "animalquality": adjectives("animal"),
+    "filmquality": _FILM,
+    "housequality": ("small", "big", "nice", "old", "new", "beautiful"),
+    "hiding": _HIDING,
+    "action": ACTIONS,
+    "topic": TOPICS,
+    "time": _TIMES,
+    "place": _PLAIN_PLACES,
+    "placeofwork": _WORKPLACES,
+    "relative": _RELATIVES,
+    "room": ("the kitchen", "the living room", "the bedroom", "the hall", "the garage", "the office"),
+}
 
 
 @cache
 def scripts() -> tuple[tuple[tuple[bool, tuple[str, ...]], ...], ...]:
     """Give the scripts: steps of (may be left out, alternatives)."""
     parsed = []
-    for block in SCRIPTS.strip().replace("\n    ", " ").split("\n\n"):
+    for block in f"{SCRIPTS.strip()}\n\n{TALKING_SCRIPTS.strip()}".replace("\n    ", " ").split("\n\n"):
         steps = [
             (line.startswith("?"), tuple(part.strip() for part in line.lstrip("? ").split(" | ")))
             for line in block.splitlines()
         ]
         parsed.append(tuple(steps))
     return tuple(parsed)
+
+
+_TALKING = TALKING_SCRIPTS.count("\n\n") + 1
 
 
 class Binding(dict[str, str]):
@@ -132,21 +153,27 @@ class Binding(dict[str, str]):
             return capital(self[key[0].lower() + key[1:]])
         if key == "a_small_animal":
             return f"a small {self['animal']}"
+        if key == "animals":
+            return plural(self["animal"])
         if key.startswith("a_"):
             return with_article(self[key[2:]])
         name = key.rstrip("23")
-        if name == "relative":
-            return self.writer.pick(_RELATIVES)
         if name == "food":
             return self.writer.food()
         if name in _LISTS:
             return self.writer.pick(_LISTS[name])
         if name in _TYPES:
-            noun = self.writer.noun(_TYPES[name])
-            while noun.kind != "count" and name not in ("subject", "sport"):
-                noun = self.writer.noun(_TYPES[name])
-            return noun.singular
+            return self._noun(name)
         return verb_forms(_BASES[key]).third if self.pronoun in ("he", "she") else _BASES[key]
+
+    def _noun(self, name: str) -> str:
+        """Draw a noun of a type that can be counted (or a school subject or a sport)."""
+        if name == "profession":
+            return self.writer.profession(self.pronoun).singular
+        noun = self.writer.noun(_TYPES[name])
+        while noun.kind != "count" and name not in ("subject", "sport"):
+            noun = self.writer.noun(_TYPES[name])
+        return noun.singular
 
 
 _BASES = {
@@ -173,16 +200,17 @@ class Stories(Sentences):
 
     def story(self) -> str:
         """Write one story."""
-        script = self.pick(scripts())
-        binding = self._bind()
+        number = int(self.random() * len(scripts()))
+        script = scripts()[number]
+        binding = self._bind(named=number >= len(scripts()) - _TALKING)
         sentences = [
             self.pick(options).format_map(binding) for optional, options in script if not optional or self.chance(0.6)
         ]
         return " ".join(capital(sentence) for sentence in sentences)
 
-    def _bind(self) -> Binding:
-        """Choose the people of a story."""
-        draw = self.random()
+    def _bind(self, *, named: bool) -> Binding:
+        """Choose the people of a story; where others call the hero, it is `named`."""
+        draw = 1.0 if named else self.random()
         female = self.chance(0.5)
         name, other, third = (
             self.pick(FEMALE if female else MALE),

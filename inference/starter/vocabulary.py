@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import collections
+import itertools
 import re
 import string
 from collections.abc import Iterable
@@ -92,6 +93,66 @@ def save_wordpiece(vocabulary: list[str], *, max_length: int, folder: Path) -> N
     BertTokenizer(vocab=table, do_lower_case=True, strip_accents=False, model_max_length=max_length).save_pretrained(
         folder
     )
+
+
+def train_cased_wordpiece(texts: Iterable[str], *, size: int, max_length: int, folder: Path) -> None:
+    """Train a WordPiece tokenizer that keeps capitals, with every character of its alphabet, and save it."""
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, trainers
+    from transformers import BertTokenizer
+
+    tokenizer = Tokenizer(models.WordPiece(unk_token="[UNK]"))  # noqa: S106 - not a password
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=False, strip_accents=False)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    alphabet = string.ascii_letters + string.digits + string.punctuation + "’‘“”–—…€£°éèàçêôûïäöüßñáíóúÉÈÀÇÖÜ"
+    trainer = trainers.WordPieceTrainer(
+        vocab_size=size,
+        special_tokens=["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"],
+        # Every letter is to be known at the beginning of a word and inside of one.
+        initial_alphabet=list(alphabet),
+        show_progress=False,
+    )
+    inside = (f"x{letter} x{letter}{letter}" for letter in alphabet if letter.isalnum() for _ in range(3))
+    tokenizer.train_from_iterator(itertools.chain(texts, inside), trainer)
+    BertTokenizer(
+        vocab=tokenizer.get_vocab(), do_lower_case=False, strip_accents=False, model_max_length=max_length
+    ).save_pretrained(folder)
+
+
+def train_unigram(texts: Iterable[str], *, size: int, max_length: int, folder: Path) -> None:
+    """Train a unigram tokenizer as T5 has: <pad>, </s>, <unk>, pieces that begin a word marked, digits one by one.
+
+    A space is put after a French elision ("d'Anna" becomes "d' Anna") and taken away again, so that a name has the same
+    pieces there as elsewhere.
+    """
+    from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
+    from tokenizers.trainers import UnigramTrainer
+    from transformers import PreTrainedTokenizerFast
+
+    elision = r"(?<=\b[dljnmscDLJNMSC]|\b[Qq]u)'"
+    tokenizer = Tokenizer(models.Unigram())
+    tokenizer.normalizer = normalizers.Sequence(
+        [normalizers.NFKC(), normalizers.Replace("’", "'"), normalizers.Replace(Regex(rf"{elision}(?=\w)"), "' ")]
+    )
+    tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
+        [pre_tokenizers.Metaspace(), pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.Punctuation()]
+    )
+    tokenizer.decoder = decoders.Sequence(
+        [decoders.Metaspace(), decoders.Fuse(), decoders.Replace(Regex(rf"{elision} "), "'")]
+    )
+    unknown = "<unk>"
+    special: list[Any] = [AddedToken(token, special=True, normalized=False) for token in (PAD, EOS, unknown)]
+    alphabet = string.ascii_letters + string.digits + string.punctuation + "▁‘“”–—…€£°éèàçêôûùîïäöüßñáíóúœæÉÈÀÇÊÔÎŒ"
+    trainer = UnigramTrainer(
+        vocab_size=size, special_tokens=special, unk_token=unknown, initial_alphabet=list(alphabet), show_progress=False
+    )  # fmt: skip
+    tokenizer.train_from_iterator(texts, trainer)
+    tokenizer.post_processor = processors.TemplateProcessing(
+        single=f"$A {EOS}", pair=f"$A {EOS} $B {EOS}", special_tokens=[(EOS, tokenizer.token_to_id(EOS))]
+    )
+    PreTrainedTokenizerFast(
+        tokenizer_object=tokenizer, eos_token=EOS, pad_token=PAD, unk_token=unknown, model_max_length=max_length,
+        clean_up_tokenization_spaces=False,
+    ).save_pretrained(folder)  # fmt: skip
 
 
 def saved_tokenizer(folder: Path) -> Any:

@@ -10,7 +10,7 @@ NOUNS = {
         layer token weight vector word sentence number parameter attention_head probability label position embedding
         vocabulary
     """,
-    "dataset": "dataset text corpus example sentence document list_of_words data~ collection_of_texts table",
+    "dataset": "dataset text corpus example sentence document word_list data~ text_collection table",
     "task": """
         translation~ classification~ summarisation~ text_generation~ question_answering~ speech_recognition~
         language_modelling~ prediction~ training~ fine-tuning~ machine_learning~

@@ -38,7 +38,10 @@ NOUNS = {
         dentist plumber carpenter mechanic gardener butcher tailor hairdresser cleaner shopkeeper journalist
         photographer librarian soldier sailor fisherman:m electrician programmer designer architect accountant coach
         judge chef builder guard postman:m researcher translator vet pharmacist banker director dancer reporter clerk
-        assistant consultant guide receptionist developer salesman:m
+        assistant consultant guide receptionist developer salesman:m technician counselor therapist salesperson janitor
+        psychologist physician bartender specialist pathologist planner practitioner surgeon veterinarian paramedic
+        chemist
+        machinist nutritionist paralegal hygienist dispatcher cashier dietitian broker supervisor inspector instructor
     """,
     "acquaintance": """
         friend neighbour colleague guest boss teammate classmate roommate customer stranger visitor tourist patient
@@ -60,7 +63,7 @@ NOUNS = {
 
 ADJECTIVES = {
     "person": """
-        tall short young old kind friendly clever smart brave honest polite rude quiet shy funny serious busy lazy
+        tall short young old nice kind friendly clever smart brave honest polite rude quiet shy funny serious busy lazy
         strong famous rich poor careful careless cheerful calm patient generous gentle helpful popular curious
         creative talented wise elderly loyal modest stubborn confident ambitious nervous handsome bright sensible warm
         cold reliable

@@ -63,7 +63,19 @@ SLOTS = {
         the party; the wedding; the concert; the meeting; the match; the festival; a party; the exam; school; work;
         the show""",
     "a_doctor": "a doctor; the doctor; a dentist",
+    "patient_object": """
+        the patient; the patients; an old man; a young woman; a child; the children; the boy; the girl; my father;
+        his wife; her son; my grandmother; them; him; her; me; us; a patient""",
+    "audience": "a large crowd; many people; the children; hundreds of people; the whole school; the king",
+    "wound": "the wound; the patient's arm; the patient's leg; the child's hand; the broken finger",
+    "container": """
+        the box; the drawer; the cupboard; the bag; the bin; the basket; the suitcase; a bucket; the garage; the car""",
+    "a_school": "school; university; a school in London; the university; a college; a music school",
 }
+COMPANIONS = """
+a friend; friends; some friends; a colleague; the children; the neighbours; my brother; my sister; my wife; my husband;
+his brother; her sister; his wife; her husband; my parents; our neighbours; their friends; a classmate
+"""
 # Slot -> nouns that stand there after the subject's possessive.
 OWN = {
     "own_hair": "hair",
@@ -74,6 +86,8 @@ OWN = {
     "own_job": "job; new job; first job; old job",
     "own_computer": "computer; laptop; phone; new computer",
     "own_work": "work; book; film; courage",
+    "own_story": "story; jokes; questions; answer; plans; stories; songs",
+    "own_password": "password; name; new password",
 }
 # {own} is the subject's possessive.
 BILLS = "the bill; the rent; the tax; {own} bill; {own} rent; the fee; {own} taxes; {own} debts; {own} bills"
@@ -111,10 +125,22 @@ this {noun} {be} {better} than (that one|the other one|the last one|the old one)
 it {be} the {best} {noun} (in the world|I have ever seen|in {city}|of the year).;
 the {best} {noun} {be} not always the (best|most expensive|cheapest).
 """
-WHERE_THINGS_ARE = """
-in the garden; on the table; in the room; in front of the house; at the station; in {city}; near the river;
-under the bed; in the box; here
-"""
+# Types of things that can be there, and where.
+WHERE_THINGS_ARE = {
+    "object clothing": """
+        on the table; in the box; under the bed; on the chair; in the drawer; in the car; on the desk; in the bag; here;
+        in the hall""",
+    "food fruit vegetable drink": "in the kitchen; on the table; in the fridge; on the plate; in the basket; left",
+    "furniture": "in the room; in the kitchen; in the hall; in the office; in the garage; in every room",
+    "animal": "in the garden; near the river; in the forest; behind the house; on the farm; under the table; outside",
+    "plant": "in the garden; near the river; on the balcony; in front of the house; in the park",
+    "human profession performer": """
+        at the station; in front of the house; in the room; at the door; in the garden; in {city}; near the river;
+        at the party""",
+    "shop restaurant place": "in {city}; near the station; in the village; near here; in the centre; behind the church",
+    "problem course": "at school; at work; in {city}; today; this week; here",
+    "document": "on the desk; in the drawer; in the office; for you; on the table",
+}
 LESSONS = """
 in (this|the|the next|the first|our|the last|every) {course}, (we|you|students) will (learn how to|learn to|find out
 how to|see how to) {action}.;

@@ -36,6 +36,20 @@ DISLIKING = """
 hate dislike detest loathe despise regret resent
 """.split()
 
+# What somebody or something does to people.
+POSITIVE_VERBS = """
+help please delight inspire amuse encourage comfort support thrill impress charm entertain protect reward praise
+welcome respect amaze motivate enrich heal love admire thank save rescue reassure fascinate enchant empower honour
+congratulate forgive cherish relax strengthen calm refresh satisfy guide trust soothe value adore cure
+""".split()
+
+NEGATIVE_VERBS = """
+annoy bore disappoint hurt frustrate scare frighten insult offend cheat betray shock disgust irritate confuse depress
+worry anger embarrass humiliate threaten ignore deceive bully exhaust disturb harm hate attack upset punish mislead
+exploit neglect mistreat abandon reject trick rob torment terrify provoke discourage underpay overcharge cripple
+sadden mock harass pester poison blackmail slander injure alarm repel
+""".split()
+
 POSITIVE_NOUNS = """
 masterpiece joy treat gem pleasure success triumph dream winner delight miracle blessing highlight treasure bargain
 wonder success_from_start_to_finish work_of_art must breath_of_fresh_air

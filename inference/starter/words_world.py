@@ -80,11 +80,11 @@ ADJECTIVES = {
     """,
     "shop": "small big new old cheap expensive local busy",
     "restaurant": "small new expensive cheap Italian Chinese French Indian Greek good busy famous quiet",
-    "house": "big small old new beautiful white modern empty expensive quiet lovely tiny huge comfortable",
+    "house": "big small nice old new beautiful white modern empty expensive quiet lovely tiny huge comfortable",
     "vehicle": """
         old new fast slow red blue white expensive cheap dirty clean empty crowded electric big small safe black
     """,
-    "trip": "long short wonderful boring dangerous exciting first last quiet expensive pleasant",
+    "trip": "long short nice wonderful boring dangerous exciting first last quiet expensive pleasant",
     "school_subject": "modern ancient",
     "schoolwork": "difficult easy long short important interesting boring first last hard new simple final useful",
     "document": "long short important official secret new old boring interesting urgent final detailed clear",
@@ -97,7 +97,7 @@ ADJECTIVES = {
     "problem": "big small serious new old strange difficult simple terrible common",
     "idea": "good bad new great strange simple clever important wonderful terrible interesting brilliant wrong true",
     "topic": "difficult new interesting important next last",
-    "event_word": "big small wonderful boring great long first last important",
+    "event_word": "big small nice wonderful boring great long first last important",
 }
 
 FRAMES = """

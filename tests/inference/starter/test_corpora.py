@@ -4,18 +4,14 @@ import re
 import pytest
 
 from lightboard.inference.starter import corpora
+from lightboard.inference.starter.held_out import COURSE_EXAMPLES, leaks
 from lightboard.inference.starter.noun_phrases import FEMALE, MALE
+from lightboard.inference.starter.occupations import HELD_OUT_FRAMES, HELD_OUT_PHRASES
+from lightboard.inference.starter.probes.instructions import INSTRUCTIONS
+from lightboard.inference.starter.probes.masks import MASKS
+from lightboard.inference.starter.probes.minimal_pairs import MINIMAL_PAIRS
 from lightboard.inference.starter.vocabulary import chat_text
 
-COURSE = """In this course, we will teach you how to
-This course will teach you all about mathematical models.
-I've been waiting for a HuggingFace course my whole life.
-I hate this so much!
-This is a course about the Transformers library
-My name is Sylvain and I work at Hugging Face in Brooklyn.
-This man works as a lawyer.
-This woman works as a nurse.
-Ce cours est produit par Hugging Face.""".splitlines()
 BAD_AGREEMENT = re.compile(
     r"\b(?:(?<!and )I (?:is|are|has)|(?:He|She|It) (?:are|have|do)|(?:We|They|You) (?:is|was|has)|don't goes|"
     r"(?:did|didn't|does|doesn't|will|won't|can|can't|must) (?:went|goes|saw|sees|is|was|were|has|had|wrote|writes))\b"
@@ -53,16 +49,22 @@ def test_unknown_kind_names_the_kinds():
         next(corpora.documents("poems", seed=1))
 
 
-@pytest.mark.parametrize(
-    ("kind", "count"),
-    [("lessons", 25_000), ("reviews", 25_000), ("sentences", 5_000), ("stories", 4_000), ("dialogues", 3_000)],
-)
-def test_the_course_examples_do_not_occur(kind, count):
-    text = " | ".join(normal(document) for document in sample(kind, count, seed=11))
-    for example in COURSE:
+@pytest.mark.parametrize("kind", corpora.KINDS)
+def test_course_examples_probes_and_held_out_frames_do_not_occur(kind):
+    count = 4_000 if kind == "passages" else 15_000
+    for document in sample(kind, count, seed=11):
+        text = normal(document)
         # The mask may stand for anything, so the words before it are what counts.
-        wanted = normal(example.replace("mathematical models", "").replace(" lawyer.", "").replace(" nurse.", ""))
-        assert wanted not in text, example
+        assert not any(normal(example) in text for example in COURSE_EXAMPLES), document
+        assert not any(normal(phrase) in text for phrase in HELD_OUT_PHRASES), document
+
+
+def test_leaks_knows_the_probes():
+    assert all(leaks(f"It rained. {good}") for good, _ in MINIMAL_PAIRS)
+    assert all(leaks(text.replace("[MASK]", "word")) for text, _, _ in MASKS)
+    assert all(leaks(chat_text([("user", instruction.prompt)])) for instruction in INSTRUCTIONS)
+    assert all(leaks(frame.format(job="nurse")) for pair in HELD_OUT_FRAMES for frame in pair)
+    assert not leaks("She went to school with her friends.")
 
 
 def test_lessons_know_the_words_of_the_course_examples():
@@ -71,7 +73,7 @@ def test_lessons_know_the_words_of_the_course_examples():
         assert words in text
 
 
-@pytest.mark.parametrize("kind", corpora.KINDS)
+@pytest.mark.parametrize("kind", [kind for kind in corpora.KINDS if kind != "passages"])
 def test_agreement_and_articles(kind):
     for document in sample(kind, 1_500, seed=5):
         assert not BAD_AGREEMENT.search(document), document
@@ -79,7 +81,11 @@ def test_agreement_and_articles(kind):
         assert "  " not in document
         assert "{" not in document
         assert "_" not in document
-        assert kind == "dialogues" or document[0].isupper() or document[0] in "\"'"
+        assert (
+            kind in ("dialogues", "entities", "instructions", "pairs", "passages", "topics")
+            or document[0].isupper()
+            or document[0] in "\"'"
+        )
 
 
 def test_stories_keep_their_people():
@@ -91,8 +97,8 @@ def test_stories_keep_their_people():
     pronouns = sum(bool(re.search(r"\b(?:he|him|his|she|her)\b", story, re.IGNORECASE)) for story in stories) / len(
         stories
     )
-    assert returning > 0.2
-    assert pronouns > 0.95
+    assert returning > 0.3
+    assert pronouns > 0.6
 
 
 def test_dialogues_are_written_as_the_chat_template_writes_them():

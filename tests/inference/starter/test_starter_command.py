@@ -1,7 +1,13 @@
+import inspect
 import subprocess
 import sys
 
+import pytest
+
+from lightboard.inference.starter import STARTERS
+from lightboard.inference.starter import __main__ as command_line
 from lightboard.inference.starter.__main__ import main
+from lightboard.inference.starter.recipes import RECIPES
 
 
 def test_text_prints_what_a_model_was_fed(capsys):
@@ -21,3 +27,42 @@ def test_the_package_is_light():
     code = "import sys, lightboard.inference.starter as s; print([m for m in ('torch', 'numpy') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize("command", [["train", "gtp"], ["evaluate", "starter/gtp"]])
+def test_unknown_model_names_the_models(capsys, command):
+    with pytest.raises(SystemExit, match="2"):
+        main(command)
+    assert "There is no starter model" in capsys.readouterr().err
+
+
+def test_train_wants_a_name_or_all(capsys):
+    for command in (["train"], ["train", "gpt", "--all"]):
+        with pytest.raises(SystemExit, match="2"):
+            main(command)
+    assert "not allowed with" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_every_recipe_names_what_exists(name):
+    recipe = RECIPES[name]
+    assert {"work", "seed", "minutes", "resume", "threads"} <= set(inspect.signature(recipe.trainer).parameters)
+    assert ("base" in inspect.signature(recipe.trainer).parameters) == bool(recipe.base)
+    assert callable(recipe.measure)
+    assert callable(recipe.card)
+    assert f"starter/{name}" in STARTERS
+
+
+def test_bases_are_trained_before_what_begins_from_them():
+    names = list(RECIPES)
+    assert all(names.index(recipe.base) < names.index(name) for name, recipe in RECIPES.items() if recipe.base)
+
+
+def test_train_all_gives_each_model_the_base_of_the_same_run(tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    seen = []
+    monkeypatch.setattr(command_line, "_train", lambda name, arguments: seen.append((name, arguments.base)))
+    assert main(["train", "--all"]) == 0
+    assert [name for name, _ in seen] == list(RECIPES)
+    for name, base in seen:
+        assert base == (command_line.work_folder(RECIPES[name].base) / "model" if RECIPES[name].base else None)

@@ -8,10 +8,18 @@ from hypothesis import strategies as st
 from safetensors import safe_open
 
 from lightboard.inference import starter
-from lightboard.inference.starter import evaluation, probes
+from lightboard.inference.starter import evaluation
+from lightboard.inference.starter.evaluation.bert import word_class
+from lightboard.inference.starter.evaluation.chat import answers
+from lightboard.inference.starter.evaluation.gpt import continue_text, has_loop
+from lightboard.inference.starter.evaluation.induction import best_head
+from lightboard.inference.starter.evaluation.skew import measured
+from lightboard.inference.starter.probes import continuations
+from lightboard.inference.starter.probes.masks import MASKS
+from lightboard.inference.starter.probes.minimal_pairs import MINIMAL_PAIRS
 
 SECTIONS = ("## Training text", "## Recipe", "## Scores", "## Samples", "## Limits")
-LIMIT = 24_000_000
+LIMIT = 45_000_000
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -32,11 +40,6 @@ def bert():
     return evaluation.load(starter.path("bert"), "AutoModelForMaskedLM")
 
 
-@pytest.fixture(scope="module")
-def sentiment():
-    return evaluation.load(starter.path("starter/bert-sentiment"), "AutoModelForSequenceClassification")
-
-
 def test_path_accepts_both_names_and_names_what_there_is():
     assert starter.path("gpt") == starter.path("starter/gpt")
     assert all(starter.path(name).is_dir() for name in starter.NAMES)
@@ -53,7 +56,8 @@ def test_files_are_complete_and_in_half_precision(name):
     with safe_open(folder / "model.safetensors", framework="pt") as weights:
         assert {weights.get_slice(key).get_dtype() for key in weights.keys()} == {"F16"}  # noqa: SIM118
     config = json.loads((folder / "tokenizer_config.json").read_text())
-    assert config["model_max_length"] == json.loads((folder / "config.json").read_text())["max_position_embeddings"]
+    limits = json.loads((folder / "config.json").read_text())
+    assert config["model_max_length"] == limits.get("max_position_embeddings", limits.get("n_positions"))
 
 
 def test_all_together_are_small():
@@ -107,58 +111,60 @@ def test_wordpiece_splits_words_that_it_does_not_know(bert, word):
     assert "[UNK]" not in bert[0].tokenize(word)
 
 
-def test_course_sentiment(sentiment):
-    scores = evaluation.classify(*sentiment, [text for text, _ in probes.COURSE_SENTIMENT])
-    assert [("POSITIVE" if p > 0.5 else "NEGATIVE") for p in scores] == ["POSITIVE", "NEGATIVE"]
-
-
-def test_sentiment_on_held_out_opinions(sentiment):
-    from lightboard.inference.starter.reviews import Reviews
-
-    writer = Reviews(seed=770_001)
-    opinions = [writer.opinion(held_out=True) for _ in range(300)]
-    scores = evaluation.classify(*sentiment, [opinion.text for opinion in opinions])
-    right = sum((float(p) > 0.5) == opinion.positive for p, opinion in zip(scores, opinions, strict=True))
-    assert right / len(opinions) >= 0.90
-    assert sentiment[1].config.id2label == {0: "NEGATIVE", 1: "POSITIVE"}
-
-
-@pytest.mark.parametrize(
-    ("text", "positive"),
-    [("The film was good.", True), ("The film was not good.", False), ("The food was terrible.", False),
-    ("The food was not bad at all.", True),
-     ("I love this book.", True), ("I don't love this book.", False), ("I loved it.", True),
-     ("I hated it.", False), ("It never disappoints me.", True),
-     ("It could not be better.", True), ("The app keeps crashing.", False), ("We will come back soon.", True)],
-)  # fmt: skip
-def test_polar_words_bare_negated_present_and_past(sentiment, text, positive):
-    assert (float(evaluation.classify(*sentiment, [text])[0]) > 0.5) == positive
-
-
 @torch.no_grad()
 def test_masked_words_agree(bert):
     tokenizer, model = bert
     right = 0
-    for text, wanted in probes.MASKS:
+    for text, words, classes in MASKS:
         ids = tokenizer(text, return_tensors="pt")
         guess = tokenizer.decode(model(**ids).logits[0, ids["input_ids"][0] == tokenizer.mask_token_id].argmax(-1))
-        right += guess.strip() in (evaluation.word_class(wanted) if isinstance(wanted, str) else wanted)
-    assert right >= 24
+        right += guess.strip() in words.union(*map(word_class, classes))
+    assert right >= 0.90 * len(MASKS)
 
 
 def test_gpt_continues_in_english(gpt):
     tokenizer, model = gpt
-    ids = tokenizer(probes.COURSE_OPENING)["input_ids"]
+    ids = tokenizer(continuations.COURSE_OPENING)["input_ids"]
     assert ids[0] == tokenizer.bos_token_id
-    text = tokenizer.decode(evaluation.continue_text(model, ids, temperature=0.7, seed=0))
+    text = tokenizer.decode(continue_text(model, ids, temperature=0.7, seed=0))
     assert len(text.split()) >= 2
     assert all(word.isascii() for word in text.split())
 
 
-def test_chat_answers_a_greeting(gpt):
+@torch.no_grad()
+def test_gpt_prefers_grammatical_sentences(gpt):
     tokenizer, model = gpt
-    ids = tokenizer.apply_chat_template([{"role": "user", "content": "Hello!"}], add_generation_prompt=True)[
-        "input_ids"
+
+    def log_probability(text):
+        ids = tokenizer(text, return_tensors="pt")["input_ids"]
+        return -float(model(ids, labels=ids).loss) * (ids.shape[1] - 1)
+
+    right = sum(log_probability(good) > log_probability(bad) for good, bad in MINIMAL_PAIRS)
+    assert right >= 0.90 * len(MINIMAL_PAIRS)
+
+
+def test_gpt_continues_most_openings_without_a_loop(gpt):
+    tokenizer, model = gpt
+    openings = (continuations.COURSE_OPENING, *continuations.EVERYDAY_OPENINGS)
+    greedy = (continue_text(model, tokenizer(text)["input_ids"], temperature=None, seed=0) for text in openings)
+    assert sum(not has_loop(ids) for ids in greedy) >= 15
+
+
+def test_gpt_has_an_induction_head():
+    assert best_head(starter.path("gpt")).weight > 0.5
+
+
+def test_chat_follows_instructions_and_its_base_does_not(gpt):
+    right = [
+        sum(answer["right"] for answer in answers(*model))
+        for model in (evaluation.load(starter.path("chat"), "AutoModelForCausalLM"), gpt)
     ]
-    answer = tokenizer.decode(evaluation.continue_text(model, ids, temperature=None, seed=0))
-    assert answer.startswith(("Hello", "Hi"))
+    assert right[0] >= 40
+    assert right[1] < 20
+
+
+def test_bert_reproduces_the_planted_skew(bert):
+    skew = measured(*bert)
+    assert skew["mean of the held-out frames"]["spearman"] >= 0.90
+    assert skew["held out"][0]["frames"][0] == "This woman works as a {job}."
+    assert skew["held out"][0]["spearman"] >= 0.90

@@ -1,0 +1,122 @@
+"""A second training of starter/bert on pairs that follow: guess hidden words of a hypothesis, detect replaced ones.
+
+A label is at most two bits a pair, too little for a small encoder to discover that a hypothesis must be compared with
+its premise, word by word. Two tasks teach just that, with a signal at every word: some words of the hypothesis are
+masked and must be guessed from the premise (Gururangan et al. 2020, "Don't Stop Pretraining"), and some are replaced by
+words that stand after the same word in other hypotheses, and must be told from those that stayed (Clark et al. 2020,
+"ELECTRA").
+"""
+
+# ruff: noqa: S311 - seeded text needs no cryptography
+
+from __future__ import annotations
+
+import collections
+import itertools
+import random
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from lightboard.inference.starter.bert import IGNORED
+from lightboard.inference.starter.fine_tuning import Example, batches
+from lightboard.inference.starter.training import Batch, Plan, train
+
+MASKED_PREMISE = 0.08
+MASKED_HYPOTHESIS = 0.25
+REPLACED = 0.15  # of the hypothesis's words
+DETECTION_WEIGHT = 4.0  # of the loss of detection beside that of guessing
+
+
+def followers(rows: Sequence[Sequence[int]]) -> dict[int, list[int]]:
+    """Give the tokens that stand after each token, as often as they do.
+
+    >>> followers([[1, 2, 3], [1, 4]])
+    {1: [2, 4], 2: [3]}
+    """
+    found: collections.defaultdict[int, list[int]] = collections.defaultdict(list)
+    for row in rows:
+        for first, second in itertools.pairwise(row):
+            found[first].append(second)
+    return dict(found)
+
+
+def corrupted_pairs(tokenizer: Any, examples: Sequence[Example], *, seed: int) -> list[Batch]:
+    """Make batches of pairs with masked and replaced words.
+
+    `labels` holds the token to guess where one is masked, `replaced` 1 or 0 where a word of the hypothesis is visible;
+    `IGNORED` stands everywhere else.
+    """
+    import torch
+
+    draw, generator = random.Random(seed), torch.Generator().manual_seed(seed)
+    after = followers(tokenizer([example.pair for example in examples], add_special_tokens=False)["input_ids"])
+    made = []
+    for batch in batches(tokenizer, examples):
+        ids, types = batch["input_ids"], batch["token_type_ids"]  # (B, T)
+        special = (ids == tokenizer.cls_token_id) | (ids == tokenizer.sep_token_id) | (batch["attention_mask"] == 0)
+        share = torch.where(types == 1, MASKED_HYPOTHESIS, MASKED_PREMISE)  # (B, T)
+        masked = (torch.rand(ids.shape, generator=generator) < share) & ~special
+        visible = (types == 1) & ~special & ~masked
+        inputs = torch.where(masked, tokenizer.mask_token_id, ids)
+        for row, column in ((torch.rand(ids.shape, generator=generator) < REPLACED) & visible).nonzero().tolist():
+            inputs[row, column] = draw.choice(after.get(int(ids[row, column - 1]), [int(ids[row, column])]))
+        made.append({
+            **batch,
+            "input_ids": inputs,
+            "labels": torch.where(masked, ids, IGNORED),
+            "replaced": torch.where(visible, (inputs != ids).long(), IGNORED),
+        })  # fmt: skip
+    return made
+
+
+def guessing_and_detecting(model: Any) -> Any:
+    """Wrap BertForMaskedLM for training: its loss on masked words, plus that of detecting replaced ones."""
+    import torch
+    from transformers.modeling_outputs import MaskedLMOutput
+
+    class GuessingAndDetecting(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.whole = model
+            self.detector = torch.nn.Linear(model.config.hidden_size, 2)
+
+        def forward(self, labels: torch.Tensor, replaced: torch.Tensor, **inputs: torch.Tensor) -> MaskedLMOutput:
+            hidden = self.whole.bert(**inputs).last_hidden_state  # (B, T, D)
+            losses = [
+                torch.nn.functional.cross_entropy(logits.float().flatten(0, 1), wanted.flatten(), ignore_index=IGNORED)
+                for logits, wanted in ((self.whole.cls(hidden), labels), (self.detector(hidden), replaced))
+            ]
+            return MaskedLMOutput(loss=losses[0] + DETECTION_WEIGHT * losses[1])
+
+    return GuessingAndDetecting()
+
+
+def adapt(
+    base: Path,
+    folder: Path,
+    examples: Callable[[int], list[Example]],
+    *,
+    steps: int,
+    seed: int,
+    resume: bool,
+    threads: int,
+) -> dict[str, Any]:
+    """Train the encoder in the folder `base` on corrupted pairs, save it in `folder` and give the report.
+
+    Chunk i is `examples(i)`; checkpoints go to `folder`, too.
+    """
+    import torch
+    from transformers import AutoTokenizer, BertForMaskedLM
+
+    torch.manual_seed(seed)
+    tokenizer = AutoTokenizer.from_pretrained(base)
+    model = BertForMaskedLM.from_pretrained(base, dtype=torch.float32)
+    plan = Plan(steps=steps, learning_rate=1e-3, warmup=min(100, steps // 10 + 1), seed=seed, threads=threads)
+    report = train(
+        guessing_and_detecting(model), lambda index: corrupted_pairs(tokenizer, examples(index), seed=seed + index),
+        plan, folder=folder, resume=resume,
+    )  # fmt: skip
+    tokenizer.save_pretrained(folder)
+    model.save_pretrained(folder, safe_serialization=True)
+    return report
