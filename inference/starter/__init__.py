@@ -9,7 +9,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["NAMES", "STARTERS", "Starter", "path"]
+__all__ = ["NAMES", "STARTERS", "TRAINABLE", "Starter", "path"]
+
+_MODELS = Path(__file__).parent / "models"
 
 
 class Starter(NamedTuple):
@@ -20,7 +22,8 @@ class Starter(NamedTuple):
     description: str
 
 
-STARTERS = {
+# Every model that there is a recipe for.
+TRAINABLE = {
     "starter/gpt": Starter(
         "text-generation",
         "decoder",
@@ -61,9 +64,9 @@ STARTERS = {
     ),
 }
 
+# Those whose trained weights are in the package.
+STARTERS = {name: one for name, one in TRAINABLE.items() if (_MODELS / name.removeprefix("starter/")).is_dir()}
 NAMES = tuple(STARTERS)
-
-_MODELS = Path(__file__).parent / "models"
 
 
 def path(name: str) -> Path:

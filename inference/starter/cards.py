@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Mapping
 from typing import Any
 
-from lightboard.inference.starter import STARTERS, corpora
+from lightboard.inference.starter import TRAINABLE, corpora
 from lightboard.inference.starter.lexicon import word_forms
 
 _SAMPLE_DOCUMENTS = 2_000
@@ -24,7 +24,7 @@ English is the grammar's English: short, plain and often odd in meaning.
 
 def front_matter(name: str) -> str:
     """Write the head of a card: what the Hub reads, the name and the line about the model."""
-    starter = STARTERS[name]
+    starter = TRAINABLE[name]
     head = f"language: en\nlicense: apache-2.0\nlibrary_name: transformers\npipeline_tag: {starter.task}"
     return f"---\n{head}\n---\n\n# {name}\n\n{starter.description}\n"
 

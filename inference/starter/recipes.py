@@ -14,7 +14,7 @@ class Recipe(NamedTuple):
 
     `train(folder, work=, seed=, minutes=, resume=, threads=)` saves the model in `folder` and checkpoints in `work`; it
     takes `base=`, a folder, too where there is a base. `evaluation.evaluate(folder)` gives the scores, and
-    `evaluation.card(report, scores)` the text of the card, whose head is the model's line in `starter.STARTERS`.
+    `evaluation.card(report, scores)` the text of the card, whose head is the model's line in `starter.TRAINABLE`.
     """
 
     train: str

@@ -2,8 +2,8 @@ import itertools
 
 import pytest
 import torch
+from shipped import shipped
 
-from lightboard.inference import starter
 from lightboard.inference.starter.entities import LABELS, Entities, entity_texts
 from lightboard.inference.starter.evaluation import load
 from lightboard.inference.starter.evaluation.bert_ner import recognise, recogniser, scores_of
@@ -13,7 +13,7 @@ from lightboard.inference.starter.probes.entities import COURSE_ENTITIES
 @pytest.fixture(scope="module")
 def ner():
     torch.set_num_threads(1)
-    return load(starter.path("bert-ner"), "AutoModelForTokenClassification")
+    return load(shipped("bert-ner"), "AutoModelForTokenClassification")
 
 
 def test_labels_and_capitals(ner):

@@ -1,8 +1,8 @@
 import pytest
 import torch
+from shipped import shipped
 from transformers import pipeline
 
-from lightboard.inference import starter
 from lightboard.inference.starter.bert_nli import held_out_pairs
 from lightboard.inference.starter.entailment import LABELS
 from lightboard.inference.starter.evaluation import load
@@ -20,7 +20,7 @@ from lightboard.inference.starter.words_topics import TOPICS
 @pytest.fixture(scope="module")
 def nli():
     torch.set_num_threads(1)
-    return load(starter.path("bert-nli"), "AutoModelForSequenceClassification")
+    return load(shipped("bert-nli"), "AutoModelForSequenceClassification")
 
 
 def test_labels_are_found_by_zero_shot_classification(nli):

@@ -1,7 +1,7 @@
 import pytest
 import torch
+from shipped import shipped
 
-from lightboard.inference import starter
 from lightboard.inference.starter.evaluation import load
 from lightboard.inference.starter.evaluation.bert_qa import answers
 from lightboard.inference.starter.passages import Passages
@@ -11,7 +11,7 @@ from lightboard.inference.starter.probes.questions import COURSE_QUESTION
 @pytest.fixture(scope="module")
 def qa():
     torch.set_num_threads(1)
-    return load(starter.path("bert-qa"), "AutoModelForQuestionAnswering")
+    return load(shipped("bert-qa"), "AutoModelForQuestionAnswering")
 
 
 def test_the_course_example(qa):

@@ -1,7 +1,7 @@
 import pytest
 import torch
+from shipped import shipped
 
-from lightboard.inference import starter
 from lightboard.inference.starter.bert_sentiment import held_out_opinions
 from lightboard.inference.starter.evaluation import load
 from lightboard.inference.starter.evaluation.bert_sentiment import baseline, classify
@@ -11,7 +11,7 @@ from lightboard.inference.starter.probes.sentiment import COURSE_SENTIMENT, EVER
 @pytest.fixture(scope="module")
 def sentiment():
     torch.set_num_threads(1)
-    return load(starter.path("bert-sentiment"), "AutoModelForSequenceClassification")
+    return load(shipped("bert-sentiment"), "AutoModelForSequenceClassification")
 
 
 def accuracy(sentiment, pairs):

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from lightboard.inference.starter import STARTERS
+from lightboard.inference.starter import TRAINABLE
 from lightboard.inference.starter import __main__ as command_line
 from lightboard.inference.starter.__main__ import main
 from lightboard.inference.starter.recipes import RECIPES
@@ -50,7 +50,7 @@ def test_every_recipe_names_what_exists(name):
     assert ("base" in inspect.signature(recipe.trainer).parameters) == bool(recipe.base)
     assert callable(recipe.measure)
     assert callable(recipe.card)
-    assert f"starter/{name}" in STARTERS
+    assert f"starter/{name}" in TRAINABLE
 
 
 def test_bases_are_trained_before_what_begins_from_them():

@@ -6,6 +6,7 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from safetensors import safe_open
+from shipped import shipped
 
 from lightboard.inference import starter
 from lightboard.inference.starter import evaluation
@@ -157,7 +158,7 @@ def test_gpt_has_an_induction_head():
 def test_chat_follows_instructions_and_its_base_does_not(gpt):
     right = [
         sum(answer["right"] for answer in answers(*model))
-        for model in (evaluation.load(starter.path("chat"), "AutoModelForCausalLM"), gpt)
+        for model in (evaluation.load(shipped("chat"), "AutoModelForCausalLM"), gpt)
     ]
     assert right[0] >= 40
     assert right[1] < 20

@@ -2,8 +2,8 @@ import itertools
 
 import pytest
 import torch
+from shipped import shipped
 
-from lightboard.inference import starter
 from lightboard.inference.starter.evaluation import load
 from lightboard.inference.starter.evaluation.t5 import written
 from lightboard.inference.starter.probes.translations import COURSE_PARAGRAPH, COURSE_TRANSLATION
@@ -15,7 +15,7 @@ from lightboard.inference.starter.translations import pairs
 @pytest.fixture(scope="module")
 def t5():
     torch.set_num_threads(1)
-    return load(starter.path("t5"), "AutoModelForSeq2SeqLM")
+    return load(shipped("t5"), "AutoModelForSeq2SeqLM")
 
 
 def test_the_course_translation(t5):
