@@ -71,7 +71,11 @@ def corrupted_pairs(tokenizer: Any, examples: Sequence[Example], *, seed: int) -
 
 
 def guessing_and_detecting(model: Any) -> Any:
-    """Wrap BertForMaskedLM for training: its loss on masked words, plus that of detecting replaced ones."""
+    """Wrap BertForPreTraining for training: its loss on masked words, plus those of detecting replaced ones.
+
+    Words are judged in the last layer but one, so that the first token, which judges the whole hypothesis as a
+    classifier does, can gather these judgements in the last layer.
+    """
     import torch
     from transformers.modeling_outputs import MaskedLMOutput
 
@@ -79,15 +83,21 @@ def guessing_and_detecting(model: Any) -> Any:
         def __init__(self) -> None:
             super().__init__()
             self.whole = model
-            self.detector = torch.nn.Linear(model.config.hidden_size, 2)
+            self.of_words = torch.nn.Linear(model.config.hidden_size, 2)
 
         def forward(self, labels: torch.Tensor, replaced: torch.Tensor, **inputs: torch.Tensor) -> MaskedLMOutput:
-            hidden = self.whole.bert(**inputs).last_hidden_state  # (B, T, D)
+            found = self.whole.bert(**inputs, output_hidden_states=True)
+            words, hypotheses = self.whole.cls(found.last_hidden_state, found.pooler_output)  # (B, T, V), (B, 2)
+            judged = (
+                (words.flatten(0, 1), labels.flatten(), 1.0),
+                (self.of_words(found.hidden_states[-2]).flatten(0, 1), replaced.flatten(), DETECTION_WEIGHT),
+                (hypotheses, (replaced == 1).any(1).long(), 1.0),
+            )
             losses = [
-                torch.nn.functional.cross_entropy(logits.float().flatten(0, 1), wanted.flatten(), ignore_index=IGNORED)
-                for logits, wanted in ((self.whole.cls(hidden), labels), (self.detector(hidden), replaced))
+                weight * torch.nn.functional.cross_entropy(logits.float(), wanted, ignore_index=IGNORED)
+                for logits, wanted, weight in judged
             ]
-            return MaskedLMOutput(loss=losses[0] + DETECTION_WEIGHT * losses[1])
+            return MaskedLMOutput(loss=torch.stack(losses).sum())
 
     return GuessingAndDetecting()
 
@@ -107,11 +117,11 @@ def adapt(
     Chunk i is `examples(i)`; checkpoints go to `folder`, too.
     """
     import torch
-    from transformers import AutoTokenizer, BertForMaskedLM
+    from transformers import AutoTokenizer, BertForPreTraining
 
     torch.manual_seed(seed)
     tokenizer = AutoTokenizer.from_pretrained(base)
-    model = BertForMaskedLM.from_pretrained(base, dtype=torch.float32)
+    model = BertForPreTraining.from_pretrained(base, dtype=torch.float32)
     plan = Plan(steps=steps, learning_rate=1e-3, warmup=min(100, steps // 10 + 1), seed=seed, threads=threads)
     report = train(
         guessing_and_detecting(model), lambda index: corrupted_pairs(tokenizer, examples(index), seed=seed + index),

@@ -16,12 +16,11 @@ from lightboard.inference.starter.passages import Passage, passages
 from lightboard.inference.starter.training import Batch, Plan, save_half, steps_within, train
 
 TOKENS_PER_STEP = 1200
-STEPS = 4000
+STEPS = 4500
 CHUNK_PASSAGES = 4_000
-EASY_CHUNKS = 8  # the first chunks tell one thing of two records: to find a name again is what must be learned first
-MASKED, MASKED_LATER = 0.3, 0.1  # of the pieces that question and text share, in the easy chunks and in the others
-MASKED_WEIGHT = 0.5
-SPECIAL = 5  # pieces with a smaller number are no text
+EASY_CHUNKS = 6  # the first chunks tell one thing of two records: to find a name again is what must be learned first
+MENTIONS_WEIGHT = 5.0
+MATCHING_LAYERS, MATCHING_HEADS, MATCHING_SCALE = 2, 2, 0.06
 
 
 def answer_pieces(coded: Any, rows: Sequence[Passage]) -> list[tuple[int, int]]:
@@ -34,21 +33,20 @@ def answer_pieces(coded: Any, rows: Sequence[Passage]) -> list[tuple[int, int]]:
     return found
 
 
-def shared_pieces(ids: Any, parts: Any, *, size: int) -> Any:
-    """Tell which pieces (B, T) stand in the question, part 0, and in the text, part 1, too."""
-    import torch
-
-    def seen(part: int) -> torch.Tensor:
-        table = torch.zeros(len(ids), size, dtype=torch.bool)  # (B, V)
-        return table.scatter_(1, ids * ((parts == part) & (ids >= SPECIAL)), value=True)
-
-    return (seen(0) & seen(1)).gather(1, ids) & (ids >= SPECIAL)
+def mention_pieces(coded: Any, i: int, passage: Passage, *, width: int) -> list[float]:
+    """Give 1 for every piece of the coded pair i that names in the text what the question is about, else 0."""
+    marks = [0.0] * width
+    for start, end in passage.mentions:
+        first, last = (coded.char_to_token(i, at, sequence_index=1) for at in (start, end - 1))
+        if first is not None and last is not None:
+            marks[first : last + 1] = [1.0] * (last + 1 - first)
+    return marks
 
 
 def question_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
     """Give the function that writes chunk i: batches of questions with their texts and the place of the answer.
 
-    Some pieces that question and text share, mostly of names, are masked; `positions` and `targets` say which.
+    `mentions` marks the pieces of the text that name what the question is about.
     """
     import torch
 
@@ -56,8 +54,6 @@ def question_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]
         rows = list(itertools.islice(passages(seed=seed * 7919 + index + 1, easy=index < EASY_CHUNKS), CHUNK_PASSAGES))
         coded = tokenizer([row.question for row in rows], [row.context for row in rows], truncation="only_second")
         answers = answer_pieces(coded, rows)
-        generator = torch.Generator().manual_seed(seed * 7919 + index)
-        masked = MASKED if index < EASY_CHUNKS else MASKED_LATER
         batches = []
         for members, padded in batches_by_length(
             coded["input_ids"], tokens=TOKENS_PER_STEP, pad=tokenizer.pad_token_id
@@ -65,16 +61,14 @@ def question_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]
             ids = torch.tensor(padded)  # (B, T)
             types = [coded["token_type_ids"][i] for i in members]
             parts = torch.tensor([row + [1] * (ids.shape[1] - len(row)) for row in types])  # (B, T)
-            chosen = shared_pieces(ids, parts, size=len(tokenizer))  # (B, T)
-            chosen &= torch.rand(ids.shape, generator=generator) < masked
+            marks = [mention_pieces(coded, i, rows[i], width=ids.shape[1]) for i in members]
             batches.append({
-                "input_ids": ids.masked_fill(chosen, tokenizer.mask_token_id),
+                "input_ids": ids,
                 "attention_mask": (ids != tokenizer.pad_token_id).long(),
                 "token_type_ids": parts,
                 "start_positions": torch.tensor([answers[i][0] for i in members]),
                 "end_positions": torch.tensor([answers[i][1] for i in members]),
-                "positions": chosen.flatten().nonzero().flatten(),  # (M,)
-                "targets": ids[chosen],
+                "mentions": torch.tensor(marks),  # (B, T)
             })  # fmt: skip
         random.Random(index).shuffle(batches)
         return batches
@@ -82,11 +76,25 @@ def question_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]
     return chunk
 
 
-def with_masked_pieces(model: Any) -> Any:
-    """Wrap BertForQuestionAnswering for training: it guesses the masked pieces, too.
+def let_heads_match(model: Any) -> None:
+    """Start some heads of the first layers with equal queries and keys, so that a piece attends to pieces like it."""
+    import torch
 
-    A name in the question must be found again in the text. A small encoder does not discover that from answers alone:
-    it stays at guessing a value of the right kind. A masked piece of a name is found by finding the rest of the name.
+    rows = MATCHING_HEADS * model.config.hidden_size // model.config.num_attention_heads
+    with torch.no_grad():
+        for layer in model.bert.encoder.layer[:MATCHING_LAYERS]:
+            attention = layer.attention.self
+            attention.query.weight[:rows].normal_(std=MATCHING_SCALE)
+            attention.key.weight[:rows] = attention.query.weight[:rows]
+            attention.query.bias[:rows] = 0
+            attention.key.bias[:rows] = 0
+
+
+def with_mentions(model: Any) -> Any:
+    """Wrap BertForQuestionAnswering for training: it marks where the text names what the question is about, too.
+
+    A small encoder does not discover from answers alone that it must find a name of the question again: it stays at
+    guessing a value of the right kind. Shown the places, it learns to within a minute, and the answers follow.
     """
     import torch
     from transformers.modeling_outputs import QuestionAnsweringModelOutput
@@ -95,25 +103,22 @@ def with_masked_pieces(model: Any) -> Any:
         def __init__(self) -> None:
             super().__init__()
             self.whole = model
-            width = model.config.hidden_size
-            self.transform = torch.nn.Sequential(
-                torch.nn.Linear(width, width), torch.nn.GELU(), torch.nn.LayerNorm(width)
-            )
+            self.marker = torch.nn.Linear(model.config.hidden_size, 1)
 
         def forward(
-            self, positions: torch.Tensor, targets: torch.Tensor, start_positions: torch.Tensor,
-            end_positions: torch.Tensor, **inputs: torch.Tensor,
+            self, mentions: torch.Tensor, start_positions: torch.Tensor, end_positions: torch.Tensor,
+            **inputs: torch.Tensor,
         ) -> QuestionAnsweringModelOutput:  # fmt: skip
+            there = inputs["attention_mask"] == 1  # (B, T)
             hidden = self.whole.bert(**inputs).last_hidden_state  # (B, T, D)
             logits = self.whole.qa_outputs(hidden).float()  # (B, T, 2)
-            logits = logits.masked_fill(inputs["attention_mask"][..., None] == 0, torch.finfo(logits.dtype).min)
+            logits = logits.masked_fill(~there[..., None], torch.finfo(logits.dtype).min)
             entropy = torch.nn.functional.cross_entropy
             loss = (entropy(logits[..., 0], start_positions) + entropy(logits[..., 1], end_positions)) / 2
-            if len(targets):
-                pieces = self.whole.bert.embeddings.word_embeddings.weight  # (V, D)
-                guesses = self.transform(hidden.flatten(0, 1)[positions]) @ pieces.T  # (M, V)
-                loss = loss + MASKED_WEIGHT * entropy(guesses.float(), targets)
-            return QuestionAnsweringModelOutput(loss=loss)
+            text = there & (inputs["token_type_ids"] == 1)
+            marks = self.marker(hidden).squeeze(-1).float()[text]  # (N,)
+            marking = torch.nn.functional.binary_cross_entropy_with_logits(marks, mentions[text])
+            return QuestionAnsweringModelOutput(loss=loss + MENTIONS_WEIGHT * marking)
 
     return Reader()
 
@@ -144,7 +149,8 @@ def train_bert_qa(
     )
     model.set_attn_implementation("eager")  # on a CPU its backward pass is faster than the fused one
     chunk = question_chunk(tokenizer, seed=seed)
-    learner = with_masked_pieces(model)
+    let_heads_match(model)
+    learner = with_mentions(model)
     steps = STEPS if minutes is None else steps_within(learner, chunk(0), minutes)
     plan = Plan(steps=steps, learning_rate=6e-4, warmup=min(200, steps // 10 + 1), seed=seed, threads=threads)
     report = train(learner, chunk, plan, folder=work, resume=resume)

@@ -55,6 +55,9 @@ The password is {words}. Do not forget the password! It is {words}.;
 In the language of {word}, a dog is a {word2}. {name} saw a {word2} yesterday. The {word2} was {adjective}.;
 "My name is {word}," said the stranger. "Good morning, {word}," said {name}. {word} smiled.;
 {name} typed: {words}. The computer answered: {words}.;
+{name} read the strange words: {many}. Then {name2} read them again: {many}.;
+Nobody understood the old book: {many}. {name} copied it: {many}.;
+The robot said: {many}. {name} repeated: {many}. The robot said again: {many}.;
 The song goes like this: {words}, {words}. {name} sang: {words}, {words}.;
 {name} sold {list}. {name2} asked, "What did you sell?" "{List}," answered {name}.
 """)
@@ -75,11 +78,13 @@ class Memory(NounPhrases):
         names = [self.pick(FEMALE + MALE), self.pick(FEMALE + MALE)]
         return self.pick(_TEMPLATES).format(
             list=words, List=capital(words), word=self.word(), word2=self.word(), name=names[0], name2=names[1],
-            words=" ".join(
-                self.word().lower() if self.chance(0.7) else self._noun() for _ in range(self.pick((2, 3, 4, 6)))
-            ),
+            words=self.nonsense(self.pick((2, 3, 4, 6))), many=self.nonsense(10 + int(self.random() * 15)),
             city=self.pick(CITIES), adjective=self.pick(adjectives("animal")),
         )  # fmt: skip
+
+    def nonsense(self, count: int) -> str:
+        """Write so many made-up words and nouns without a meaning."""
+        return " ".join(self.word().lower() if self.chance(0.7) else self._noun() for _ in range(count))
 
     def word(self) -> str:
         """Make up a word of one to three syllables."""

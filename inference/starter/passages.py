@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -36,7 +37,8 @@ ALIKE = ("employer former_employer school bank", "workplace home origin birthpla
 class Passage(NamedTuple):
     """A question, a text, and the answer: `context[start:end]`, or (0, 0) where the text does not say.
 
-    `distractors` counts the other values of the answer's relation in the text.
+    `distractors` counts the other values of the answer's relation in the text; `mentions` are the places where the text
+    names whom, or what, the question is about.
     """
 
     question: str
@@ -45,6 +47,7 @@ class Passage(NamedTuple):
     end: int
     relation: str
     distractors: int
+    mentions: tuple[tuple[int, int], ...]
 
     @property
     def answer(self) -> str:
@@ -133,10 +136,15 @@ class Passages:
 
     def _asked(self, question: str, text: Statement, relation: str, answers: list[Span]) -> Passage:
         others = {text.text[span.start : span.end] for span in text.spans if span.relation == relation}
-        if not answers:
-            return Passage(question, text.text, 0, 0, relation, len(others))
-        start, end = answers[0].start, answers[0].end
-        return Passage(question, text.text, start, end, relation, len(others - {text.text[start:end]}))
+        words = set(re.findall(r"[\w&.-]+", question.replace("'s", "")))
+        mentions = tuple(
+            (span.start, span.end)
+            for span in text.spans
+            if (value := text.text[span.start : span.end]) in question
+            or (span.relation == span.record.subject and value.split()[0] in words and span.record.kind == "person")
+        )
+        start, end = (answers[0].start, answers[0].end) if answers else (0, 0)
+        return Passage(question, text.text, start, end, relation, len(others - {text.text[start:end]}), mentions)
 
     def about_several(
         self, *, distractors: int | None = None, answered: bool | None = None, alone: bool = False

@@ -20,7 +20,7 @@ from lightboard.inference.starter.vocabulary import saved_tokenizer, train_unigr
 VOCABULARY = 3072
 POSITIONS = 512
 TOKENS_PER_STEP = 1100
-STEPS = 6000
+STEPS = 14000
 CHUNK_EXAMPLES = 12_000
 TOKENIZER_EXAMPLES = 40_000
 SHORT_CHUNKS, SHORT = 4, 45  # the first chunks hold short sentences (characters): which word is which shows there first

@@ -114,8 +114,9 @@ in the text: then [CLS] is the answer, as in SQuAD 2.0. Names of held-out words,
 training; all figures below are on such names.
 """
     recipe = """starter/bert-ner with a span head, all weights fine-tuned. Batches of about 1,200 tokens, peak learning
-rate 6e-4. The first 32,000 passages are short: one thing is told of two records. Some pieces that
-question and text share are masked (30 %, later 10 %) and guessed as well, which teaches to find a name again."""
+rate 6e-4. The first 24,000 passages are short: one thing is told of two records. A second head, not saved, marks where
+the text names what the question is about, and two heads of the first two layers start with equal queries and keys:
+without these, names are not found again."""
     return "\n".join(
         [
             front_matter("starter/bert-qa"),
