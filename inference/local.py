@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 import torch
 
 from . import tasks
+from .cache import cached_models
 from .decoding.generation import run_generation
 from .decoding.metrics import memory_in_use
 from .device_lock import DeviceLock
 from .event_stream import EventStream, wait_for
 from .messages import (
     BackendInfo,
+    CachedModel,
     Capabilities,
     GenerateEvent,
     GenerateRequest,
@@ -88,8 +90,16 @@ class LocalBackend:
         return EventStream(self._executor, work, cancelled=threading.Event())
 
     def unload(self, name: str) -> int:
-        """Free every copy of a model that is not in use and return the bytes freed."""
+        """Free every copy of a model that is neither in use nor pinned and return the bytes freed."""
         return self._store.unload(name)
+
+    def pin(self, name: str, *, pinned: bool) -> None:
+        """Keep a loaded model in memory, whatever else is loaded; `pinned=False` gives it free again."""
+        self._store.pin(name, pinned=pinned)
+
+    def cached(self) -> tuple[CachedModel, ...]:
+        """List the models in this machine's Hub cache, the most recently used first."""
+        return cached_models()
 
     def tokenize(self, request: TokenizeRequest) -> Tokenization:
         """Split a text with a model's tokenizer."""

@@ -1,4 +1,4 @@
-"""The models in memory: loaded once for all who ask, counted while in use, freed on demand."""
+"""The models in memory: loaded once for all who ask, counted while in use, within a budget, freed on demand."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from . import tasks
 from .checkpoint import Checkpoint, load_checkpoint, resolve_device, resolve_dtype
 from .errors import InvalidOption, OutOfMemory, UnknownModel, near_names
 from .heads import Head
+from .memory import Holding, budget_of, memory_needed, models_to_evict
 from .messages import LoadedModel, LoadProgress, ModelChoice
 from .out_of_memory import free_caches, is_out_of_memory
 from .resolve import Download, Resolved, existing_path, locate
@@ -48,6 +49,7 @@ class _Key(NamedTuple):
 class _Entry:
     checkpoint: Checkpoint
     users: int = 0
+    pinned: bool = False
     outdated: bool = False  # its folder was written again: freed as soon as nobody uses it
     last_used: float = field(default_factory=time.time)
 
@@ -63,6 +65,7 @@ class ModelStore:
     def __init__(self) -> None:
         self._guard = threading.Lock()
         self._entries: dict[_Key, _Entry] = {}
+        self._coming: dict[_Key, Holding[_Key]] = {}  # loads under way, and the memory that they will take
         self._loads: SingleFlight[LoadProgress] = SingleFlight()
 
     @contextmanager
@@ -72,7 +75,8 @@ class ModelStore:
         """Load a model if need be and hold it in use for the body of the `with` statement.
 
         `on_progress` hears bytes of download and load, and `ready` at last. Raises what `locate` and `load_checkpoint`
-        raise, and `OutOfMemory` when it does not fit although unused models were freed.
+        raise, and `OutOfMemory` when it does not fit into `choice.memory_budget`, or not into memory, although models
+        that are neither in use nor pinned were freed.
         """
         device = resolve_device(choice.device)
         dtype = resolve_dtype(choice.dtype, device)
@@ -114,14 +118,14 @@ class ModelStore:
                     entry.users += 1
                     entry.last_used = time.time()
                     return entry
-            self._loads.run(key, functools.partial(self._load, key, resolved, choice.allow_pickle), on_progress)
+            self._loads.run(key, functools.partial(self._load, key, resolved, choice), on_progress)
 
-    def _load(self, key: _Key, resolved: Resolved, allow_pickle: bool, report: Listener) -> None:  # noqa: FBT001
+    def _load(self, key: _Key, resolved: Resolved, choice: ModelChoice, report: Listener) -> None:
         """Load a model into the table; runs once, on a thread of its own."""
         with self._guard:
             if key in self._entries:
                 return
-        files = weight_files(resolved.path, resolved.name, allow_pickle=allow_pickle)
+        files = weight_files(resolved.path, resolved.name, allow_pickle=choice.allow_pickle)
         total = sum(file.stat().st_size for file in files)
         reported = 0.0
 
@@ -138,19 +142,48 @@ class ModelStore:
             head=key.head,
             device=key.device,
             dtype=key.dtype,
-            allow_pickle=allow_pickle,
+            allow_pickle=choice.allow_pickle,
             on_fraction=progress,
         )
-        checkpoint = self._make_room_for(load, name=resolved.name, device=key.device)
+        needed = memory_needed(files, resolved.name, dtype=key.dtype)
+        with self._room_for(key, resolved.name, needed, budget=choice.memory_budget):
+            checkpoint = self._load_or_free(load, name=resolved.name, device=key.device)
+            self._add(key, checkpoint)
+
+    def _add(self, key: _Key, checkpoint: Checkpoint) -> None:
+        """Take a new model into the table; copies of the same folder before it was written again go."""
         with self._guard:
-            self._entries[key] = _Entry(checkpoint)
             outdated = [old for old in self._entries if old != key and old.folder_and_use() == key.folder_and_use()]
             for old in outdated:
                 self._entries[old].outdated = True
+            self._entries[key] = _Entry(checkpoint, pinned=any(self._entries[old].pinned for old in outdated))
         if outdated:
             self._drop(outdated)
 
-    def _make_room_for(self, load: Callable[[], Checkpoint], *, name: str, device: str) -> Checkpoint:
+    @contextmanager
+    def _room_for(self, key: _Key, name: str, needed: int, *, budget: int | None) -> Iterator[None]:
+        """Keep so many bytes of the device's budget free for a load; models that are not needed go for it."""
+        with self._guard:
+            holdings = [self._holding(other) for other in self._entries if other.device == key.device]
+            limit = budget_of(key.device, chosen=budget, held=sum(holding.bytes for holding in holdings))
+            holdings += [holding for other, holding in self._coming.items() if other.device == key.device]
+            evicted = models_to_evict(name, needed, dtype=key.dtype, budget=limit, holdings=holdings)
+            self._coming[key] = Holding(key, name, needed, last_used=time.time(), evictable=False)
+            self._pop(evicted)
+        try:
+            if evicted:
+                free_caches()
+            yield
+        finally:
+            with self._guard:
+                del self._coming[key]
+
+    def _holding(self, key: _Key) -> Holding[_Key]:
+        entry = self._entries[key]
+        info, evictable = entry.checkpoint.info, not entry.users and not entry.pinned
+        return Holding(key, info.name, info.bytes, entry.last_used, evictable)
+
+    def _load_or_free(self, load: Callable[[], Checkpoint], *, name: str, device: str) -> Checkpoint:
         """Load; when memory runs out, free the models that are not in use and try once more, then `OutOfMemory`."""
         try:
             return load()
@@ -174,47 +207,64 @@ class ModelStore:
         with self._guard:
             rows = [
                 LoadedModel(
-                    info=entry.checkpoint.info, task=key.head.task, in_use=entry.users > 0, last_used=entry.last_used
+                    info=entry.checkpoint.info,
+                    task=key.head.task,
+                    in_use=entry.users > 0,
+                    pinned=entry.pinned,
+                    last_used=entry.last_used,
                 )
                 for key, entry in self._entries.items()
             ]
         return tuple(sorted(rows, key=lambda row: row.last_used, reverse=True))
 
     def unload(self, name: str) -> int:
-        """Free every copy of a model that is not in use and return the bytes freed.
+        """Free every copy of a model that is neither in use nor pinned and return the bytes freed.
 
-        Raises `UnknownModel` when it is not loaded, `InvalidOption` when every copy is in use.
+        Raises `UnknownModel` when it is not loaded, `InvalidOption` when every copy is in use or pinned.
         """
         with self._guard:
-            path = existing_path(name)
-            keys = [
-                key for key, entry in self._entries.items() if name == entry.checkpoint.info.name or path == key.path
-            ]
-            if not keys:
-                names = sorted({entry.checkpoint.info.name for entry in self._entries.values()})
-                loaded = f"Loaded: {', '.join(names)}." if names else "No model is loaded."
-                raise UnknownModel(f"{name} is not loaded.{near_names(name, names)} {loaded}")
-            free = [key for key in keys if not self._entries[key].users]
-            if not free:
+            keys = self._copies(name)
+            free = [key for key in keys if self._holding(key).evictable]
+            if not free and any(self._entries[key].users for key in keys):
                 raise InvalidOption(
                     f"{name} is in use. Wait for the cell that runs it, or interrupt it, then unload it."
                 )
+            if not free:
+                raise InvalidOption(f"{name} is pinned. Unpin it first (%models unpin {name}), then unload it.")
         return self._drop(free)
 
-    def free_unused(self) -> int:
-        """Free every model that is not in use, and the device's cache; return the bytes of the models."""
+    def pin(self, name: str, *, pinned: bool) -> None:
+        """Keep every copy of a model in memory until it is unpinned. Raises `UnknownModel` when it is not loaded."""
         with self._guard:
-            keys = list(self._entries)
+            for key in self._copies(name):
+                self._entries[key].pinned = pinned
+
+    def _copies(self, name: str) -> list[_Key]:
+        """Return the keys of a model by its name or folder. Raises `UnknownModel` when it is not loaded."""
+        path = existing_path(name)
+        keys = [key for key, entry in self._entries.items() if name == entry.checkpoint.info.name or path == key.path]
+        if not keys:
+            names = sorted({entry.checkpoint.info.name for entry in self._entries.values()})
+            loaded = f"Loaded: {', '.join(names)}." if names else "No model is loaded."
+            raise UnknownModel(f"{name} is not loaded.{near_names(name, names)} {loaded}")
+        return keys
+
+    def free_unused(self) -> int:
+        """Free every model that is neither in use nor pinned, and the device's cache; return their bytes."""
+        with self._guard:
+            keys = [key for key, entry in self._entries.items() if not entry.pinned]
         return self._drop(keys)
 
     def _drop(self, keys: list[_Key]) -> int:
-        freed = 0
         with self._guard:
-            for key in keys:
-                if key in self._entries and not self._entries[key].users:
-                    freed += self._entries.pop(key).checkpoint.info.bytes
+            freed = self._pop(keys)
         free_caches()
         return freed
+
+    def _pop(self, keys: list[_Key]) -> int:
+        """Take models that nobody uses out of the table and return their bytes; the guard is held."""
+        free = [key for key in keys if key in self._entries and not self._entries[key].users]
+        return sum(self._entries.pop(key).checkpoint.info.bytes for key in free)
 
 
 def _key(resolved: Resolved, row: tasks.TaskRow, *, device: str, dtype: str, allow_pickle: bool) -> _Key:

@@ -259,6 +259,110 @@ def test_free_unused_keeps_what_runs(models, tiny_bert, tiny_classifier):
         assert models.free_unused() == 0
 
 
+SLACK = 5_000  # bytes: buffers are not in the file's header, and the tiny models have a few
+
+
+def sizes(models, *wanted):
+    """Load and free again: what each model takes."""
+    found = [use(models, folder, task).info.bytes for folder, task in wanted]
+    models.free_unused()
+    return found
+
+
+def names(models):
+    return [Path(row.info.name).name for row in models.loaded()]
+
+
+def test_the_least_recently_used_models_make_room(models, tiny_bert, tiny_gpt, tiny_classifier):
+    bert, gpt, classifier = sizes(
+        models, (tiny_bert, "fill-mask"), (tiny_gpt, "text-generation"), (tiny_classifier, "text-classification")
+    )
+    use(models, tiny_bert)
+    use(models, tiny_gpt, "text-generation")
+    use(models, tiny_bert)  # again: now the GPT is the one that was not used for longest
+    use(models, tiny_classifier, "text-classification", memory_budget=bert + gpt + classifier)
+    assert len(models.loaded()) == 3
+    models.unload(str(tiny_classifier))
+    use(models, tiny_classifier, "text-classification", memory_budget=bert + gpt + classifier - SLACK)
+    assert names(models) == [tiny_classifier.name, tiny_bert.name]
+
+
+def test_what_is_in_use_or_pinned_stays_within_the_budget(models, loads, tiny_bert, tiny_gpt, tiny_classifier):
+    bert, gpt, classifier = sizes(
+        models, (tiny_bert, "fill-mask"), (tiny_gpt, "text-generation"), (tiny_classifier, "text-classification")
+    )
+    before = len(loads)
+    with models.acquire(choose(tiny_bert), task="fill-mask"):
+        use(models, tiny_gpt, "text-generation")
+        models.pin(str(tiny_gpt), pinned=True)
+        with pytest.raises(OutOfMemory, match=r"in use, loading or pinned take .*tiny.*unpin one") as caught:
+            use(models, tiny_classifier, "text-classification", memory_budget=bert + gpt + classifier - SLACK)
+        assert tiny_bert.name in str(caught.value)
+        assert tiny_gpt.name in str(caught.value)
+        assert len(models.loaded()) == 2
+        models.pin(str(tiny_gpt), pinned=False)
+        use(models, tiny_classifier, "text-classification", memory_budget=bert + classifier)
+        assert names(models) == [tiny_classifier.name, tiny_bert.name]
+    assert len(loads) - before == 3  # what does not fit is refused before it is read
+
+
+def test_a_load_under_way_counts(models, loads, tiny_bert, tiny_gpt):
+    bert, gpt = sizes(models, (tiny_bert, "fill-mask"), (tiny_gpt, "text-generation"))
+    before = len(loads)
+    loads.gate.clear()
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(use, models, tiny_bert)
+        while len(loads) == before:
+            time.sleep(0.01)
+        with pytest.raises(OutOfMemory, match="loading or pinned"):
+            use(models, tiny_gpt, "text-generation", memory_budget=bert + gpt - SLACK)
+        loads.gate.set()
+        first.result(20)
+    use(models, tiny_gpt, "text-generation", memory_budget=bert + gpt - SLACK)
+    assert names(models) == [tiny_gpt.name]
+
+
+def test_a_failed_load_gives_its_room_back(models, monkeypatch, tiny_bert):
+    (bert,) = sizes(models, (tiny_bert, "fill-mask"))
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "load_checkpoint", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            use(models, tiny_bert, memory_budget=bert)
+    assert use(models, tiny_bert, memory_budget=bert).info.bytes == bert
+
+
+def test_more_than_the_budget_is_a_sentence(models, loads, tiny_bert):
+    (bert,) = sizes(models, (tiny_bert, "fill-mask"))
+    with pytest.raises(OutOfMemory, match=r"the budget is .* for models on cpu\. .*16 bits.*Lightboard\.memory_budget"):
+        use(models, tiny_bert, memory_budget=bert - SLACK)
+    use(models, tiny_bert, dtype="bfloat16", memory_budget=bert - SLACK)  # as the sentence says
+    with pytest.raises(InvalidOption, match="memory_budget must be"):
+        choose(tiny_bert, memory_budget=0)
+
+
+def test_without_a_budget_the_free_memory_counts(models, monkeypatch, tiny_bert):
+    monkeypatch.setattr("lightboard.inference.memory.free_memory", lambda device: 1000)
+    with pytest.raises(OutOfMemory, match=r"budget is 800 bytes for models on cpu, 80 % of what is free"):
+        use(models, tiny_bert)
+
+
+def test_a_pinned_model_stays_when_memory_runs_out(models, tiny_bert, tiny_gpt):
+    use(models, tiny_bert)
+    use(models, tiny_gpt, "text-generation")
+    models.pin(str(tiny_bert), pinned=True)
+    models.free_unused()
+    assert names(models) == [tiny_bert.name]
+
+
+def test_a_pin_passes_to_the_folder_that_was_written_again(models, tiny_bert, tmp_path):
+    folder = Path(shutil.copytree(tiny_bert, tmp_path / "bert"))
+    use(models, folder)
+    models.pin(str(folder), pinned=True)
+    (folder / "config.json").touch()
+    use(models, folder)
+    assert [row.pinned for row in models.loaded()] == [True]
+
+
 LACK = [torch.OutOfMemoryError("CUDA out of memory."), MemoryError(), RuntimeError("can't allocate memory")]
 
 
