@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import torch
 
 from . import tasks
-from .cache import cached_models
+from .cached_models import cached_models
 from .decoding.generation import run_generation
 from .decoding.metrics import memory_in_use
 from .device_lock import DeviceLock

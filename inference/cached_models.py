@@ -9,13 +9,13 @@ from .messages import CachedModel
 
 def cached_models() -> tuple[CachedModel, ...]:
     """Return one row for each revision of a model in the cache, the most recently used first; none without a cache."""
-    from huggingface_hub import scan_cache_dir
+    from huggingface_hub import constants, scan_cache_dir
     from huggingface_hub.errors import CacheNotFound
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what is no repository is left out, and that is all there is to say
-            found = scan_cache_dir()
+            found = scan_cache_dir(constants.HF_HUB_CACHE)
     except (CacheNotFound, ValueError, OSError):  # no such folder yet, a file in its place, not to be read
         return ()
     rows = [
