@@ -1,4 +1,4 @@
-"""The command `lightboard`: write the tutorials, list the starter models."""
+"""The command `lightboard`: tutorials, models, and whether all is in order for a notebook."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from . import __version__
 from .inference import starter
+from .inference.errors import LightboardError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -18,7 +19,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         for line in options.run(options):
-            print(line)  # noqa: T201  (what a command says)
+            print(line, flush=True)  # noqa: T201  (what a command says)
+    except LightboardError as error:
+        print(f"lightboard: {error}", file=sys.stderr)  # noqa: T201
+        return 1
     except OSError as error:
         print(f"lightboard: {error.strerror or error}: {error.filename or ''}".rstrip(": "), file=sys.stderr)  # noqa: T201
         return 1
@@ -37,6 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     tutorials.set_defaults(run=_tutorials)
     models = commands.add_parser("models", help="list the starter models")
     models.set_defaults(run=_models)
+    doctor = commands.add_parser("doctor", help="look at the installation and say what to fix")
+    doctor.add_argument("--online", action="store_true", help="ask the Hub, too")
+    doctor.set_defaults(run=_doctor)
     return parser
 
 
@@ -69,6 +76,12 @@ def _models(options: argparse.Namespace) -> Iterator[str]:
     width = max(map(len, starter.NAMES))
     for name, model in starter.STARTERS.items():
         yield f"{name:{width}}  {model.task:19}  {model.description}"
+
+
+def _doctor(options: argparse.Namespace) -> Iterator[str]:
+    from .doctor import doctor
+
+    return doctor(online=options.online)
 
 
 if __name__ == "__main__":
