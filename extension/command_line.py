@@ -15,7 +15,7 @@ from .inference.errors import LightboardError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code: 0, or 1 for a failure that one sentence on stderr explains."""
+    """Run the command and return its exit code: 0, 1 for what a sentence on stderr explains, 130 when interrupted."""
     options = _parser().parse_args(arguments)
     try:
         for line in options.run(options):
@@ -23,6 +23,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except LightboardError as error:
         print(f"lightboard: {error}", file=sys.stderr)  # noqa: T201
         return 1
+    except KeyboardInterrupt:
+        print("lightboard: stopped. What was done is kept, and the same command goes on from there.", file=sys.stderr)  # noqa: T201
+        return 130
     except OSError as error:
         print(f"lightboard: {error.strerror or error}: {error.filename or ''}".rstrip(": "), file=sys.stderr)  # noqa: T201
         return 1
@@ -44,6 +47,12 @@ def _parser() -> argparse.ArgumentParser:
     doctor = commands.add_parser("doctor", help="look at the installation and say what to fix")
     doctor.add_argument("--online", action="store_true", help="ask the Hub, too")
     doctor.set_defaults(run=_doctor)
+    prefetch = commands.add_parser(
+        "prefetch", help="download models ahead of time; without a name, those of the course"
+    )
+    prefetch.add_argument("words", nargs="*", metavar="course | TASK | MODEL[@REVISION]")
+    prefetch.add_argument("--cache", type=Path, metavar="DIR", help="into this folder, for others to use as HF_HOME")
+    prefetch.set_defaults(run=_prefetch)
     return parser
 
 
@@ -82,6 +91,12 @@ def _doctor(options: argparse.Namespace) -> Iterator[str]:
     from .doctor import doctor
 
     return doctor(online=options.online)
+
+
+def _prefetch(options: argparse.Namespace) -> Iterator[str]:
+    from .prefetch import prefetch
+
+    return prefetch(options.words, home=options.cache)
 
 
 if __name__ == "__main__":

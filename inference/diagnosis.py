@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from . import starter
 from .defaults import DEFAULTS
+from .sizes import in_units
 
 LEAST_MEMORY = 2_000_000_000  # bytes: what a notebook with a model of the course takes, PyTorch included
 
@@ -73,7 +74,7 @@ def _gpu() -> Finding:
 def _memory() -> Finding:
     import psutil
 
-    from .memory import SHARE, free_memory, in_units
+    from .memory import SHARE, free_memory
 
     free, total = free_memory("cpu"), psutil.virtual_memory().total
     detail = f"{in_units(free)} free of {in_units(total)}; models may take {in_units(SHARE * free)} unless configured"
@@ -101,7 +102,6 @@ def _cache() -> Finding:
     from huggingface_hub import constants
 
     from .cached_models import cached_models
-    from .memory import in_units
 
     folder = Path(constants.HF_HUB_CACHE)
     models = cached_models()

@@ -12,6 +12,7 @@ import psutil
 import torch
 
 from .errors import OutOfMemory
+from .sizes import in_units
 from .weights import check_safetensors
 
 SHARE = 0.8  # of the free memory, where no budget is given: the rest is for activations and for other programs
@@ -142,15 +143,3 @@ def models_to_evict(
             f"(%models unpin NAME), or choose a smaller model,{smaller} {more}."
         )
     return evicted
-
-
-def in_units(size: float) -> str:
-    """Return bytes with a decimal unit, as a sentence says them.
-
-    >>> in_units(1_440_000_000), in_units(548_000_000), in_units(12)
-    ('1.44 GB', '548 MB', '12 bytes')
-    """
-    for unit, scale in (("GB", 1e9), ("MB", 1e6), ("kB", 1e3)):
-        if size >= scale:
-            return f"{size / scale:.3g} {unit}" if size < 999.5 * scale else f"{size / scale:,.0f} {unit}"
-    return f"{size:.0f} bytes"
