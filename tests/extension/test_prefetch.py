@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+from course_hub import serve_course
 
 from lightboard.command_line import main
 from lightboard.inference.cached_models import cached_models
@@ -16,10 +17,7 @@ from lightboard.inference.hub_cache import cached
 @pytest.fixture
 def course(fake_hub, tiny_bert, tiny_classifier, tiny_gpt):
     """A hub with a small model under each name of the course's."""
-    folders = {"text-classification": tiny_classifier, "fill-mask": tiny_bert}
-    for task, default in DEFAULTS.items():
-        fake_hub.add(default.course, folders.get(task, tiny_gpt), revision=default.revision)
-    return fake_hub
+    return serve_course(fake_hub, bert=tiny_bert, classifier=tiny_classifier, gpt=tiny_gpt)
 
 
 def size(hub, name):
