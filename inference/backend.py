@@ -33,7 +33,10 @@ class Backend(Protocol):
         ...
 
     def load(self, model: ModelChoice, *, task: str) -> Iterator[LoadProgress]:
-        """Load a model for a task; the last progress is `ready`. Closing the iterator leaves the load running."""
+        """Load a model for a task; the last progress is `ready`.
+
+        Closing the iterator, or an interrupt, leaves a load running and ends a download, which the next one resumes.
+        """
         ...
 
     def unload(self, name: str) -> int:

@@ -85,6 +85,7 @@ class ModelChoice(Message, frozen=True):
     """Which model to use: a name, or none for the task's default by `preference`.
 
     `name` is a starter model (`starter/gpt`), a local folder or a Hub id; `revision` a branch, tag or commit there.
+    With `auto`, the course's model is downloaded when it takes `download_limit` bytes at most.
     `memory_budget` is how many bytes all loaded models of the device may take together; None leaves it to the backend.
     """
 
@@ -94,6 +95,7 @@ class ModelChoice(Message, frozen=True):
     dtype: str = "auto"
     preference: Preference = "auto"
     allow_pickle: bool = False
+    download_limit: int = 500_000_000
     memory_budget: int | None = None
 
     def __post_init__(self) -> None:

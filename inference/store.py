@@ -13,19 +13,19 @@ from typing import NamedTuple
 
 import msgspec
 
-from . import tasks
+from . import starter, tasks
 from .checkpoint import Checkpoint, load_checkpoint, resolve_device, resolve_dtype
 from .errors import InvalidOption, OutOfMemory, UnknownModel, near_names
 from .heads import Head
+from .hub import SMALL_FILES, HubProblem
 from .memory import Holding, budget_of, memory_needed, models_to_evict
-from .messages import LoadedModel, LoadProgress, ModelChoice
+from .messages import LoadedModel, LoadProgress, ModelChoice, ModelInfo
 from .out_of_memory import free_caches, is_out_of_memory
 from .resolve import Download, Resolved, existing_path, locate
 from .single_flight import SingleFlight
 from .weights import read_config, stamp, weight_files
 
 REPORT_SECONDS = 0.05  # between two reports of progress
-SMALL_FILES = ("*.json", "*.txt", "*.model", "*.jinja")  # configs, tokenizers and chat templates
 
 Listener = Callable[[LoadProgress], None]
 
@@ -33,8 +33,7 @@ Listener = Callable[[LoadProgress], None]
 class _Key(NamedTuple):
     """What makes two requests want the same copy; `changed` tells a folder that was written again from the old one."""
 
-    path: Path
-    revision: str | None
+    path: Path  # of a starter model or a model of the Hub, too: by any name it is one copy
     changed: tuple[tuple[int, int], ...]
     head: Head
     device: str
@@ -70,10 +69,17 @@ class ModelStore:
 
     @contextmanager
     def acquire(
-        self, choice: ModelChoice, *, task: str, chat: bool = False, on_progress: Listener | None = None
+        self,
+        choice: ModelChoice,
+        *,
+        task: str,
+        chat: bool = False,
+        on_progress: Listener | None = None,
+        cancelled: threading.Event | None = None,
     ) -> Iterator[Checkpoint]:
         """Load a model if need be and hold it in use for the body of the `with` statement.
 
+        `cancelled` ends the wait for a download, and the download when nobody else waits for it.
         `on_progress` hears bytes of download and load, and `ready` at last. Raises what `locate` and `load_checkpoint`
         raise, and `OutOfMemory` when it does not fit into `choice.memory_budget`, or not into memory, although models
         that are neither in use nor pinned were freed.
@@ -81,11 +87,11 @@ class ModelStore:
         device = resolve_device(choice.device)
         dtype = resolve_dtype(choice.dtype, device)
         row = tasks.find(task)
-        resolved = self._resolve(choice, task=row.name, chat=chat, on_progress=on_progress)
+        resolved = self._resolve(choice, task=row.name, chat=chat, on_progress=on_progress, cancelled=cancelled)
         key = _key(resolved, row, device=device, dtype=dtype, allow_pickle=choice.allow_pickle)
         entry = self._hold(key, resolved, choice, on_progress)
         try:
-            info = msgspec.structs.replace(entry.checkpoint.info, name=resolved.name, reason=resolved.reason)
+            info = _as_asked(entry.checkpoint.info, resolved)
             if on_progress:
                 size = info.bytes
                 on_progress(LoadProgress(model=info.name, phase="ready", done=size, total=size, info=info))
@@ -97,16 +103,29 @@ class ModelStore:
             if entry.outdated:
                 self._drop([key])
 
-    def _resolve(self, choice: ModelChoice, *, task: str, chat: bool, on_progress: Listener | None) -> Resolved:
+    def _resolve(
+        self,
+        choice: ModelChoice,
+        *,
+        task: str,
+        chat: bool,
+        on_progress: Listener | None,
+        cancelled: threading.Event | None,
+    ) -> Resolved:
         found = locate(choice, task=task, chat=chat)
         if isinstance(found, Resolved):
             return found
 
-        def fetch(report: Listener, wanted: Download = found) -> Resolved:
-            report(LoadProgress(model=wanted.name, phase="download", done=0, total=0))
-            return wanted.fetch()
+        def fetch(report: Callable[[LoadProgress], bool], wanted: Download = found) -> Resolved:
+            def tell(done: int, total: int) -> bool:
+                return report(LoadProgress(model=wanted.name, phase="download", done=done, total=total))
 
-        fetched: Resolved = self._loads.run(replace(found, reason=""), fetch, on_progress)
+            return wanted.fetch(tell)
+
+        try:
+            fetched: Resolved = self._loads.run(found.key, fetch, on_progress, cancelled=cancelled, keep=False)
+        except HubProblem as problem:
+            return found.give_up(problem)
         return replace(fetched, reason=found.reason)
 
     def _hold(self, key: _Key, resolved: Resolved, choice: ModelChoice, on_progress: Listener | None) -> _Entry:
@@ -241,7 +260,7 @@ class ModelStore:
 
     def _copies(self, name: str) -> list[_Key]:
         """Return the keys of a model by its name or folder. Raises `UnknownModel` when it is not loaded."""
-        path = existing_path(name)
+        path = starter.path(name) if name in starter.NAMES else existing_path(name)
         keys = [key for key, entry in self._entries.items() if name == entry.checkpoint.info.name or path == key.path]
         if not keys:
             names = sorted({entry.checkpoint.info.name for entry in self._entries.values()})
@@ -272,7 +291,14 @@ def _key(resolved: Resolved, row: tasks.TaskRow, *, device: str, dtype: str, all
     others = (file for pattern in SMALL_FILES for file in sorted(resolved.path.glob(pattern)))
     changed = stamp([*files, *others])
     head = _head(resolved.path, resolved.name, row, changed)
-    return _Key(resolved.path, resolved.revision, changed, head, device, dtype)
+    return _Key(resolved.path, changed, head, device, dtype)
+
+
+def _as_asked(info: ModelInfo, resolved: Resolved) -> ModelInfo:
+    """Return what a copy says of itself to those who asked for it by this name."""
+    return msgspec.structs.replace(
+        info, name=resolved.name, revision=resolved.revision, source=resolved.source, reason=resolved.reason
+    )
 
 
 @functools.lru_cache(maxsize=256)

@@ -25,6 +25,9 @@ class Lightboard(Configurable):
     device = Unicode("auto", help="Where models run: auto, cpu, cuda, cuda:1, mps.").tag(config=True)
     dtype = Unicode("auto", help="Number type of the weights: auto, float32, float16, bfloat16.").tag(config=True)
     backend = Unicode("", help="Where models run: local, or empty to find one.").tag(config=True)
+    download_limit = Int(500_000_000, help="Bytes that `auto` downloads at most for a model of the course.").tag(
+        config=True
+    )
     memory_budget = Int(
         None,
         allow_none=True,
@@ -50,6 +53,10 @@ class Lightboard(Configurable):
     @validate("backend")
     def _known_backend(self, proposal: Any) -> str:
         return _one_of("backend", proposal.value, BACKENDS) if proposal.value else ""
+
+    @validate("download_limit")
+    def _usable_download_limit(self, proposal: Any) -> int:
+        return _within("download_limit", proposal.value, 0, MAX_SEED)
 
     @validate("memory_budget")
     def _usable_memory_budget(self, proposal: Any) -> int | None:

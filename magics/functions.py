@@ -146,6 +146,7 @@ def model_choice(
         dtype=dtype or defaults.dtype,
         preference=cast("Preference", defaults.models),
         allow_pickle=allow_pickle,
+        download_limit=defaults.download_limit,
         memory_budget=defaults.memory_budget,
     )
 

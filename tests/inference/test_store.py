@@ -14,7 +14,7 @@ from lightboard.inference import checkpoint as checkpoint_module
 from lightboard.inference import store as module
 from lightboard.inference.errors import InvalidOption, ModelLoadError, OutOfMemory, UnknownModel, UnknownTask
 from lightboard.inference.messages import ModelChoice
-from lightboard.inference.resolve import Download, Resolved
+from lightboard.inference.resolve import Resolved
 from lightboard.inference.store import ModelStore
 
 
@@ -259,6 +259,20 @@ def test_free_unused_keeps_what_runs(models, tiny_bert, tiny_classifier):
         assert models.free_unused() == 0
 
 
+def test_one_folder_by_two_names_is_one_copy(models, loads):
+    from lightboard.inference import starter
+
+    folder = starter.path("starter/bert")
+    first, second = use(models, "starter/bert"), use(models, folder)
+    assert second.model is first.model
+    assert (first.info.name, first.info.source) == ("starter/bert", "starter")
+    assert (second.info.name, second.info.source, second.info.revision) == (str(folder), "folder", None)
+    assert len(loads) == 1
+    models.unload(str(folder))
+    use(models, folder)
+    assert models.unload("starter/bert") > 0
+
+
 SLACK = 5_000  # bytes: buffers are not in the file's header, and the tiny models have a few
 
 
@@ -402,28 +416,20 @@ def test_the_reason_and_the_name_are_those_of_the_request(models, monkeypatch, t
     assert models.loaded()[0].info.name == "starter/bert"
 
 
-def test_a_download_is_shared_and_told(models, monkeypatch, tiny_bert):
-    fetches = []
+def test_a_download_is_shared_and_told(models, fake_hub, tiny_bert):
+    fake_hub.add("someone/model", tiny_bert)
     gate = threading.Event()
-
-    def fetch(self):
-        fetches.append(self.name)
-        gate.wait(10)
-        return Resolved(self.name, tiny_bert, "c0ffee", "hub", self.reason)
-
-    monkeypatch.setattr(Download, "fetch", fetch)
-    wanted = iter([Download("someone/model", None, False, "One."), Download("someone/model", None, False, "Two.")])
-    monkeypatch.setattr(module, "locate", lambda *_, **__: next(wanted))
+    fake_hub.before_piece = lambda path, _: path == "model.safetensors" and gate.wait(10)
     heard: list[list] = [[], []]
     with ThreadPoolExecutor(2) as pool:
         futures = [pool.submit(use, models, "someone/model", on_progress=events.append) for events in heard]
-        while not all(heard):
+        deadline = time.monotonic() + 20
+        while not all(heard) and time.monotonic() < deadline:
             time.sleep(0.01)
         gate.set()
         infos = [future.result(20).info for future in futures]
-    assert fetches == ["someone/model"]
-    assert {info.reason for info in infos} == {"One.", "Two."}
-    assert {info.revision for info in infos} == {"c0ffee"}
+    assert fake_hub.count("GET", "resolve") == len(list(tiny_bert.iterdir()))
+    assert infos[0] == infos[1]
     for events in heard:
         assert events[0].phase == "download"
         assert events[-1].phase == "ready"
