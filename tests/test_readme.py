@@ -120,7 +120,7 @@ def test_make_lab_on_a_server():
 def test_commands_table():
     usage = _parser().format_help()
     names = [quoted(row[0])[0].split()[1] for row in table("command")]
-    assert sorted(names) == sorted(re.findall(r"^    (\w+) +\w", usage, re.MULTILINE))
+    assert sorted(names) == sorted(re.findall(r"^    (\w+)\b", usage, re.MULTILINE))
 
 
 def parsers():
