@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any, Self
 
 from .errors import ModelLoadError, RequestCancelled
-from .hub import HubProblem, Listing, RepositoryFile, explained, readable_size
+from .hub import HubProblem, Listing, RepositoryFile, explained
 from .hub_cache import repository_folder, sha256
+from .sizes import in_units
 from .weights import check_architecture, read_config
 
 Report = Callable[[int, int], bool]  # bytes done and in all; False when nobody waits any more
@@ -100,7 +101,7 @@ def _check_room(listing: Listing, weights: tuple[RepositoryFile, ...]) -> None:
     free = shutil.disk_usage(folder).free
     if needed > free:
         raise HubProblem(
-            f"it needs {readable_size(needed)}, and the disk of {folder.parent} has {readable_size(free)} left",
+            f"it needs {in_units(needed)}, and the disk of {folder.parent} has {in_units(free)} left",
             "Make room, or set HF_HOME to a folder on another disk before the kernel starts.",
             error=ModelLoadError,
         )

@@ -171,12 +171,16 @@ def _ask(endpoint: str, name: str, revision: str | None) -> Listing | HubProblem
     silence = HubProblem("the Hub cannot be reached", "Try again in a minute.", silent=True)
     if endpoint in _silent_since and not _is_old(_silent_since[endpoint]):
         return silence
+    from huggingface_hub import HfApi, get_session
+
+    api = HfApi()
+    get_session()  # imports and certificates take their time, too: not that of the Hub
     answer: list[Listing | HubProblem] = []
 
     def ask() -> None:
         try:
             with explained(name, revision):
-                answer.append(_fetch_listing(name, revision))
+                answer.append(_fetch_listing(api, name, revision))
         except HubProblem as problem:
             answer.append(problem)
         except Exception:  # noqa: BLE001  (whatever else goes wrong, the Hub cannot be reached)
@@ -196,10 +200,8 @@ def _ask(endpoint: str, name: str, revision: str | None) -> Listing | HubProblem
     return silence
 
 
-def _fetch_listing(name: str, revision: str | None) -> Listing:
-    from huggingface_hub import HfApi
-
-    info = HfApi().model_info(name, revision=revision, files_metadata=True, timeout=PROBE_SECONDS)
+def _fetch_listing(api: Any, name: str, revision: str | None) -> Listing:
+    info = api.model_info(name, revision=revision, files_metadata=True, timeout=PROBE_SECONDS)
     files = [
         RepositoryFile(file.rfilename, file.size or 0, file.lfs.sha256 if file.lfs else None)
         for file in info.siblings or ()
@@ -276,14 +278,3 @@ def _disk_problem(error: OSError) -> HubProblem | None:
         advice = "Make it writable, or set HF_HOME to a folder of yours before the kernel starts."
         return HubProblem(f"the cache folder {cache} cannot be written", advice, error=ModelLoadError)
     return None
-
-
-def readable_size(size: int) -> str:
-    """Return bytes for a sentence.
-
-    >>> readable_size(268_000_000), readable_size(1_340_000_000), readable_size(80_000)
-    ('268 MB', '1.3 GB', '0.1 MB')
-    """
-    if size >= 10**9:
-        return f"{size / 10**9:.1f} GB"
-    return f"{size / 10**6:.0f} MB" if size >= 10**7 else f"{size / 10**6:.1f} MB"

@@ -13,9 +13,10 @@ from . import hub, starter
 from .defaults import DefaultModel, default_model
 from .download import Report, download
 from .errors import InvalidOption, UnknownModel, near_names
-from .hub import HubProblem, readable_size
+from .hub import HubProblem
 from .hub_cache import cached, damaged, discard
 from .messages import ModelChoice
+from .sizes import in_units
 from .weights import read_config, stamp, weight_files
 
 STARTER_PREFIX = "starter/"
@@ -108,8 +109,8 @@ def _auto(choice: ModelChoice, default: DefaultModel, *, task: str) -> Resolved 
     except HubProblem as problem:
         return _instead(starter_model, default, problem)
     if size > choice.download_limit:
-        limit = readable_size(choice.download_limit)
-        too_large = HubProblem(f"its {readable_size(size)} are above Lightboard.download_limit ({limit})")
+        limit = in_units(choice.download_limit)
+        too_large = HubProblem(f"its {in_units(size)} are above Lightboard.download_limit ({limit})")
         return _instead(starter_model, default, too_large)
     return replace(found, reason=f"The course's model for {task}.", instead=(starter_model, default))
 
