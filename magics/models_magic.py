@@ -8,7 +8,7 @@ from ..inference.errors import near_names
 from ..inference.starter import STARTERS
 from .config import settings
 from .functions import chosen_backend, model_choice
-from .interrupts import LOADING, interrupt_says
+from .interrupts import LOADING, interrupt_says, wait_for_model
 from .known_names import task_names
 from .magic import Call, Magic
 from .model_names import loaded_names, model_names
@@ -92,7 +92,6 @@ class ModelsMagic(Magic):
         live = LiveLoading("Models", quiet=call.options.quiet)
         try:
             with interrupt_says(LOADING):
-                for event in backend.load(choice, task=task):
-                    live.update(event)
+                wait_for_model(backend.load(choice, task=task), live.update)
         finally:
             live.close()

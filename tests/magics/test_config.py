@@ -68,9 +68,11 @@ def test_an_option_goes_before_the_settings_and_the_settings_before_the_defaults
     assert [one.model.preference for one in backend.requests] == ["auto", "course", "course"]
 
 
-def test_the_memory_budget_goes_with_the_model(shell, backend):
+def test_the_memory_budget_and_the_download_limit_go_with_the_model(shell, backend):
     shell.run_cell("%generate -q -- x\n%config Lightboard.memory_budget = 2_000_000_000\n%generate -q -- x")
     assert [one.model.memory_budget for one in backend.requests] == [None, 2_000_000_000]
+    shell.run_cell("%config Lightboard.download_limit = 5_000_000\n%generate -q -- x")
+    assert [one.model.download_limit for one in backend.requests] == [500_000_000, 500_000_000, 5_000_000]
     shell.run_cell("%config Lightboard.memory_budget = None\n%generate -q -- x")
     assert backend.requests[-1].model.memory_budget is None
 

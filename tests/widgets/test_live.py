@@ -152,6 +152,17 @@ def test_loading_shows_bytes(notebook) -> None:
     assert "0" not in page(live).one("section").text
 
 
+def test_a_download_says_how_long_it_will_take(notebook, clock) -> None:
+    live = LiveGeneration()
+    for seconds, done, left in ((0, 20, None), (0.5, 25, None), (9.5, 40, "30\xa0s left"), (30, 40, "2\xa0min left")):
+        clock.now += seconds
+        live.update(LoadProgress(model="org/name", phase="download", done=done * 10**6, total=100 * 10**6))
+        text = page(live).text
+        assert left in text if left else "left" not in text
+    live.update(LOADING)
+    assert "left" not in page(live).text  # another phase, another pace
+
+
 def test_what_is_shown_while_it_runs(notebook) -> None:
     live = LiveGeneration()
     live.update(STARTED)
