@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, TypeVar
@@ -93,15 +93,26 @@ def memory_needed(files: Sequence[Path], name: str, *, dtype: str) -> int:
 def _tensors(file: Path, *, dtype: str) -> int:
     from safetensors import safe_open
 
-    item_bytes = None if dtype == "auto" else getattr(torch, dtype).itemsize
-    total = 0
+    counts: dict[str, int] = {}
     with safe_open(file, framework="pt") as weights:
         for key in weights.keys():  # noqa: SIM118  (it is no dictionary)
             tensor = weights.get_slice(key)
             kind = tensor.get_dtype()
-            kept = item_bytes is None or kind.startswith(KEPT_TYPES)
-            total += math.prod(tensor.get_shape()) * (_item_bytes(kind) if kept else item_bytes)
-    return total
+            counts[kind] = counts.get(kind, 0) + math.prod(tensor.get_shape())
+    return bytes_in_memory(counts, dtype=dtype)
+
+
+def bytes_in_memory(counts: Mapping[str, int], *, dtype: str) -> int:
+    """Return the bytes of so many numbers of each kind of safetensors once they are loaded as `dtype`.
+
+    >>> bytes_in_memory({"F16": 10, "I64": 1}, dtype="float32")
+    48
+    """
+    item_bytes = None if dtype == "auto" else getattr(torch, dtype).itemsize
+    return sum(
+        count * (_item_bytes(kind) if item_bytes is None or kind.startswith(KEPT_TYPES) else item_bytes)
+        for kind, count in counts.items()
+    )
 
 
 def _item_bytes(kind: str) -> int:
@@ -121,13 +132,9 @@ def models_to_evict(
 
     Raises `OutOfMemory` when they do not fit, also with everything gone that may go.
     """
-    smaller = " a dtype of 16 bits (--dtype bfloat16)," if dtype == "float32" else ""
-    more = "or a larger budget (%config Lightboard.memory_budget, in bytes)"
     if needed > budget.bytes:
-        raise OutOfMemory(
-            f"{name} takes {in_units(needed)} of memory, and the budget is {budget}. "
-            f"Choose a smaller model,{smaller} {more}."
-        )
+        clause, advice = too_large(needed, budget, dtype=dtype)
+        raise OutOfMemory(f"{name} cannot be loaded: {clause}. {advice}")
     excess = needed + sum(held.bytes for held in holdings) - budget.bytes
     evicted: list[Key] = []
     for held in sorted(holdings, key=lambda held: held.last_used):
@@ -140,6 +147,16 @@ def models_to_evict(
         raise OutOfMemory(
             f"{name} takes {in_units(needed)} of memory, the budget is {budget}, and models that are in use, loading "
             f"or pinned take {in_units(sum(held.bytes for held in kept))} of it ({names}). Wait for them, unpin one "
-            f"(%models unpin NAME), or choose a smaller model,{smaller} {more}."
+            f"(%models unpin NAME). {_smaller(dtype)}"
         )
     return evicted
+
+
+def too_large(needed: int, budget: Budget, *, dtype: str) -> tuple[str, str]:
+    """Say that a model alone is above the budget, as a clause, and what to do, as a sentence."""
+    return f"it takes {in_units(needed)} of memory, and the budget is {budget}", _smaller(dtype)
+
+
+def _smaller(dtype: str) -> str:
+    half = " a dtype of 16 bits (--dtype bfloat16)," if dtype == "float32" else ""
+    return f"Choose a smaller model,{half} or a larger budget (%config Lightboard.memory_budget, in bytes)."

@@ -18,9 +18,10 @@ from .checkpoint import Checkpoint, load_checkpoint, resolve_device, resolve_dty
 from .errors import InvalidOption, OutOfMemory, UnknownModel, near_names
 from .heads import Head
 from .hub import SMALL_FILES, HubProblem
-from .memory import Holding, budget_of, memory_needed, models_to_evict
+from .memory import Budget, Holding, budget_of, memory_needed, models_to_evict
 from .messages import LoadedModel, LoadProgress, ModelChoice, ModelInfo
 from .out_of_memory import free_caches, is_out_of_memory
+from .remote_header import check_budget
 from .resolve import Download, Resolved, existing_path, locate
 from .single_flight import SingleFlight
 from .weights import read_config, stamp, weight_files
@@ -87,7 +88,11 @@ class ModelStore:
         device = resolve_device(choice.device)
         dtype = resolve_dtype(choice.dtype, device)
         row = tasks.find(task)
-        resolved = self._resolve(choice, task=row.name, chat=chat, on_progress=on_progress, cancelled=cancelled)
+        found = locate(choice, task=row.name, chat=chat)
+        if isinstance(found, Download):
+            budget = self._budget(device, choice)
+            found = self._download(found, dtype=dtype, budget=budget, on_progress=on_progress, cancelled=cancelled)
+        resolved = found
         key = _key(resolved, row, device=device, dtype=dtype, allow_pickle=choice.allow_pickle)
         entry = self._hold(key, resolved, choice, on_progress)
         try:
@@ -103,30 +108,32 @@ class ModelStore:
             if entry.outdated:
                 self._drop([key])
 
-    def _resolve(
+    def _download(
         self,
-        choice: ModelChoice,
+        found: Download,
         *,
-        task: str,
-        chat: bool,
+        dtype: str,
+        budget: Budget,
         on_progress: Listener | None,
         cancelled: threading.Event | None,
     ) -> Resolved:
-        found = locate(choice, task=task, chat=chat)
-        if isinstance(found, Resolved):
-            return found
-
-        def fetch(report: Callable[[LoadProgress], bool], wanted: Download = found) -> Resolved:
+        def fetch(report: Callable[[LoadProgress], bool]) -> Resolved:
             def tell(done: int, total: int) -> bool:
-                return report(LoadProgress(model=wanted.name, phase="download", done=done, total=total))
+                return report(LoadProgress(model=found.name, phase="download", done=done, total=total))
 
-            return wanted.fetch(tell)
+            return found.fetch(tell)
 
         try:
+            check_budget(found.listing, dtype=dtype, budget=budget)
             fetched: Resolved = self._loads.run(found.key, fetch, on_progress, cancelled=cancelled, keep=False)
         except HubProblem as problem:
             return found.give_up(problem)
         return replace(fetched, reason=found.reason)
+
+    def _budget(self, device: str, choice: ModelChoice) -> Budget:
+        with self._guard:
+            held = sum(entry.checkpoint.info.bytes for key, entry in self._entries.items() if key.device == device)
+        return budget_of(device, chosen=choice.memory_budget, held=held)
 
     def _hold(self, key: _Key, resolved: Resolved, choice: ModelChoice, on_progress: Listener | None) -> _Entry:
         """Return the entry of a key, loaded if need be, and count its new user."""
@@ -165,7 +172,7 @@ class ModelStore:
             on_fraction=progress,
         )
         needed = memory_needed(files, resolved.name, dtype=key.dtype)
-        with self._room_for(key, resolved.name, needed, budget=choice.memory_budget):
+        with self._room_for(key, resolved.name, needed, budget=self._budget(key.device, choice)):
             checkpoint = self._load_or_free(load, name=resolved.name, device=key.device)
             self._add(key, checkpoint)
 
@@ -180,13 +187,12 @@ class ModelStore:
             self._drop(outdated)
 
     @contextmanager
-    def _room_for(self, key: _Key, name: str, needed: int, *, budget: int | None) -> Iterator[None]:
+    def _room_for(self, key: _Key, name: str, needed: int, *, budget: Budget) -> Iterator[None]:
         """Keep so many bytes of the device's budget free for a load; models that are not needed go for it."""
         with self._guard:
             holdings = [self._holding(other) for other in self._entries if other.device == key.device]
-            limit = budget_of(key.device, chosen=budget, held=sum(holding.bytes for holding in holdings))
             holdings += [holding for other, holding in self._coming.items() if other.device == key.device]
-            evicted = models_to_evict(name, needed, dtype=key.dtype, budget=limit, holdings=holdings)
+            evicted = models_to_evict(name, needed, dtype=key.dtype, budget=budget, holdings=holdings)
             self._coming[key] = Holding(key, name, needed, last_used=time.time(), evictable=False)
             self._pop(evicted)
         try:

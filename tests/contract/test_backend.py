@@ -104,7 +104,9 @@ def test_the_budget_frees_what_nobody_needs(backend, gpt, classifier):
 def test_a_model_above_the_budget_is_refused(backend, gpt):
     if gpt.name in {model.info.name for model in backend.info().models}:
         backend.unload(gpt.name)
-    with pytest.raises(OutOfMemory, match=r"takes .* of memory, and the budget is 1 kB .*Choose a smaller model"):
+    with pytest.raises(
+        OutOfMemory, match=r"cannot be loaded: it takes .* of memory, and the budget is 1 kB .*Choose a smaller model"
+    ):
         list(backend.load(msgspec.structs.replace(gpt, memory_budget=1000), task="text-generation"))
 
 

@@ -62,7 +62,9 @@ def test_only_as_many_go_as_must():
     assert [evicted(size) for size in (10, 11, 30, 31, 60)] == [[], ["old"], ["old"], ["old", "new"], ["old", "new"]]
     with pytest.raises(OutOfMemory, match=r"pinned take 40 bytes of it \(model/kept\)"):
         evicted(61)
-    with pytest.raises(OutOfMemory, match="takes 101 bytes of memory, and the budget is 100 bytes"):
+    with pytest.raises(
+        OutOfMemory, match="x cannot be loaded: it takes 101 bytes of memory, and the budget is 100 bytes"
+    ):
         evicted(101)
 
 
