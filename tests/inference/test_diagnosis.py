@@ -6,6 +6,7 @@ import pytest
 import torch
 
 from lightboard.inference import diagnosis, hub
+from lightboard.inference.defaults import DEFAULTS
 from lightboard.inference.diagnosis import engine_findings
 
 
@@ -116,3 +117,14 @@ def test_offline_mode_is_said(monkeypatch):
     assert finding("Hub").state == "ok"
     assert finding("Hub", online=True).state == "note"
     assert "Unset it" in finding("Hub", online=True).advice
+
+
+def test_a_hub_on_this_machine(fake_hub):
+    default = DEFAULTS["fill-mask"]
+    fake_hub.add(default.course, {"config.json": b"{}"}, revision=default.revision)
+    assert (finding("Hub", online=True).state, finding("Hub", online=True).detail[:4]) == ("ok", "http")
+    fake_hub.refuse["api"] = (429, "")
+    hub.forget()
+    found = finding("Hub", online=True)
+    assert found.state == "fix"
+    assert "too many requests" in found.detail
