@@ -83,23 +83,24 @@ def packages(requirements: Sequence[str]) -> Iterator[Finding]:
 
 def find_lab() -> Lab | None:
     """Return the JupyterLab of this environment, else the one that `jupyter-lab` on the PATH starts."""
-    prefix = Path(sys.prefix)
-    if installed("jupyterlab") is None:
-        program = shutil.which("jupyter-lab")
-        if program is None:
-            return None
-        prefix = Path(program).resolve().parents[1]  # pipx and uv link from the PATH into an environment
-    return Lab(prefix, (prefix / "share" / "jupyter", *_shared_data()))
+    here = Path(sys.prefix)
+    if installed("jupyterlab") is not None:
+        return Lab(here, _data_folders())
+    program = shutil.which("jupyter-lab")
+    if program is None:
+        return None
+    prefix = Path(program).resolve().parents[1]  # pipx and uv link from the PATH into an environment
+    shared = [folder for folder in _data_folders() if folder != here / "share" / "jupyter"]
+    return Lab(prefix, (prefix / "share" / "jupyter", *shared))
 
 
-def _shared_data() -> tuple[Path, ...]:
-    """Return the folders that every JupyterLab of this user looks into."""
+def _data_folders() -> tuple[Path, ...]:
+    """Return where Jupyter of this environment looks, in its order: what comes first counts."""
     try:
         from jupyter_core.paths import jupyter_path
     except ImportError:
-        return ()
-    own = Path(sys.prefix) / "share" / "jupyter"
-    return tuple(path for path in map(Path, jupyter_path()) if path != own)
+        return (Path(sys.prefix) / "share" / "jupyter",)
+    return tuple(map(Path, jupyter_path()))
 
 
 def front_end(lab: Lab) -> Iterator[Finding]:
