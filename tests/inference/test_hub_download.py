@@ -405,29 +405,41 @@ def test_a_download_that_others_wait_for_goes_on(get, fake_hub, tiny_bert):
 
 
 CHILD = """
-import sys
-from huggingface_hub import constants
-constants.DOWNLOAD_CHUNK_SIZE = 4096
+import json
 from lightboard.inference.download import download
 from lightboard.inference.hub import listing
-print(download(listing("someone/model", None), allow_pickle=False, report=lambda done, total: True))
+
+def report(done, total):
+    print(json.dumps(done), flush=True)
+    return True
+
+print(json.dumps(str(download(listing("someone/model", None), allow_pickle=False, report=report))))
 """
 
 
-def test_two_processes_download_a_model_once(fake_hub, tiny_bert, tmp_path):
+def test_two_processes_download_a_model_once(get, fake_hub, tiny_bert, tmp_path):
     repository = fake_hub.add("someone/model", tiny_bert)
-    fake_hub.before_piece = lambda path, _: path == "model.safetensors" and time.sleep(0.02)
+    gate = threading.Event()
+    fake_hub.before_piece = lambda path, sent: path == "model.safetensors" and sent >= 40_000 and gate.wait(60)
     environment = os.environ | {
         "HF_ENDPOINT": fake_hub.address,
         "HF_HUB_CACHE": str(tmp_path / "hub"),
         "HF_HUB_OFFLINE": "0",
         "HF_HUB_DISABLE_XET": "1",
     }
-    command = [sys.executable, "-c", CHILD]
-    children = [subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) for _ in range(2)]
-    outputs = [child.communicate(timeout=100)[0].strip() for child in children]
-    assert [child.returncode for child in children] == [0, 0]
-    assert outputs == [str(tmp_path / "hub" / "models--someone--model" / "snapshots" / repository.commit)] * 2
+    with (
+        ThreadPoolExecutor(1) as pool,
+        subprocess.Popen([sys.executable, "-c", CHILD], env=environment, stdout=subprocess.PIPE, text=True) as other,
+    ):
+        here = pool.submit(get)
+        # The other one tells how far this one has come, while it waits for the lock.
+        lines = [json.loads(other.stdout.readline()) for _ in range(3)]
+        gate.set()
+        assert here.result(30).revision == repository.commit
+        path = other.communicate(timeout=60)[0].splitlines()[-1]
+    assert lines[-1] > lines[0] == 0
+    assert other.returncode == 0
+    assert json.loads(path) == str(tmp_path / "hub" / "models--someone--model" / "snapshots" / repository.commit)
     assert fake_hub.count("GET", "model.safetensors") == 1
     assert parts(tmp_path) == []
 
