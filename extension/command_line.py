@@ -1,4 +1,4 @@
-"""The command `lightboard`: write the tutorials, list the starter models."""
+"""The command `lightboard`: tutorials, models, and whether all is in order for a notebook."""
 
 from __future__ import annotations
 
@@ -11,14 +11,21 @@ from pathlib import Path
 
 from . import __version__
 from .inference import starter
+from .inference.errors import LightboardError
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command and return its exit code: 0, or 1 for a failure that one sentence on stderr explains."""
+    """Run the command and return its exit code: 0, 1 for what a sentence on stderr explains, 130 when interrupted."""
     options = _parser().parse_args(arguments)
     try:
         for line in options.run(options):
-            print(line)  # noqa: T201  (what a command says)
+            print(line, flush=True)  # noqa: T201  (what a command says)
+    except LightboardError as error:
+        print(f"lightboard: {error}", file=sys.stderr)  # noqa: T201
+        return 1
+    except KeyboardInterrupt:
+        print("lightboard: stopped. What was done is kept, and the same command goes on from there.", file=sys.stderr)  # noqa: T201
+        return 130
     except OSError as error:
         print(f"lightboard: {error.strerror or error}: {error.filename or ''}".rstrip(": "), file=sys.stderr)  # noqa: T201
         return 1
@@ -37,6 +44,15 @@ def _parser() -> argparse.ArgumentParser:
     tutorials.set_defaults(run=_tutorials)
     models = commands.add_parser("models", help="list the starter models")
     models.set_defaults(run=_models)
+    doctor = commands.add_parser("doctor", help="look at the installation and say what to fix")
+    doctor.add_argument("--online", action="store_true", help="ask the Hub, too")
+    doctor.set_defaults(run=_doctor)
+    prefetch = commands.add_parser(
+        "prefetch", help="download models ahead of time; without a name, those of the course"
+    )
+    prefetch.add_argument("words", nargs="*", metavar="course | TASK | MODEL[@REVISION]")
+    prefetch.add_argument("--cache", type=Path, metavar="DIR", help="into this folder, for others to use as HF_HOME")
+    prefetch.set_defaults(run=_prefetch)
     return parser
 
 
@@ -69,6 +85,18 @@ def _models(options: argparse.Namespace) -> Iterator[str]:
     width = max(map(len, starter.NAMES))
     for name, model in starter.STARTERS.items():
         yield f"{name:{width}}  {model.task:19}  {model.description}"
+
+
+def _doctor(options: argparse.Namespace) -> Iterator[str]:
+    from .doctor import doctor
+
+    return doctor(online=options.online)
+
+
+def _prefetch(options: argparse.Namespace) -> Iterator[str]:
+    from .prefetch import prefetch
+
+    return prefetch(options.words, home=options.cache)
 
 
 if __name__ == "__main__":

@@ -8,8 +8,8 @@ from typing import Any
 
 from IPython.core.completer import CompletionContext, SimpleCompletion, SimpleMatcherResult, context_matcher
 
-from .magics.known_names import starter_names
 from .magics.magic import Magic
+from .magics.model_names import model_names
 
 _IDENTIFIER = "lightboard.magics"
 _FILES = "IPCompleter.file_matcher"
@@ -36,7 +36,7 @@ def add_completion(shell: Any, magics: Mapping[str, Magic]) -> None:
             completions=[SimpleCompletion(text=name, type="option") for name in names],
             matched_fragment=fragment,
             suppress=bool(names),
-            do_not_suppress={_FILES} if set(names) & set(starter_names()) else set(),  # a folder is a model, too
+            do_not_suppress={_FILES} if set(names) & set(model_names()) else set(),  # a folder is a model, too
         )
 
     shell.Completer.custom_matchers.append(match)

@@ -1,4 +1,4 @@
-"""What every backend offers: eight verbs, all synchronous, callable from several threads at once."""
+"""What every backend offers: ten verbs, all synchronous, callable from several threads at once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 
 from .messages import (
     BackendInfo,
+    CachedModel,
     Capabilities,
     GenerateEvent,
     GenerateRequest,
@@ -32,11 +33,22 @@ class Backend(Protocol):
         ...
 
     def load(self, model: ModelChoice, *, task: str) -> Iterator[LoadProgress]:
-        """Load a model for a task; the last progress is `ready`. Closing the iterator leaves the load running."""
+        """Load a model for a task; the last progress is `ready`.
+
+        Closing the iterator, or an interrupt, leaves a load running and ends a download, which the next one resumes.
+        """
         ...
 
     def unload(self, name: str) -> int:
-        """Free every copy of a model that is not in use and return the bytes freed."""
+        """Free every copy of a model that is neither in use nor pinned and return the bytes freed."""
+        ...
+
+    def pin(self, name: str, *, pinned: bool) -> None:
+        """Keep a loaded model in memory, whatever else is loaded; `pinned=False` gives it free again."""
+        ...
+
+    def cached(self) -> tuple[CachedModel, ...]:
+        """List the models in the Hub's cache, the most recently used first: they load without a network."""
         ...
 
     def tokenize(self, request: TokenizeRequest) -> Tokenization:

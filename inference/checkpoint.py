@@ -16,7 +16,7 @@ from .heads import Head, family
 from .messages import ModelInfo
 from .out_of_memory import is_out_of_memory
 from .quiet import quiet
-from .weights import check_safetensors, read_config, weight_files
+from .weights import check_architecture, check_safetensors, read_config, weight_files
 
 if TYPE_CHECKING:
     from transformers import GenerationConfig
@@ -126,19 +126,9 @@ def load_checkpoint(
 
 
 def _load_config(resolved: Resolved) -> Any:
-    from transformers import CONFIG_MAPPING, AutoConfig, __version__
+    from transformers import AutoConfig
 
-    raw = read_config(resolved.path, resolved.name)
-    if raw["model_type"] not in CONFIG_MAPPING:
-        if "auto_map" in raw:
-            raise ModelLoadError(
-                f"{resolved.name} needs code from its own repository, which Lightboard does not run. "
-                "Choose a model that transformers knows by itself."
-            )
-        raise ModelLoadError(
-            f"{resolved.name} is a {raw['model_type']!r} model, which transformers {__version__} does not know. "
-            "Upgrade transformers, or choose another model."
-        )
+    check_architecture(read_config(resolved.path, resolved.name), resolved.name)
     return AutoConfig.from_pretrained(resolved.path, local_files_only=True, trust_remote_code=False)
 
 
@@ -161,10 +151,12 @@ def _better(head: Head) -> str:
 def _load_tokenizer(resolved: Resolved) -> Any:
     from transformers import AutoTokenizer
 
-    missing = ModelLoadError(
-        f"{resolved.name} has no tokenizer: tokenizer.json is missing. Save the tokenizer into the same folder "
-        "(`tokenizer.save_pretrained(folder)`), or get the folder again."
+    advice = (
+        "Choose a model that has one."
+        if resolved.source == "hub"
+        else "Save the tokenizer into the same folder (`tokenizer.save_pretrained(folder)`), or get the folder again."
     )
+    missing = ModelLoadError(f"{resolved.name} has no tokenizer: tokenizer.json is missing. {advice}")
     files = {"tokenizer.json", "tokenizer_config.json"}
     try:
         tokenizer = AutoTokenizer.from_pretrained(resolved.path, local_files_only=True, trust_remote_code=False)

@@ -13,12 +13,14 @@ from typing import TYPE_CHECKING
 import torch
 
 from . import tasks
+from .cached_models import cached_models
 from .decoding.generation import run_generation
 from .decoding.metrics import memory_in_use
 from .device_lock import DeviceLock
 from .event_stream import EventStream, wait_for
 from .messages import (
     BackendInfo,
+    CachedModel,
     Capabilities,
     GenerateEvent,
     GenerateRequest,
@@ -78,18 +80,32 @@ class LocalBackend:
         return Capabilities(tasks=tuple(tasks.TASKS))
 
     def load(self, model: ModelChoice, *, task: str) -> Iterator[LoadProgress]:
-        """Load a model for a task and tell how far it has come."""
-        task = tasks.find(task).name
+        """Load a model for a task and tell how far it has come; an interrupt ends a download."""
+        return self._load(model, task=tasks.find(task).name)
+
+    def _load(self, model: ModelChoice, *, task: str) -> Iterator[LoadProgress]:
+        cancelled = threading.Event()
 
         def work(emit: Callable[[LoadProgress], None]) -> None:
-            with self._store.acquire(model, task=task, on_progress=emit):
+            with self._store.acquire(model, task=task, on_progress=emit, cancelled=cancelled):
                 pass
 
-        return EventStream(self._executor, work, cancelled=threading.Event())
+        try:
+            yield from EventStream(self._executor, work, cancelled=cancelled)
+        finally:
+            cancelled.set()
 
     def unload(self, name: str) -> int:
-        """Free every copy of a model that is not in use and return the bytes freed."""
+        """Free every copy of a model that is neither in use nor pinned and return the bytes freed."""
         return self._store.unload(name)
+
+    def pin(self, name: str, *, pinned: bool) -> None:
+        """Keep a loaded model in memory, whatever else is loaded; `pinned=False` gives it free again."""
+        self._store.pin(name, pinned=pinned)
+
+    def cached(self) -> tuple[CachedModel, ...]:
+        """List the models in this machine's Hub cache, the most recently used first."""
+        return cached_models()
 
     def tokenize(self, request: TokenizeRequest) -> Tokenization:
         """Split a text with a model's tokenizer."""
@@ -108,7 +124,7 @@ class LocalBackend:
 
         def work() -> PipelineOutput:
             began = time.perf_counter()
-            with self._store.acquire(request.model, task=row.name) as checkpoint:
+            with self._store.acquire(request.model, task=row.name, cancelled=cancelled.event) as checkpoint:
                 return run_pipeline(
                     request,
                     checkpoint,
@@ -126,7 +142,9 @@ class LocalBackend:
         chat = not isinstance(request.prompt, str)
 
         def work(emit: Callable[[GenerateEvent], None]) -> None:
-            with self._store.acquire(request.model, task="text-generation", chat=chat, on_progress=emit) as checkpoint:
+            with self._store.acquire(
+                request.model, task="text-generation", chat=chat, on_progress=emit, cancelled=cancelled.event
+            ) as checkpoint:
                 run_generation(
                     checkpoint,
                     request,

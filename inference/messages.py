@@ -85,6 +85,8 @@ class ModelChoice(Message, frozen=True):
     """Which model to use: a name, or none for the task's default by `preference`.
 
     `name` is a starter model (`starter/gpt`), a local folder or a Hub id; `revision` a branch, tag or commit there.
+    With `auto`, the course's model is downloaded when it takes `download_limit` bytes at most.
+    `memory_budget` is how many bytes all loaded models of the device may take together; None leaves it to the backend.
     """
 
     name: str | None = None
@@ -93,6 +95,13 @@ class ModelChoice(Message, frozen=True):
     dtype: str = "auto"
     preference: Preference = "auto"
     allow_pickle: bool = False
+    download_limit: int = 500_000_000
+    memory_budget: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.memory_budget is not None:
+            fix = "It counts bytes; leave it out for 80 % of the device's free memory."
+            _whole("memory_budget", self.memory_budget, low=1, fix=fix)
 
 
 class ModelInfo(Message, frozen=True):
@@ -119,6 +128,17 @@ class LoadedModel(Message, frozen=True):
     task: str  # what its head is for: `text-generation` for a causal language model
     in_use: bool
     last_used: float  # seconds since the epoch
+    pinned: bool = False  # stays until it is unpinned, whatever else is loaded
+
+
+class CachedModel(Message, frozen=True):
+    """One row of `%models --cached`: a revision of a model in the Hub's cache, where the backend runs."""
+
+    name: str
+    revision: str  # the commit
+    refs: tuple[str, ...]  # branches and tags that stand for it: `main`
+    bytes: int
+    last_used: float  # of the model in any revision, seconds since the epoch
 
 
 class LoadProgress(Message, frozen=True, tag="load-progress"):

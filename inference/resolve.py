@@ -10,9 +10,13 @@ from pathlib import Path
 from typing import Literal
 
 from . import hub, starter
-from .defaults import default_model
+from .defaults import DefaultModel, default_model
+from .download import Report, download
 from .errors import InvalidOption, UnknownModel, near_names
+from .hub import HubProblem
+from .hub_cache import cached, damaged, discard
 from .messages import ModelChoice
+from .sizes import in_units
 from .weights import read_config, stamp, weight_files
 
 STARTER_PREFIX = "starter/"
@@ -32,17 +36,39 @@ class Resolved:
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A model of the Hub that is not in the local cache yet."""
+    """A model of the Hub that is not in the local cache yet, or whose files there are damaged.
 
-    name: str
-    revision: str | None
+    `instead` is the starter model to take when the download fails: None when the model was asked for.
+    """
+
+    listing: hub.Listing
     allow_pickle: bool
     reason: str = ""
+    damaged: tuple[Path, ...] = ()
+    instead: tuple[Resolved, DefaultModel] | None = None
 
-    def fetch(self) -> Resolved:
-        """Download it. Raises `UnknownModel` with what the Hub says."""
-        path = hub.download(self.name, self.revision, allow_pickle=self.allow_pickle)
+    @property
+    def name(self) -> str:
+        """The name of the model."""
+        return self.listing.name
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What two downloads of the same have in common."""
+        return Download, self.name, self.listing.commit, self.allow_pickle
+
+    def fetch(self, report: Report) -> Resolved:
+        """Download it. Raises `HubProblem`, `ModelLoadError` and `RequestCancelled`."""
+        discard(self.damaged)
+        path = download(self.listing, allow_pickle=self.allow_pickle, report=report)
         return _complete(Resolved(self.name, path, path.name, "hub", self.reason), allow_pickle=self.allow_pickle)
+
+    def give_up(self, problem: HubProblem) -> Resolved:
+        """Return the starter model with the reason, or raise what the problem means."""
+        if self.instead is None:
+            raise problem.as_error(self.name) from None
+        hub.remember(self.listing, problem)
+        return _instead(*self.instead, problem)
 
 
 def locate(choice: ModelChoice, *, task: str, chat: bool = False) -> Resolved | Download:
@@ -69,15 +95,34 @@ def _default(choice: ModelChoice, *, task: str, chat: bool) -> Resolved | Downlo
         return replace(
             _on_hub(wanted, default.course, instead=default.starter), reason=f"The course's model for {task}."
         )
-    path = hub.cached(default.course, default.revision, allow_pickle=choice.allow_pickle)
-    if path is not None:
-        found = Resolved(
-            default.course, path, path.name, "hub", f"The course's model for {task}, from the local cache."
-        )
-        return _complete(found, allow_pickle=choice.allow_pickle)
-    course = default.course
-    reason = f"{SMALL}: the course's own is not in the local cache. To download it: -m {course}"
-    return replace(_starter(default.starter), reason=reason)
+    return _auto(choice, default, task=task)
+
+
+def _auto(choice: ModelChoice, default: DefaultModel, *, task: str) -> Resolved | Download:
+    """Return the course's model when it is in the cache or can be had quickly, else the starter model with a reason."""
+    starter_model = _starter(default.starter)
+    try:
+        found = _from_hub(default.course, default.revision, allow_pickle=choice.allow_pickle, remembered=True)
+        if isinstance(found, Resolved):
+            return replace(found, reason=f"The course's model for {task}, from the local cache.")
+        size = found.listing.bytes(allow_pickle=choice.allow_pickle)
+    except HubProblem as problem:
+        return _instead(starter_model, default, problem)
+    if size > choice.download_limit:
+        limit = in_units(choice.download_limit)
+        too_large = HubProblem(f"its {in_units(size)} are above Lightboard.download_limit ({limit})")
+        return _instead(starter_model, default, too_large)
+    return replace(found, reason=f"The course's model for {task}.", instead=(starter_model, default))
+
+
+def _instead(starter_model: Resolved, default: DefaultModel, problem: HubProblem) -> Resolved:
+    """Return the starter model with the reason why, and the line that downloads the course's own."""
+    revision = f" --revision {default.revision}" if default.revision else ""
+    reason = (
+        f"{SMALL}: the course's own {problem.state}, and {problem.clause}. "
+        f"To download it: -m {default.course}{revision}{problem.option}"
+    )
+    return replace(starter_model, reason=reason)
 
 
 def _named(choice: ModelChoice, name: str, *, instead: str) -> Resolved | Download:
@@ -130,17 +175,31 @@ def _content_hash(file: Path, changed: object) -> str:  # noqa: ARG001  (part of
 
 
 def _on_hub(choice: ModelChoice, name: str, *, instead: str) -> Resolved | Download:
-    path = hub.cached(name, choice.revision, allow_pickle=choice.allow_pickle)
-    if path is not None:
-        return _complete(Resolved(name, path, path.name, "hub"), allow_pickle=choice.allow_pickle)
-    if hub.reachable():
-        return Download(name, choice.revision, choice.allow_pickle)
-    near = near_names(STARTER_PREFIX + name, starter.NAMES) if "/" not in name else ""
-    at = f" at revision {choice.revision}" if choice.revision else ""
-    raise UnknownModel(
-        f"{name}{at} is not in the local cache, and the Hub cannot be reached from here.{near} "
-        f"{instead} ships with Lightboard and works without the Hub."
-    )
+    try:
+        return _from_hub(name, choice.revision, allow_pickle=choice.allow_pickle)
+    except HubProblem as problem:
+        if not problem.silent:
+            raise problem.as_error(name) from None
+        near = near_names(STARTER_PREFIX + name, starter.NAMES) if "/" not in name else ""
+        at = f" at revision {choice.revision}" if choice.revision else ""
+        raise UnknownModel(
+            f"{name}{at} {problem.state}, and {problem.clause}.{near} {problem.advice} "
+            f"{instead} ships with Lightboard and works without the Hub."
+        ) from None
+
+
+def _from_hub(name: str, revision: str | None, *, allow_pickle: bool, remembered: bool = False) -> Resolved | Download:
+    """Return a model from the local cache, or its download; a cached one asks nobody. Raises `HubProblem`."""
+    path = cached(name, revision, allow_pickle=allow_pickle)
+    changed = damaged(path) if path is not None else ()
+    if path is not None and not changed:
+        return _complete(Resolved(name, path, path.name, "hub"), allow_pickle=allow_pickle)
+    try:
+        listing = hub.listing(name, revision, remembered=remembered)
+        listing.weights(allow_pickle=allow_pickle)
+    except HubProblem as problem:
+        raise (problem.of_damaged(changed[0].name) if changed else problem) from None
+    return Download(listing, allow_pickle, damaged=changed)
 
 
 def _complete(found: Resolved, *, allow_pickle: bool) -> Resolved:

@@ -30,6 +30,23 @@ def read_config(folder: Path, name: str) -> dict[str, Any]:
     return config
 
 
+def check_architecture(config: dict[str, Any], name: str) -> None:
+    """Raise `ModelLoadError` for a model that transformers does not know, or only with code from its repository."""
+    from transformers import CONFIG_MAPPING, __version__
+
+    if config["model_type"] in CONFIG_MAPPING:
+        return
+    if "auto_map" in config:
+        raise ModelLoadError(
+            f"{name} needs code from its own repository, which Lightboard does not run. "
+            "Choose a model that transformers knows by itself."
+        )
+    raise ModelLoadError(
+        f"{name} is a {config['model_type']!r} model, which transformers {__version__} does not know. "
+        "Upgrade transformers, or choose another model."
+    )
+
+
 def weight_files(folder: Path, name: str, *, allow_pickle: bool) -> list[Path]:
     """Return the files that hold the weights, safetensors first.
 

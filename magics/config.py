@@ -25,6 +25,14 @@ class Lightboard(Configurable):
     device = Unicode("auto", help="Where models run: auto, cpu, cuda, cuda:1, mps.").tag(config=True)
     dtype = Unicode("auto", help="Number type of the weights: auto, float32, float16, bfloat16.").tag(config=True)
     backend = Unicode("", help="Where models run: local, or empty to find one.").tag(config=True)
+    download_limit = Int(500_000_000, help="Bytes that `auto` downloads at most for a model of the course.").tag(
+        config=True
+    )
+    memory_budget = Int(
+        None,
+        allow_none=True,
+        help="Bytes that the loaded models of a device may take; None: 80 % of its free memory.",
+    ).tag(config=True)
     seed = Int(None, allow_none=True, help="Seed of sampling; None draws one and reports it.").tag(config=True)
     max_new_tokens = Int(50, help="Tokens to generate at most.").tag(config=True)
     top_logprobs = Int(5, help="Alternatives to keep for each generated token.").tag(config=True)
@@ -45,6 +53,14 @@ class Lightboard(Configurable):
     @validate("backend")
     def _known_backend(self, proposal: Any) -> str:
         return _one_of("backend", proposal.value, BACKENDS) if proposal.value else ""
+
+    @validate("download_limit")
+    def _usable_download_limit(self, proposal: Any) -> int:
+        return _within("download_limit", proposal.value, 0, MAX_SEED)
+
+    @validate("memory_budget")
+    def _usable_memory_budget(self, proposal: Any) -> int | None:
+        return None if proposal.value is None else _within("memory_budget", proposal.value, 1, MAX_SEED)
 
     @validate("seed")
     def _usable_seed(self, proposal: Any) -> int | None:

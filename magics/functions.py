@@ -23,7 +23,7 @@ from ..inference.messages import (
     Preference,
 )
 from .config import settings
-from .interrupts import LOADING, PIPELINE, interrupt_says
+from .interrupts import LOADING, PIPELINE, interrupt_says, wait_for_model
 from .known_names import check_option_names
 from .starting import start
 from .stream import run_to_end
@@ -146,6 +146,8 @@ def model_choice(
         dtype=dtype or defaults.dtype,
         preference=cast("Preference", defaults.models),
         allow_pickle=allow_pickle,
+        download_limit=defaults.download_limit,
+        memory_budget=defaults.memory_budget,
     )
 
 
@@ -165,8 +167,7 @@ def _load(backend: Backend, request: PipelineRequest, on_progress: Callable[[Loa
     check_option_names(request.task, request.options)  # before a model is loaded for nothing
     began = time.perf_counter()
     with interrupt_says(LOADING):
-        for event in backend.load(request.model, task=request.task):
-            on_progress(event)
+        wait_for_model(backend.load(request.model, task=request.task), on_progress)
     return time.perf_counter() - began
 
 

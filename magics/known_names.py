@@ -60,12 +60,3 @@ def task_options(task: str) -> tuple[str, ...]:
 def starter_names() -> tuple[str, ...]:
     """Return the names of the starter models, as `-m` takes them."""
     return starter.NAMES
-
-
-def starter_tasks() -> dict[str, str]:
-    """Return what each starter model was trained for.
-
-    >>> starter_tasks()["starter/bert"]
-    'fill-mask'
-    """
-    return {name: one.task for name, one in starter.STARTERS.items()}

@@ -6,13 +6,13 @@ import argparse
 from typing import Any
 
 from .config import DTYPES
-from .known_names import starter_names
+from .model_names import model_names
 from .option_parser import OptionParser
 
 
 def add_model_options(parser: OptionParser) -> None:
     """Declare `-m` and how to load what it names."""
-    parser.option("-m", "--model", values=starter_names, help="starter model, local folder or Hub id")
+    parser.option("-m", "--model", values=model_names, help="starter model, local folder or Hub id")
     add_loading_options(parser)
 
 

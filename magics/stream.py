@@ -14,7 +14,9 @@ from ..inference.messages import (
     GenerationResult,
     LoadProgress,
 )
-from .interrupts import GENERATION, LOADING
+from .interrupts import DOWNLOADING, GENERATION, LOADING
+
+_SENTENCES = {"download": DOWNLOADING, "load": LOADING, "ready": GENERATION}
 
 OnEvent = Callable[[GenerateEvent], object]
 
@@ -35,25 +37,25 @@ def run_to_end(backend: Backend, request: GenerateRequest, on_event: OnEvent | N
         if running.began:
             with contextlib.suppress(LightboardError, KeyboardInterrupt):
                 running.drain()
-        raise KeyboardInterrupt(LOADING if running.loading else GENERATION) from None
+        raise KeyboardInterrupt(running.interrupted) from None
     except Exception:
         backend.cancel(request.id)  # a listener failed: nobody takes the rest
         raise
 
 
 class _Running:
-    """The events of one request, whether its model is still on its way, and whether the work has begun."""
+    """The events of one request, what an interrupt says now, and whether the work has begun."""
 
     def __init__(self, on_event: OnEvent | None) -> None:
         self.events: Iterator[GenerateEvent] = iter(())
-        self.loading = True
+        self.interrupted = LOADING
         self.began = False
         self._on_event = on_event
 
     def drain(self) -> GenerationResult:
         for event in self.events:
             self.began = not isinstance(event, LoadProgress)
-            self.loading = isinstance(event, LoadProgress) and event.phase != "ready"
+            self.interrupted = _SENTENCES[event.phase] if isinstance(event, LoadProgress) else GENERATION
             if self._on_event is not None:
                 self._on_event(event)
             if isinstance(event, GenerationFinished):

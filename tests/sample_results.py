@@ -176,5 +176,5 @@ def backend_info(*models: LoadedModel, **fields: Any) -> BackendInfo:
     return BackendInfo(**{**defaults, **fields})
 
 
-def loaded(info: ModelInfo, *, in_use: bool = False) -> LoadedModel:
-    return LoadedModel(info=info, task="text-generation", in_use=in_use, last_used=1_700_000_000.0)
+def loaded(info: ModelInfo, *, in_use: bool = False, pinned: bool = False) -> LoadedModel:
+    return LoadedModel(info=info, task="text-generation", in_use=in_use, last_used=1_700_000_000.0, pinned=pinned)

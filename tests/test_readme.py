@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -11,15 +12,16 @@ from types import SimpleNamespace
 
 import nbformat
 import pytest
+from course_hub import serve_course
 from nbclient import NotebookClient
 
+from lightboard.command_line import _parser, main
 from lightboard.inference.defaults import DEFAULTS
 from lightboard.magics.config import Lightboard
 from lightboard.magics.table import MAGICS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
-SCRIPTS = Path(sys.executable).parent
 
 
 def blocks(language: str) -> list[str]:
@@ -60,18 +62,44 @@ def test_first_notebook_has_ten_lines():
 
 
 COMMANDS = [line for block in blocks("bash") for line in block.splitlines()]
+MAGIC_WORDS = re.compile(r"(make|lightboard (?!\w+ \[)\w+) ?")
 
 
-@pytest.mark.parametrize("command", COMMANDS + [found for found in quoted(README) if found.startswith("make ")])
-def test_commands(command, tmp_path):
+@pytest.fixture
+def lightboard(fake_hub, tmp_path, tiny_bert, tiny_classifier, tiny_gpt, monkeypatch):
+    """Run the command with a hub on this machine; /media/stick is a folder of the test's."""
+    serve_course(fake_hub, bert=tiny_bert, classifier=tiny_classifier, gpt=tiny_gpt)
+    monkeypatch.chdir(tmp_path)
+
+    def run(*arguments):
+        assert main([argument.replace("/media/stick", str(tmp_path / "stick")) for argument in arguments]) == 0
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "command", COMMANDS + [found for found in quoted(README) if re.match(r"make |lightboard [a-z]+( [^\[]|$)", found)]
+)
+def test_commands(command, tmp_path, lightboard):
     program, *arguments = command.replace('"', "").split()
     match program:
         case "make":
             done = subprocess.run(["make", "-n", *arguments], cwd=ROOT, capture_output=True, text=True, check=True)
             assert done.stdout
         case "lightboard":
-            subprocess.run([SCRIPTS / "lightboard", *arguments], cwd=tmp_path, check=True)
-            assert (tmp_path / arguments[-1] / "01_pipelines.ipynb").exists()
+            lightboard(*arguments)
+            if arguments[0] == "tutorials":
+                assert (tmp_path / arguments[-1] / "01_pipelines.ipynb").exists()
+            if arguments[0] == "prefetch":
+                assert list(tmp_path.glob("**/models--*/snapshots/*/model.safetensors"))
+        case "export":  # a variable that huggingface_hub reads
+            name, value = arguments[0].split("=")
+            code = f"from huggingface_hub import constants; print(constants.{name})"
+            environment = os.environ | {name: value}
+            read = subprocess.run(
+                [sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True
+            )
+            assert read.stdout.strip() == {"1": "True"}.get(value, value)
         case "pip":  # what is installed already: only that pip understands it, and finds nothing in conflict
             offline = ["--dry-run", "--no-index", "--no-build-isolation", "--quiet"]
             subprocess.run([sys.executable, "-m", "pip", *arguments, *offline], cwd=ROOT, check=True)
@@ -87,6 +115,12 @@ def test_make_lab_on_a_server():
         ["make", "-n", "lab", "PORT=8899", "BROWSER=no"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert "--ServerApp.port=8899 --no-browser" in done.stdout
+
+
+def test_commands_table():
+    usage = _parser().format_help()
+    names = [quoted(row[0])[0].split()[1] for row in table("command")]
+    assert sorted(names) == sorted(re.findall(r"^    (\w+)\b", usage, re.MULTILINE))
 
 
 def parsers():

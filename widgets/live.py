@@ -17,7 +17,7 @@ from . import numbers
 from .frame import frame, model_line, row, text_block
 from .generation import Generation
 from .html import Child, Html, element, escape
-from .loading import loading_frame, starting_frame
+from .loading import Pace, loading_frame, starting_frame
 from .place import Place, in_notebook
 from .prompt_text import prompt_text
 from .token_text import Piece, shaded
@@ -72,6 +72,8 @@ class LiveGeneration:
         self._live = not quiet and in_notebook()
         self._place = Place()
         self._loading: LoadProgress | None = None
+        self._left: float | None = None
+        self._pace = Pace()
         self._started: GenerationStarted | None = None
         self._texts: list[_RunningText | _BestBeam] = []
         self._steps = 0
@@ -93,7 +95,7 @@ class LiveGeneration:
         """Note what an event says; return whether it begins a phase."""
         if isinstance(event, LoadProgress):
             begins = self._loading is None
-            self._loading = event
+            self._loading, self._left = event, self._pace.seconds_left(event)
             return begins
         if isinstance(event, GenerationStarted):
             self._started = event
@@ -138,7 +140,9 @@ class LiveGeneration:
     def html(self) -> Html:
         """Return the picture of what has arrived so far."""
         if self._started is None:
-            return loading_frame("Generation", self._loading) if self._loading else starting_frame("Generation")
+            if self._loading is None:
+                return starting_frame("Generation")
+            return loading_frame("Generation", self._loading, self._left)
         seed = (f"seed {self._started.seed}",) if self._started.seed is not None else ()
         return frame(
             "Generation",

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ..inference.messages import BackendInfo, LoadedModel
+from ..inference.messages import BackendInfo, CachedModel, LoadedModel
+from ..inference.starter import Starter
 from . import numbers
 from .frame import frame, model_name, notes, row, short_revision, stats
 from .html import Html
@@ -14,31 +16,57 @@ from .table import Column, Table
 if TYPE_CHECKING:
     import pandas as pd
 
-_TYPE_COLUMNS = (
+
+def _size(value: float | None) -> str:
+    return " ".join(part for part in numbers.size(value) if part)
+
+
+def _parameters(value: float | None) -> str:
+    return numbers.DASH if value is None else numbers.three_digits(value / 1e6) + " M"
+
+
+def _yes(value: object) -> str:
+    return "yes" if value else ""
+
+
+def _minute(value: datetime | None) -> str:
+    return numbers.DASH if value is None else f"{value:%Y-%m-%d %H:%M}"
+
+
+def _local_time(seconds: float) -> datetime:
+    return datetime.fromtimestamp(seconds).astimezone()
+
+
+_LOADED_COLUMNS = (
     Column("model"),
+    Column("family"),
     Column("task"),
-    Column("state"),
-    Column(
-        "parameters",
-        lambda value: numbers.DASH if value is None else numbers.three_digits(value / 1e6) + " M",
-        number=True,
-    ),
-    Column("size", lambda value: " ".join(part for part in numbers.size(value) if part), number=True),
+    Column("parameters", _parameters, number=True),
+    Column("size", _size, number=True),
     Column("dtype"),
+    Column("state"),
+    Column("pinned", _yes),
 )
-_DEVICE_COLUMNS = (Column("device"), Column("context", numbers.count, number=True))
+_PLACE_COLUMNS = (
+    Column("device"),
+    Column("context", numbers.count, number=True),
+    Column("last used", _minute),
+)
 
 
 class ModelsTable:
-    """The models that are loaded, and the starter models that can be: `starters` maps each to its task.
+    """The models that are loaded, and the starter models that can be; `budget` is that of the settings, in bytes.
 
     Printed as text it holds no time, address, path or device.
     """
 
-    def __init__(self, info: BackendInfo, starters: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, info: BackendInfo, starters: Mapping[str, Starter] | None = None, *, budget: int | None = None
+    ) -> None:
         self._info = info
+        self._budget = budget
         loaded = {model.info.name for model in info.models}
-        self._available = {name: task for name, task in (starters or {}).items() if name not in loaded}
+        self._available = {name: one for name, one in (starters or {}).items() if name not in loaded}
 
     @property
     def names(self) -> list[str]:
@@ -51,8 +79,8 @@ class ModelsTable:
 
     def _table(self) -> Table:
         rows = [_loaded_row(model) for model in self._info.models]
-        rows += [(name, task, "available", None, None, "", "", None) for name, task in self._available.items()]
-        return Table((*_TYPE_COLUMNS, *_DEVICE_COLUMNS), rows)
+        rows += [_available_row(name, one) for name, one in self._available.items()]
+        return Table((*_LOADED_COLUMNS, *_PLACE_COLUMNS), rows)
 
     def __len__(self) -> int:
         return len(self.names)
@@ -67,22 +95,83 @@ class ModelsTable:
 
     def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
         table = self._table()
-        columns = len(_TYPE_COLUMNS)
-        plain = Table(_TYPE_COLUMNS, [line[:columns] for line in table.rows])
+        plain = Table(_LOADED_COLUMNS, [line[: len(_LOADED_COLUMNS)] for line in table.rows])
         return {"text/plain": plain.text() if table.rows else "no models", "text/html": self._html(table)}
 
     def _html(self, table: Table) -> Html:
         count = f"{len(self._info.models)} loaded, {self._more()}"
         body = row(table.html()) if table.rows else None
         hint = "No model is loaded, and no starter model is installed." if not table.rows else ""
-        return frame("Models", None, body, notes((hint,)), state=count)
+        return frame("Models", None, body, notes((hint, self._memory())), state=count)
+
+    def _memory(self) -> str:
+        """Say what the loaded models take, and what they may take."""
+        taken = _size(sum(model.info.bytes for model in self._info.models))
+        budget = (
+            "80 % of the free memory of their device" if self._budget is None else f"{_size(self._budget)} a device"
+        )
+        return (
+            f"Loaded models take {taken}, and may take {budget} (Lightboard.memory_budget): beyond it, those that were "
+            "not used for longest go, unless they are in use or pinned."
+        )
 
 
 def _loaded_row(model: LoadedModel) -> tuple[object, ...]:
     info = model.info
     state = "in use" if model.in_use else "loaded"
     name = model_name(info) + (f" @{short_revision(info.revision)}" if info.revision and info.source == "hub" else "")
-    return (name, model.task, state, info.parameters, info.bytes, info.dtype, info.device, info.context_length)
+    what = (name, info.family, model.task, info.parameters, info.bytes, info.dtype, state, model.pinned)
+    return (*what, info.device, info.context_length, _local_time(model.last_used))
+
+
+def _available_row(name: str, one: Starter) -> tuple[object, ...]:
+    return (name, one.family, one.task, None, None, "", "available", False, "", None, None)
+
+
+_CACHED_COLUMNS = (Column("model"), Column("revision"), Column("size", _size, number=True))
+_TIME_COLUMNS = (Column("last used", _minute),)
+
+
+class CachedTable:
+    """The models in the Hub's cache: they load without a network. Printed as text it holds no time or path."""
+
+    def __init__(self, models: Sequence[CachedModel]) -> None:
+        self._models = tuple(models)
+
+    @property
+    def names(self) -> list[str]:
+        """The names of the models, one for each revision, the most recently used first."""
+        return [model.name for model in self._models]
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return one row per revision; sizes in bytes."""
+        return self._table().to_pandas()
+
+    def _table(self) -> Table:
+        rows = [(one.name, _revision(one), one.bytes, _local_time(one.last_used)) for one in self._models]
+        return Table((*_CACHED_COLUMNS, *_TIME_COLUMNS), rows)
+
+    def __len__(self) -> int:
+        return len(self._models)
+
+    def __repr__(self) -> str:
+        return f"CachedTable({numbers.plural(len(self), 'model')})"
+
+    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
+        table = self._table()
+        plain = Table(_CACHED_COLUMNS, [line[: len(_CACHED_COLUMNS)] for line in table.rows])
+        return {"text/plain": plain.text() if table.rows else "no models in the cache", "text/html": self._html(table)}
+
+    def _html(self, table: Table) -> Html:
+        total = f"{numbers.plural(len(self), 'model')}, {_size(sum(one.bytes for one in self._models))}"
+        body = row(table.html()) if table.rows else None
+        hint = "The cache holds no model. -m with the name of one downloads it; so does lightboard prefetch."
+        return frame("Models in the Hub's cache", None, body, notes(("" if table.rows else hint,)), state=total)
+
+
+def _revision(model: CachedModel) -> str:
+    refs = f" ({', '.join(model.refs)})" if model.refs else ""
+    return short_revision(model.revision) + refs
 
 
 class BackendCard:

@@ -13,11 +13,13 @@ from lightboard.inference.errors import (
     InvalidInput,
     InvalidOption,
     ModelLoadError,
+    OutOfMemory,
     UnknownModel,
     UnknownTask,
 )
 from lightboard.inference.messages import (
     BackendInfo,
+    CachedModel,
     Capabilities,
     ChatMessage,
     Decoding,
@@ -68,6 +70,49 @@ def test_loading_tells_how_far_it_is_and_can_be_undone(backend, gpt):
     assert gpt.name in {model.info.name for model in backend.info().models}
     assert backend.unload(gpt.name) > 0
     assert gpt.name not in {model.info.name for model in backend.info().models}
+
+
+def row(backend, choice):
+    return next(model for model in backend.info().models if model.info.name == choice.name)
+
+
+def test_a_pinned_model_stays_until_it_is_unpinned(backend, gpt):
+    list(backend.load(gpt, task="text-generation"))
+    assert not row(backend, gpt).pinned
+    backend.pin(gpt.name, pinned=True)
+    assert row(backend, gpt).pinned
+    with pytest.raises(InvalidOption, match=r"is pinned\. Unpin it first"):
+        backend.unload(gpt.name)
+    backend.pin(gpt.name, pinned=False)
+    assert backend.unload(gpt.name) > 0
+    with pytest.raises(UnknownModel, match="is not loaded"):
+        backend.pin(gpt.name, pinned=True)
+
+
+def test_the_budget_frees_what_nobody_needs(backend, gpt, classifier):
+    list(backend.load(gpt, task="text-generation"))
+    size = row(backend, gpt).info.bytes
+    *_, ready = backend.load(classifier, task="text-classification")
+    backend.unload(classifier.name)
+    budget = msgspec.structs.replace(
+        classifier, memory_budget=size + ready.info.bytes - 5_000
+    )  # a few buffers are not in the file's header
+    list(backend.load(budget, task="text-classification"))
+    assert [model.info.name for model in backend.info().models] == [classifier.name]
+
+
+def test_a_model_above_the_budget_is_refused(backend, gpt):
+    if gpt.name in {model.info.name for model in backend.info().models}:
+        backend.unload(gpt.name)
+    with pytest.raises(
+        OutOfMemory, match=r"cannot be loaded: it takes .* of memory, and the budget is 1 kB .*Choose a smaller model"
+    ):
+        list(backend.load(msgspec.structs.replace(gpt, memory_budget=1000), task="text-generation"))
+
+
+def test_the_cache_survives_the_wire(backend):
+    cached = backend.cached()
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(cached), type=tuple[CachedModel, ...]) == cached
 
 
 def test_tokenize(backend, gpt):

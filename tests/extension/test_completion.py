@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 from IPython.core.completer import provisionalcompleter
 from IPython.core.history import HistoryAccessor
@@ -51,7 +53,9 @@ def completions(shell, code, cursor="|"):
         ("%generate --early-stopping=n|", {"never"}),
         ("%generate --dtype bf|", {"bfloat16"}),
         ("%generate -d cu|", {"cuda"}),
-        ("%models |", {"load", "unload"}),
+        ("%models |", {"load", "unload", "pin", "unpin"}),
+        ("%models --ca|", {"--cached"}),
+        ("%models unload |", set()),  # nothing is loaded
         ("%models lo|", {"load"}),
         ("%models load starter/bert fill|", {"fill-mask"}),
         ("%backend lo|", {"local"}),
@@ -84,6 +88,27 @@ def test_tasks_with_their_aliases(shell):
 )
 def test_starter_models(shell, code):
     assert completions(shell, code) == STARTERS
+
+
+@pytest.fixture
+def running(monkeypatch):
+    """A backend that runs, with a model in memory and one in the cache."""
+    held = SimpleNamespace(info=SimpleNamespace(name="starter/gpt"))
+    fake = SimpleNamespace(
+        info=lambda: SimpleNamespace(models=(held, held)), cached=lambda: (SimpleNamespace(name="org/name"),)
+    )
+    monkeypatch.setattr("lightboard.magics.model_names.is_started", lambda: True)
+    monkeypatch.setattr("lightboard.magics.model_names.chosen_backend", lambda: fake)
+
+
+def test_cached_models_once_a_backend_runs(shell, running):
+    assert completions(shell, "%generate -m |") == STARTERS | {"org/name"}
+    assert completions(shell, "%models load org|") == {"org/name"}
+
+
+@pytest.mark.parametrize("verb", ["unload", "pin", "unpin"])
+def test_loaded_models(shell, running, verb):
+    assert completions(shell, f"%models {verb} |") == {"starter/gpt"}
 
 
 def test_folders_are_offered_beside_the_starter_models(shell, tmp_path, monkeypatch):

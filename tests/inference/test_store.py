@@ -14,7 +14,7 @@ from lightboard.inference import checkpoint as checkpoint_module
 from lightboard.inference import store as module
 from lightboard.inference.errors import InvalidOption, ModelLoadError, OutOfMemory, UnknownModel, UnknownTask
 from lightboard.inference.messages import ModelChoice
-from lightboard.inference.resolve import Download, Resolved
+from lightboard.inference.resolve import Resolved
 from lightboard.inference.store import ModelStore
 
 
@@ -259,6 +259,124 @@ def test_free_unused_keeps_what_runs(models, tiny_bert, tiny_classifier):
         assert models.free_unused() == 0
 
 
+def test_one_folder_by_two_names_is_one_copy(models, loads):
+    from lightboard.inference import starter
+
+    folder = starter.path("starter/bert")
+    first, second = use(models, "starter/bert"), use(models, folder)
+    assert second.model is first.model
+    assert (first.info.name, first.info.source) == ("starter/bert", "starter")
+    assert (second.info.name, second.info.source, second.info.revision) == (str(folder), "folder", None)
+    assert len(loads) == 1
+    models.unload(str(folder))
+    use(models, folder)
+    assert models.unload("starter/bert") > 0
+
+
+SLACK = 5_000  # bytes: buffers are not in the file's header, and the tiny models have a few
+
+
+def sizes(models, *wanted):
+    """Load and free again: what each model takes."""
+    found = [use(models, folder, task).info.bytes for folder, task in wanted]
+    models.free_unused()
+    return found
+
+
+def names(models):
+    return [Path(row.info.name).name for row in models.loaded()]
+
+
+def test_the_least_recently_used_models_make_room(models, tiny_bert, tiny_gpt, tiny_classifier):
+    bert, gpt, classifier = sizes(
+        models, (tiny_bert, "fill-mask"), (tiny_gpt, "text-generation"), (tiny_classifier, "text-classification")
+    )
+    use(models, tiny_bert)
+    use(models, tiny_gpt, "text-generation")
+    use(models, tiny_bert)  # again: now the GPT is the one that was not used for longest
+    use(models, tiny_classifier, "text-classification", memory_budget=bert + gpt + classifier)
+    assert len(models.loaded()) == 3
+    models.unload(str(tiny_classifier))
+    use(models, tiny_classifier, "text-classification", memory_budget=bert + gpt + classifier - SLACK)
+    assert names(models) == [tiny_classifier.name, tiny_bert.name]
+
+
+def test_what_is_in_use_or_pinned_stays_within_the_budget(models, loads, tiny_bert, tiny_gpt, tiny_classifier):
+    bert, gpt, classifier = sizes(
+        models, (tiny_bert, "fill-mask"), (tiny_gpt, "text-generation"), (tiny_classifier, "text-classification")
+    )
+    before = len(loads)
+    with models.acquire(choose(tiny_bert), task="fill-mask"):
+        use(models, tiny_gpt, "text-generation")
+        models.pin(str(tiny_gpt), pinned=True)
+        with pytest.raises(OutOfMemory, match=r"in use, loading or pinned take .*tiny.*unpin one") as caught:
+            use(models, tiny_classifier, "text-classification", memory_budget=bert + gpt + classifier - SLACK)
+        assert tiny_bert.name in str(caught.value)
+        assert tiny_gpt.name in str(caught.value)
+        assert len(models.loaded()) == 2
+        models.pin(str(tiny_gpt), pinned=False)
+        use(models, tiny_classifier, "text-classification", memory_budget=bert + classifier)
+        assert names(models) == [tiny_classifier.name, tiny_bert.name]
+    assert len(loads) - before == 3  # what does not fit is refused before it is read
+
+
+def test_a_load_under_way_counts(models, loads, tiny_bert, tiny_gpt):
+    bert, gpt = sizes(models, (tiny_bert, "fill-mask"), (tiny_gpt, "text-generation"))
+    before = len(loads)
+    loads.gate.clear()
+    with ThreadPoolExecutor(1) as pool:
+        first = pool.submit(use, models, tiny_bert)
+        while len(loads) == before:
+            time.sleep(0.01)
+        with pytest.raises(OutOfMemory, match="loading or pinned"):
+            use(models, tiny_gpt, "text-generation", memory_budget=bert + gpt - SLACK)
+        loads.gate.set()
+        first.result(20)
+    use(models, tiny_gpt, "text-generation", memory_budget=bert + gpt - SLACK)
+    assert names(models) == [tiny_gpt.name]
+
+
+def test_a_failed_load_gives_its_room_back(models, monkeypatch, tiny_bert):
+    (bert,) = sizes(models, (tiny_bert, "fill-mask"))
+    with monkeypatch.context() as patch:
+        patch.setattr(module, "load_checkpoint", lambda *_, **__: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            use(models, tiny_bert, memory_budget=bert)
+    assert use(models, tiny_bert, memory_budget=bert).info.bytes == bert
+
+
+def test_more_than_the_budget_is_a_sentence(models, loads, tiny_bert):
+    (bert,) = sizes(models, (tiny_bert, "fill-mask"))
+    with pytest.raises(OutOfMemory, match=r"the budget is .* for models on cpu\. .*16 bits.*Lightboard\.memory_budget"):
+        use(models, tiny_bert, memory_budget=bert - SLACK)
+    use(models, tiny_bert, dtype="bfloat16", memory_budget=bert - SLACK)  # as the sentence says
+    with pytest.raises(InvalidOption, match="memory_budget must be"):
+        choose(tiny_bert, memory_budget=0)
+
+
+def test_without_a_budget_the_free_memory_counts(models, monkeypatch, tiny_bert):
+    monkeypatch.setattr("lightboard.inference.memory.free_memory", lambda device: 1000)
+    with pytest.raises(OutOfMemory, match=r"budget is 800 bytes for models on cpu, 80 % of what is free"):
+        use(models, tiny_bert)
+
+
+def test_a_pinned_model_stays_when_memory_runs_out(models, tiny_bert, tiny_gpt):
+    use(models, tiny_bert)
+    use(models, tiny_gpt, "text-generation")
+    models.pin(str(tiny_bert), pinned=True)
+    models.free_unused()
+    assert names(models) == [tiny_bert.name]
+
+
+def test_a_pin_passes_to_the_folder_that_was_written_again(models, tiny_bert, tmp_path):
+    folder = Path(shutil.copytree(tiny_bert, tmp_path / "bert"))
+    use(models, folder)
+    models.pin(str(folder), pinned=True)
+    (folder / "config.json").touch()
+    use(models, folder)
+    assert [row.pinned for row in models.loaded()] == [True]
+
+
 LACK = [torch.OutOfMemoryError("CUDA out of memory."), MemoryError(), RuntimeError("can't allocate memory")]
 
 
@@ -298,28 +416,20 @@ def test_the_reason_and_the_name_are_those_of_the_request(models, monkeypatch, t
     assert models.loaded()[0].info.name == "starter/bert"
 
 
-def test_a_download_is_shared_and_told(models, monkeypatch, tiny_bert):
-    fetches = []
+def test_a_download_is_shared_and_told(models, fake_hub, tiny_bert):
+    fake_hub.add("someone/model", tiny_bert)
     gate = threading.Event()
-
-    def fetch(self):
-        fetches.append(self.name)
-        gate.wait(10)
-        return Resolved(self.name, tiny_bert, "c0ffee", "hub", self.reason)
-
-    monkeypatch.setattr(Download, "fetch", fetch)
-    wanted = iter([Download("someone/model", None, False, "One."), Download("someone/model", None, False, "Two.")])
-    monkeypatch.setattr(module, "locate", lambda *_, **__: next(wanted))
+    fake_hub.before_piece = lambda path, _: path == "model.safetensors" and gate.wait(10)
     heard: list[list] = [[], []]
     with ThreadPoolExecutor(2) as pool:
         futures = [pool.submit(use, models, "someone/model", on_progress=events.append) for events in heard]
-        while not all(heard):
+        deadline = time.monotonic() + 20
+        while not all(heard) and time.monotonic() < deadline:
             time.sleep(0.01)
         gate.set()
         infos = [future.result(20).info for future in futures]
-    assert fetches == ["someone/model"]
-    assert {info.reason for info in infos} == {"One.", "Two."}
-    assert {info.revision for info in infos} == {"c0ffee"}
+    assert fake_hub.count("GET", "resolve") == len(list(tiny_bert.iterdir()))
+    assert infos[0] == infos[1]
     for events in heard:
         assert events[0].phase == "download"
         assert events[-1].phase == "ready"

@@ -133,13 +133,16 @@ class FakeBackend:
         self.requests = []
         self.loads = []
         self.unloaded = []
+        self.pins = []
+        self.models = ()
+        self.in_cache = ()
         self.cancelled = []
         self.interrupts = []
         self.error = None
         self.phase = "ready"  # of the model that `generate` loads
 
     def info(self):
-        return BackendInfo(kind="local", address=None, version="0", devices=("cpu",), memory=1, models=())
+        return BackendInfo(kind="local", address=None, version="0", devices=("cpu",), memory=1, models=self.models)
 
     def capabilities(self, model=None):
         return Capabilities(tasks=tuple(tasks.TASKS))
@@ -151,6 +154,12 @@ class FakeBackend:
     def unload(self, name):
         self.unloaded.append(name)
         return 4
+
+    def pin(self, name, *, pinned):
+        self.pins.append((name, pinned))
+
+    def cached(self):
+        return self.in_cache
 
     def pipeline(self, request):
         tasks.find(request.task)

@@ -29,6 +29,8 @@ def test_the_defaults_are_those_of_the_messages():
         ("backend", "lokal", r"Did you mean 'local'\?"),
         ("seed", -1, "between 0 and"),
         ("seed", 1.5, "seed"),
+        ("memory_budget", 0, "between 1 and"),
+        ("memory_budget", "2GB", "memory_budget"),
         ("max_new_tokens", 0, "between 1 and"),
         ("top_logprobs", 101, "between 0 and 100"),
     ],
@@ -64,6 +66,15 @@ def test_an_option_goes_before_the_settings_and_the_settings_before_the_defaults
     assert [one.top_logprobs for one in backend.requests] == [5, 2, 0]
     assert [one.model.device for one in backend.requests] == ["auto", "cpu", "cuda"]
     assert [one.model.preference for one in backend.requests] == ["auto", "course", "course"]
+
+
+def test_the_memory_budget_and_the_download_limit_go_with_the_model(shell, backend):
+    shell.run_cell("%generate -q -- x\n%config Lightboard.memory_budget = 2_000_000_000\n%generate -q -- x")
+    assert [one.model.memory_budget for one in backend.requests] == [None, 2_000_000_000]
+    shell.run_cell("%config Lightboard.download_limit = 5_000_000\n%generate -q -- x")
+    assert [one.model.download_limit for one in backend.requests] == [500_000_000, 500_000_000, 5_000_000]
+    shell.run_cell("%config Lightboard.memory_budget = None\n%generate -q -- x")
+    assert backend.requests[-1].model.memory_budget is None
 
 
 def test_the_seed_counts_only_when_tokens_are_drawn(shell, backend):

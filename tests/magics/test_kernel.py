@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import queue
+import threading
 import time
 from types import SimpleNamespace
 
@@ -16,9 +18,9 @@ LONG = "%%generate -m starter/gpt -n 200 --min-new-tokens 200 --no-kv-cache"
 class Kernel:
     """A kernel that runs cells; every reply has what the cell put on show."""
 
-    def __init__(self):
+    def __init__(self, **environment):
         self.manager = KernelManager(kernel_name="python3")
-        self.manager.start_kernel()
+        self.manager.start_kernel(env=os.environ | environment)
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=TIMEOUT)
@@ -37,8 +39,9 @@ class Kernel:
             yield message["msg_type"], message["content"]
 
     def collect(self, request):
-        reply = SimpleNamespace(displays=[], updates=[], errors=[], streams="", result=None)
+        reply = SimpleNamespace(displays=[], updates=[], errors=[], streams="", result=None, kinds=set())
         for kind, content in self.messages(request):
+            reply.kinds.add(kind)
             match kind:
                 case "display_data":
                     reply.displays.append(content)
@@ -248,3 +251,46 @@ def test_reloading(kernel):
     assert kernel.run("%load_ext lightboard").status == "ok"
     with pytest.raises(queue.Empty):
         kernel.client.get_iopub_msg(timeout=0.2)
+
+
+def test_a_download_is_shown_stopped_and_taken_up_again_and_never_tells_the_token(fake_hub, tiny_gpt, tmp_path):
+    fake_hub.add("someone/model", tiny_gpt)
+    gate = threading.Event()
+    fake_hub.before_piece = lambda path, sent: path == "model.safetensors" and sent >= 40_000 and gate.wait(60)
+    token = "hf_" + "secret" * 5
+    hub = {"HF_ENDPOINT": fake_hub.address, "HF_HUB_CACHE": str(tmp_path / "hub"), "HF_TOKEN": token}
+    kernel = Kernel(**hub, HF_HUB_OFFLINE="0", HF_HUB_DISABLE_XET="1")
+    try:
+        started = kernel.run(
+            "%load_ext lightboard\nfrom huggingface_hub import constants\nconstants.DOWNLOAD_CHUNK_SIZE = 4096\n"
+            "import lightboard; lightboard.connect();"
+        )
+        assert (started.status, started.errors) == ("ok", [])
+        request = kernel.start("%%generate -m someone/model -n 5 -o g\nOnce")
+        deadline = time.monotonic() + TIMEOUT
+        while fake_hub.sent["model.safetensors"] < 36_000:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
+        time.sleep(0.5)  # until it has arrived, and has been drawn
+        kernel.manager.interrupt_kernel()
+        began = time.monotonic()
+        stopped = kernel.collect(request)
+        assert time.monotonic() - began < 5  # the hub still keeps the connection waiting
+        (error,) = stopped.errors
+        assert error["evalue"].startswith("The download was interrupted. What has arrived is kept")
+        shown = str(stopped.displays + stopped.updates)
+        assert 'Downloading <b class="lb-mono">someone/model</b>, ' in shown
+        time.sleep(1)  # the thread that waits for the download looks five times a second
+        gate.set()
+        kernel.run("import threading, time")
+        kernel.run("while any(one.name == 'lightboard-load' for one in threading.enumerate()): time.sleep(0.05)")
+        again = kernel.run("%%generate -m someone/model -n 5 -o g\nOnce")
+        assert (again.status, again.errors) == ("ok", [])
+        assert fake_hub.ranges
+        code = kernel.value("g.code, g.text, repr(g)")
+        assert {"comm_open"}.isdisjoint(stopped.kinds | again.kinds)  # no widget, so nothing in the metadata
+        assert stopped.streams == again.streams == ""
+        assert "secret" not in f"{stopped}{again}{code}"
+    finally:
+        gate.set()
+        kernel.stop()

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from lightboard.inference.errors import InvalidOption, UnknownTask
-from lightboard.inference.messages import LoadProgress
+from lightboard.inference.messages import CachedModel, LoadProgress
 from lightboard.magics.config import settings
 from lightboard.magics.one_line_errors import UsageError
-from lightboard.widgets.tables import BackendCard, ModelsTable
+from lightboard.widgets.tables import BackendCard, CachedTable, ModelsTable
 
 
 def test_models_returns_a_table(shell, displayed):
@@ -62,12 +62,33 @@ def test_unload(shell, backend):
     assert backend.unloaded == ["starter/bert"]
 
 
+def test_pin_and_unpin(shell, backend):
+    assert isinstance(shell.run_cell("%models pin starter/bert"), ModelsTable)
+    shell.run_cell("%models unpin starter/bert")
+    assert backend.pins == [("starter/bert", True), ("starter/bert", False)]
+
+
+def test_cached(shell, backend):
+    backend.in_cache = (CachedModel(name="org/name", revision="c0ffee", refs=(), bytes=4, last_used=0.0),)
+    table = shell.run_cell("%models --cached")
+    assert isinstance(table, CachedTable)
+    assert table.names == ["org/name"]
+
+
+def test_the_table_knows_the_budget(shell):
+    shell.run_cell("%config Lightboard.memory_budget = 3_000_000_000")
+    assert "3.00 GB" in shell.run_cell("%models")._repr_mimebundle_()["text/html"]
+
+
 @pytest.mark.parametrize(
     ("line", "error", "message"),
     [
         ("lod x", UsageError, "'%models lod x' is not understood. Did you mean 'load'"),
         ("load", UsageError, "^'%models load' is not understood. Use %models load NAME"),
         ("load a b c", UsageError, "Use %models load NAME"),
+        ("pni x", UsageError, "Did you mean 'pin'"),
+        ("pin", UsageError, "unload | pin | unpin NAME".replace("|", r"\|")),
+        ("--cached x", UsageError, "--cached lists the cache and takes no words"),
         ("load my/model", UsageError, "What is my/model for\\?.*%models load my/model text-classification"),
         ("load my/model fil-mask", UnknownTask, "Did you mean 'fill-mask'"),
         ("load x -m y", UsageError, "Unknown option '-m'"),
@@ -77,7 +98,7 @@ def test_bad_lines_of_models(shell, backend, line, error, message):
     with pytest.raises(error, match=message) as caught:
         shell.run_cell(f"%models {line}")
     assert len(caught.value._render_traceback_()) == 1
-    assert (backend.loads, backend.unloaded) == ([], [])
+    assert (backend.loads, backend.unloaded, backend.pins) == ([], [], [])
 
 
 def test_backend_shows_and_chooses(shell):

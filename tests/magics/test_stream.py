@@ -6,7 +6,7 @@ import pytest
 
 from lightboard.inference.errors import NumericalError, RequestCancelled
 from lightboard.inference.messages import GenerateRequest, GenerationFinished, LoadProgress, TokensGenerated
-from lightboard.magics.interrupts import GENERATION, LOADING
+from lightboard.magics.interrupts import DOWNLOADING, GENERATION, LOADING
 from lightboard.magics.stream import run_to_end
 
 REQUEST = GenerateRequest(prompt="x")
@@ -43,6 +43,13 @@ def test_an_interrupt_while_loading_goes_on_at_once(backend, events):
         run_to_end(backend, REQUEST, events.append)
     assert backend.cancelled == [REQUEST.id]
     assert [type(event) for event in events] == [LoadProgress]
+
+
+def test_an_interrupt_of_a_download_says_that_it_goes_on_later(backend, events):
+    backend.phase = "download"
+    backend.interrupts = [-1]
+    with pytest.raises(KeyboardInterrupt, match=DOWNLOADING):
+        run_to_end(backend, REQUEST, events.append)
 
 
 def test_an_interrupt_after_loading_does_not_speak_of_loading(backend, events):

@@ -16,6 +16,7 @@ from lightboard.inference.messages import (
     TokensGenerated,
 )
 from lightboard.widgets import live as module
+from lightboard.widgets import loading
 from lightboard.widgets.generation import Generation
 from lightboard.widgets.live import LiveGeneration
 
@@ -64,6 +65,7 @@ class Clock:
 def clock(monkeypatch) -> Clock:
     clock = Clock()
     monkeypatch.setattr(module, "time", clock)
+    monkeypatch.setattr(loading, "time", clock)
     return clock
 
 
@@ -150,6 +152,16 @@ def test_loading_shows_bytes(notebook) -> None:
     live.update(LoadProgress(model="org/name", phase="download", done=0, total=0))
     assert "Downloading org/name" in page(live).text
     assert "0" not in page(live).one("section").text
+
+
+def test_a_download_says_how_long_it_will_take(notebook, clock) -> None:
+    live = LiveGeneration()
+    for seconds, done, left in ((0, 20, ""), (0.5, 25, ""), (9.5, 40, ", 30\xa0s left"), (30, 40, ", 2\xa0min left")):
+        clock.now += seconds
+        live.update(LoadProgress(model="org/name", phase="download", done=done * 10**6, total=100 * 10**6))
+        assert page(live).text.endswith(f"of 100\xa0MB{left}To stop, interrupt the kernel.")
+    live.update(LOADING)
+    assert page(live).text.endswith("of 8.40\xa0MBTo stop, interrupt the kernel.")  # another phase, another pace
 
 
 def test_what_is_shown_while_it_runs(notebook) -> None:
