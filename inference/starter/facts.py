@@ -165,7 +165,9 @@ def render(template: str, record: Record, *, person: str = "name", negated: bool
         slot, verb = match["slot"], match["verb"]
         if verb:
             # Beside a possessive ("my job is", "what is my job") the verb's subject is a thing.
-            owned = re.search(r"\{P\}[^{<]*$", template[: match.start()]) or template.startswith(" {P}", match.end())
+            before = template[: match.start()]
+            asked = template.startswith(" {P}", match.end()) and not before.endswith("{S} ")
+            owned = asked or re.search(r"\{P\}[^{<]*$", before)
             about = "it" if owned else pronoun
             text += _negated(verb, about) if negated else _verb(verb, about)
             negated = False

@@ -94,3 +94,9 @@ def test_same_seed_same_facts():
         ]
 
     assert write() == write()
+
+
+def test_a_verb_beside_a_possessive_agrees_with_its_own_subject():
+    record = Facts(seed=2).person()
+    assert render("{S} <have> {P} keys.", record, person="you").text == "You have your keys."
+    assert render("What <be> {P} job?", record, person="you").text == "What is your job?"
