@@ -7,11 +7,11 @@ A pattern is text with these places; `(a|b)` is a choice, settled first:
 - `[go]` the verb for `{S}` in the pattern's tense, `[not go]` negated, `[go:past]` in a tense of its own, `[2 go]` for
   `{S2}`, `[it rain]`, `[they work]`, `[we go]`, `[you see]` for other subjects; `[go?]` and `[2 go?]` with the subject,
   as in a question; the verb's complement may follow in the brackets;
-- `{a food}` `{described food}` `{the food}` `{one food}` `{many food}` `{mass drink}` a noun of a type: with an article,
+- `{a food}` `{described food}` `{the food}` `{one food}` `{many food}` `{mass drink}` a noun of a type: with article,
   with an adjective, too, bare, in the plural, or a mass noun; `{role profession}` agrees in number with the subject;
 - `{adj food}` `{more food}` `{most food}` an adjective of the type and its degrees;
-- `{vp}` `{ving}` an everyday thing to do, for the subject; `{other}` another person as an object; `{name}` a name; every
-  other name is a slot of the frames (`{city}`, `{room}`, ...).
+- `{vp}` `{ving}` an everyday thing to do, for the subject; `{other}` another person as an object; `{name}` a name;
+  every other name is a slot of the frames (`{city}`, `{room}`, ...).
 """
 
 from __future__ import annotations
