@@ -163,8 +163,8 @@ KINDS: Mapping[str, Callable[[int], Callable[[], str]]] = {
 # Shares of the documents that each model reads.
 MIXTURES: Mapping[str, Mapping[str, float]] = {
     "gpt": {
-        "sentences": 0.38, "stories": 0.16, "lessons": 0.07, "reviews": 0.05, "occupations": 0.04, "passages": 0.04,
-        "topics": 0.02, "memory": 0.22, "dialogues": 0.02,
+        "sentences": 0.44, "stories": 0.19, "lessons": 0.07, "reviews": 0.06, "occupations": 0.04, "passages": 0.04,
+        "topics": 0.03, "memory": 0.11, "dialogues": 0.02,
     },
     "bert": {
         "sentences": 0.56, "stories": 0.03, "lessons": 0.05, "reviews": 0.09, "occupations": 0.20, "passages": 0.02,

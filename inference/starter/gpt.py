@@ -20,9 +20,11 @@ LAYERS = 5
 FEED_FORWARD = 512
 POSITIONS = 512
 TOKENS_PER_STEP = 2048
-STEPS = 3000
+STEPS = 3600
 CHUNK_STEPS = 100
 TOKENIZER_DOCUMENTS = 60_000
+REPEATING = 0.4  # of the windows: a part of them stands again further on, so that heads learn to look back and copy
+SHORTEST_REPEAT = 12
 
 
 def build_tokenizer(folder: Path, *, seed: int) -> Any:
@@ -53,6 +55,18 @@ def build_model(tokenizer: Any) -> Any:
     return model
 
 
+def repeat_parts(windows: Any, draw: random.Random) -> Any:
+    """Write a part of some windows, (B, T), again at a later place in them, over what stood there."""
+    length = windows.shape[1]
+    for window in windows:
+        if draw.random() < REPEATING:
+            size = draw.randint(SHORTEST_REPEAT, length // 2)
+            start = draw.randint(0, length - 2 * size)
+            again = draw.randint(start + size, length - size)
+            window[again : again + size] = window[start : start + size].clone()
+    return windows
+
+
 def packed_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
     """Give the function that writes chunk i: `CHUNK_STEPS` batches of packed documents.
 
@@ -71,10 +85,11 @@ def packed_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
                 ids += document
                 ids.append(tokenizer.eos_token_id)
         tokens = torch.tensor(ids[:needed])
-        lengths = random.Random(index).choices((128, 256, 512), (6, 3, 1), k=CHUNK_STEPS)
+        draw = random.Random(index)
+        lengths = draw.choices((128, 256, 512), (6, 3, 1), k=CHUNK_STEPS)
         batches = []
         for length, row in zip(lengths, tokens.view(-1, TOKENS_PER_STEP), strict=True):
-            window = row.view(-1, length)  # (B, T)
+            window = repeat_parts(row.view(-1, length).clone(), draw)  # (B, T)
             batches.append({"input_ids": window, "labels": window})
         return batches
 

@@ -2,17 +2,16 @@
 
 A pattern is text with these places; `(a|b)` is a choice, settled first:
 
-- `{S}` a person as the subject, `{S2}` another; `{he}` `{him}` `{own}` `{self}` the subject's pronouns (`{he2}`, ...);
+- `{S}` a person as the subject, `{S2}` another; `{he}` `{him}` `{own}` `{self}` `{theirs}` the subject's pronouns
+  (`{he2}`, ...);
 - `[go]` the verb for `{S}` in the pattern's tense, `[not go]` negated, `[go:past]` in a tense of its own, `[2 go]` for
-  `{S2}`, `[it rain]`, `[they work]`, `[we go]`, `[you see]` for other subjects; `[go?]` and `[2 go?]` with the
-  subject, as
-  in a question; the verb's complement may follow in the brackets;
-- `{a food}` `{the food}` `{one food}` `{many food}` `{mass drink}` a noun of a type: with its article, bare, in the
-plural,
-  or a mass noun; `{adj food}` `{more food}` `{most food}` an adjective of the type and its degrees;
+  `{S2}`, `[it rain]`, `[they work]`, `[we go]`, `[you see]` for other subjects; `[go?]` and `[2 go?]` with the subject,
+  as in a question; the verb's complement may follow in the brackets;
+- `{a food}` `{described food}` `{the food}` `{one food}` `{many food}` `{mass drink}` a noun of a type: with article,
+  with an adjective, too, bare, in the plural, or a mass noun; `{role profession}` agrees in number with the subject;
+- `{adj food}` `{more food}` `{most food}` an adjective of the type and its degrees;
 - `{vp}` `{ving}` an everyday thing to do, for the subject; `{other}` another person as an object; `{name}` a name;
-every
-  other name is a slot of the frames (`{city}`, `{room}`, ...).
+  every other name is a slot of the frames (`{city}`, `{room}`, ...).
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ from functools import cache
 
 from lightboard.inference.starter.complex_sentences import ComplexSentences
 from lightboard.inference.starter.inflection import comparison, verb_forms, with_article
-from lightboard.inference.starter.lexicon import Noun, gradable, listed, nouns, predicative
+from lightboard.inference.starter.lexicon import Noun, adjectives, gradable, listed, nouns, predicative
 from lightboard.inference.starter.noun_phrases import OBJECT, POSSESSIVE, REFLEXIVE, Phrase
 from lightboard.inference.starter.verb_groups import declarative, interrogative, verb_group
 from lightboard.inference.starter.words_situations import HABITS
@@ -148,6 +147,8 @@ class Patterns(ComplexSentences):
         if how == "a":
             adjective = f"{self.adjective(kind)} " if self.chance(0.25) else ""
             return with_article(f"{adjective}{noun.singular}".strip())
+        if how == "described":
+            return with_article(f"{self.common(adjectives(kind))} {noun.singular}")
         if how == "role":
             noun = self.profession(whose)
             return noun.plural if whose in ("we", "they") else with_article(noun.singular)

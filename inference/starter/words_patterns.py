@@ -355,7 +355,7 @@ present,past: {S} [(pay|ask|thank|look|wait)] (for) (it|the {one object}|the tic
 """
 
 EXCLAMATIONS = """
-present: what a (nice|big|small|lovely|beautiful) {one house}!
+present: what {described house}!
 present: what (a beautiful day|a lovely surprise|a pity|a mess|a strange idea|a good idea)!
 present: how (nice|strange|beautiful|sad|funny|kind of you|interesting)!
 present: {S} [be] so {very person} that everybody [it (like|love|know|fear|trust)] {him}.
