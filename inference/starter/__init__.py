@@ -27,7 +27,7 @@ TRAINABLE = {
     "starter/gpt": Starter(
         "text-generation",
         "decoder",
-        "A 5-layer Llama-style decoder of 3 million parameters that continues simple English.",
+        "A small Llama-style decoder that continues simple English.",
     ),
     "starter/chat": Starter(
         "text-generation",
