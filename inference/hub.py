@@ -221,9 +221,8 @@ def explained(name: str, revision: str | None) -> Iterator[None]:
     """
     from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
 
-    transport_error: Any = HfHubHTTPError.__bases__[
-        0
-    ]  # of the HTTP library, which depends on huggingface_hub's version
+    # That of the HTTP library, which depends on huggingface_hub's version.
+    transport_error: Any = HfHubHTTPError.__bases__[0]
     try:
         yield
     except LightboardError:
