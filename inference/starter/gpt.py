@@ -11,6 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from lightboard.inference.starter.corpora import mixture
+from lightboard.inference.starter.induction import (
+    GUIDED_CHUNKS,
+    guided,
+    random_repeats,
+    share_of_repeats,
+    start_induction,
+)
 from lightboard.inference.starter.training import Batch, Plan, save_half, steps_within, train
 from lightboard.inference.starter.vocabulary import END, EOS, saved_tokenizer, train_byte_level_bpe
 
@@ -20,10 +27,10 @@ LAYERS = 5
 FEED_FORWARD = 512
 POSITIONS = 512
 TOKENS_PER_STEP = 2048
-STEPS = 3600
+STEPS = 4000
 CHUNK_STEPS = 100
 TOKENIZER_DOCUMENTS = 60_000
-REPEATING = 0.4  # of the windows: a part of them stands again further on, so that heads learn to look back and copy
+REPEATING = 0.25  # of the windows: a part of them stands again further on, so that heads learn to look back and copy
 SHORTEST_REPEAT = 12
 
 
@@ -88,9 +95,14 @@ def packed_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
         draw = random.Random(index)
         lengths = draw.choices((128, 256, 512), (6, 3, 1), k=CHUNK_STEPS)
         batches = []
-        for length, row in zip(lengths, tokens.view(-1, TOKENS_PER_STEP), strict=True):
-            window = repeat_parts(row.view(-1, length).clone(), draw)  # (B, T)
-            batches.append({"input_ids": window, "labels": window})
+        for i, (length, row) in enumerate(zip(lengths, tokens.view(-1, TOKENS_PER_STEP), strict=True)):
+            if draw.random() < share_of_repeats(index):
+                batches.append(random_repeats(len(tokenizer), tokens=TOKENS_PER_STEP, seed=index * CHUNK_STEPS + i))
+            else:
+                window = repeat_parts(row.view(-1, length).clone(), draw)  # (B, T)
+                batches.append({"input_ids": window, "labels": window})
+        if index >= GUIDED_CHUNKS:
+            batches = [{name: batch[name] for name in ("input_ids", "labels")} for batch in batches]
         return batches
 
     return chunk
@@ -107,9 +119,11 @@ def train_gpt(
     tokenizer = tokenizer or build_tokenizer(folder, seed=seed)
     model = build_model(tokenizer)
     model.set_attn_implementation("eager")  # on a CPU its backward pass is faster than the fused one
+    start_induction(model)
+    learner = guided(model)
     chunk = packed_chunk(tokenizer, seed=seed)
-    steps = STEPS if minutes is None else steps_within(model, chunk(0), minutes)
+    steps = STEPS if minutes is None else steps_within(learner, chunk(0), minutes)
     plan = Plan(steps=steps, learning_rate=2e-3, warmup=min(100, steps // 10 + 1), seed=seed, threads=threads)
-    report = train(model, chunk, plan, folder=work, resume=resume)
+    report = train(learner, chunk, plan, folder=work, resume=resume)
     save_half(model, folder)
     return report
