@@ -1,10 +1,10 @@
 """A second training of starter/bert on pairs that follow: guess hidden words of a hypothesis, detect replaced ones.
 
 A label is at most two bits a pair, too little for a small encoder to discover that a hypothesis must be compared with
-its premise, word by word. Two tasks teach just that, with a signal at every word: some words of the hypothesis are
-masked and must be guessed from the premise (Gururangan et al. 2020, "Don't Stop Pretraining"), and some are replaced by
-words that stand after the same word in other hypotheses, and must be told from those that stayed (Clark et al. 2020,
-"ELECTRA").
+its premise, word by word. Three tasks teach just that, with a signal at every word: words must be told to stand in the
+other text, too, or not; some words of the hypothesis are masked and must be guessed from the premise (Gururangan et al.
+2020, "Don't Stop Pretraining"); and some are replaced by words that stand after the same word in other hypotheses, and
+must be told from those that stayed (Clark et al. 2020, "ELECTRA").
 """
 
 # ruff: noqa: S311 - seeded text needs no cryptography
@@ -20,6 +20,8 @@ from typing import Any
 
 from lightboard.inference.starter.bert import IGNORED
 from lightboard.inference.starter.fine_tuning import Example, batches
+from lightboard.inference.starter.matching import LAYERS as MATCHING_LAYERS
+from lightboard.inference.starter.matching import let_heads_match
 from lightboard.inference.starter.training import Batch, Plan, train
 
 MASKED_PREMISE = 0.08
@@ -44,8 +46,8 @@ def followers(rows: Sequence[Sequence[int]]) -> dict[int, list[int]]:
 def corrupted_pairs(tokenizer: Any, examples: Sequence[Example], *, seed: int) -> list[Batch]:
     """Make batches of pairs with masked and replaced words.
 
-    `labels` holds the token to guess where one is masked, `replaced` 1 or 0 where a word of the hypothesis is visible;
-    `IGNORED` stands everywhere else.
+    `labels` holds the token to guess where one is masked, `replaced` 1 or 0 where a word of the hypothesis is visible,
+    `shared` 1 or 0 where a visible word stands in the other text, too, or not; `IGNORED` stands everywhere else.
     """
     import torch
 
@@ -61,17 +63,20 @@ def corrupted_pairs(tokenizer: Any, examples: Sequence[Example], *, seed: int) -
         inputs = torch.where(masked, tokenizer.mask_token_id, ids)
         for row, column in ((torch.rand(ids.shape, generator=generator) < REPLACED) & visible).nonzero().tolist():
             inputs[row, column] = draw.choice(after.get(int(ids[row, column - 1]), [int(ids[row, column])]))
+        elsewhere = (types[:, :, None] != types[:, None, :]) & ~special[:, None, :]  # (B, T, T)
+        shared = ((inputs[:, :, None] == inputs[:, None, :]) & elsewhere).any(-1)  # (B, T)
         made.append({
             **batch,
             "input_ids": inputs,
             "labels": torch.where(masked, ids, IGNORED),
+            "shared": torch.where(masked | special, IGNORED, shared.long()),
             "replaced": torch.where(visible, (inputs != ids).long(), IGNORED),
         })  # fmt: skip
     return made
 
 
 def guessing_and_detecting(model: Any) -> Any:
-    """Wrap BertForPreTraining for training: its loss on masked words, plus those of detecting replaced ones.
+    """Wrap BertForPreTraining for training: its loss on masked words, plus those of detecting shared and replaced ones.
 
     Words are judged in the last layer but one, so that the first token, which judges the whole hypothesis as a
     classifier does, can gather these judgements in the last layer.
@@ -84,13 +89,17 @@ def guessing_and_detecting(model: Any) -> Any:
             super().__init__()
             self.whole = model
             self.of_words = torch.nn.Linear(model.config.hidden_size, 2)
+            self.of_sharing = torch.nn.Linear(model.config.hidden_size, 2)
 
-        def forward(self, labels: torch.Tensor, replaced: torch.Tensor, **inputs: torch.Tensor) -> MaskedLMOutput:
+        def forward(
+            self, labels: torch.Tensor, replaced: torch.Tensor, shared: torch.Tensor, **inputs: torch.Tensor
+        ) -> MaskedLMOutput:
             found = self.whole.bert(**inputs, output_hidden_states=True)
             words, hypotheses = self.whole.cls(found.last_hidden_state, found.pooler_output)  # (B, T, V), (B, 2)
             judged = (
                 (words.flatten(0, 1), labels.flatten(), 1.0),
                 (self.of_words(found.hidden_states[-2]).flatten(0, 1), replaced.flatten(), DETECTION_WEIGHT),
+                (self.of_sharing(found.hidden_states[MATCHING_LAYERS]).flatten(0, 1), shared.flatten(), 1.0),
                 (hypotheses, (replaced == 1).any(1).long(), 1.0),
             )
             losses = [
@@ -122,6 +131,8 @@ def adapt(
     torch.manual_seed(seed)
     tokenizer = AutoTokenizer.from_pretrained(base)
     model = BertForPreTraining.from_pretrained(base, dtype=torch.float32)
+    model.set_attn_implementation("eager")  # on a CPU its backward pass is faster than the fused one
+    let_heads_match(model)
     plan = Plan(steps=steps, learning_rate=1e-3, warmup=min(100, steps // 10 + 1), seed=seed, threads=threads)
     report = train(
         guessing_and_detecting(model), lambda index: corrupted_pairs(tokenizer, examples(index), seed=seed + index),

@@ -13,7 +13,7 @@ from lightboard.inference.starter.fine_tuning import Example, FineTuning
 from lightboard.inference.starter.inference_pairs import InferencePairs
 
 CHUNK_PAIRS = 6_000
-CHUNKS_PER_EPOCH = 20
+CHUNKS_PER_EPOCH = 30
 EPOCHS = 1
 ADAPTATION_STEPS = 1_200  # on the pairs that follow, before the labels are learned
 FULL_MINUTES = 15.0  # about what the recipe takes; a shorter training adapts for less

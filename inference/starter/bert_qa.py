@@ -12,6 +12,7 @@ from typing import Any
 
 from lightboard.inference.starter import path
 from lightboard.inference.starter.bert import batches_by_length
+from lightboard.inference.starter.matching import let_heads_match
 from lightboard.inference.starter.passages import Passage, passages
 from lightboard.inference.starter.training import Batch, Plan, save_half, steps_within, train
 
@@ -20,7 +21,6 @@ STEPS = 4500
 CHUNK_PASSAGES = 4_000
 EASY_CHUNKS = 6  # the first chunks tell one thing of two records: to find a name again is what must be learned first
 MENTIONS_WEIGHT = 5.0
-MATCHING_LAYERS, MATCHING_HEADS, MATCHING_SCALE = 2, 2, 0.06
 
 
 def answer_pieces(coded: Any, rows: Sequence[Passage]) -> list[tuple[int, int]]:
@@ -74,20 +74,6 @@ def question_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]
         return batches
 
     return chunk
-
-
-def let_heads_match(model: Any) -> None:
-    """Start some heads of the first layers with equal queries and keys, so that a piece attends to pieces like it."""
-    import torch
-
-    rows = MATCHING_HEADS * model.config.hidden_size // model.config.num_attention_heads
-    with torch.no_grad():
-        for layer in model.bert.encoder.layer[:MATCHING_LAYERS]:
-            attention = layer.attention.self
-            attention.query.weight[:rows].normal_(std=MATCHING_SCALE)
-            attention.key.weight[:rows] = attention.query.weight[:rows]
-            attention.query.bias[:rows] = 0
-            attention.key.bias[:rows] = 0
 
 
 def with_mentions(model: Any) -> Any:
