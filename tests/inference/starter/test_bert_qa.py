@@ -26,14 +26,14 @@ def test_held_out_records_with_three_distractors(qa):
     rows = [writer.about_several(distractors=3, answered=True) for _ in range(300)]
     rows = [row for row in rows if row.distractors >= 3]
     found = answers(*qa, [(row.question, row.context) for row in rows])
-    assert sum(a.text == row.answer for a, row in zip(found, rows, strict=True)) / len(rows) >= 0.87
+    assert sum(a.text == row.answer for a, row in zip(found, rows, strict=True)) / len(rows) >= 0.9
 
 
 def test_questions_without_an_answer(qa):
     writer = Passages(seed=650_002, held_out=True)
     rows = [writer.about_several(distractors=2, answered=False) for _ in range(150)]
     found = answers(*qa, [(row.question, row.context) for row in rows])
-    assert sum(not a.text for a in found) / len(rows) >= 0.8
+    assert sum(not a.text for a in found) / len(rows) >= 0.85
 
 
 @pytest.mark.parametrize("text", ["☃", "日本 is a country.", "word " * 400])
