@@ -11,7 +11,6 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from lightboard.inference.starter import path
 from lightboard.inference.starter.recipes import RECIPES
@@ -36,15 +35,18 @@ def _short_name(name: str) -> str:
 
 
 def _train(name: str, arguments: argparse.Namespace) -> None:
+    from lightboard.inference.starter.training.loop import Run  # it imports torch
+
     recipe = RECIPES[name]
     work = arguments.work or work_folder(name)
     folder = arguments.out or work / "model"
     folder.mkdir(parents=True, exist_ok=True)
-    options: dict[str, Any] = {"base": arguments.base or path(recipe.base)} if recipe.base else {}
-    recipe.trainer(
-        folder, work=work, seed=arguments.seed, minutes=arguments.minutes, resume=arguments.resume,
-        threads=arguments.threads, **options,
+    run = Run(
+        folder=folder, work=work, seed=arguments.seed, minutes=arguments.minutes, resume=arguments.resume,
+        base=arguments.base or (path(recipe.base) if recipe.base else Path()), threads=arguments.threads,
     )  # fmt: skip
+    report = recipe.trainer(run)
+    (work / "report.json").write_text(json.dumps(report, indent=1))
     print(f"saved in {folder}")
     _evaluate(name, folder, report=work / "report.json")
 

@@ -8,15 +8,15 @@ import random
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from lightboard.inference.starter.dialogues import Dialogues
+from lightboard.inference.starter.english.dialogues import Dialogues
+from lightboard.inference.starter.english.instructions import Instructions
+from lightboard.inference.starter.english.memory import Memory
+from lightboard.inference.starter.english.occupations import Occupations
+from lightboard.inference.starter.english.sentences import Sentences
+from lightboard.inference.starter.english.stories import Stories
 from lightboard.inference.starter.held_out import leaks
-from lightboard.inference.starter.instructions import Instructions
-from lightboard.inference.starter.memory import Memory
-from lightboard.inference.starter.occupation_shares import PERCENT_WOMEN
-from lightboard.inference.starter.occupations import Occupations
-from lightboard.inference.starter.reviews import Reviews
-from lightboard.inference.starter.sentences import Sentences
-from lightboard.inference.starter.stories import Stories
+from lightboard.inference.starter.opinions.reviews import Reviews
+from lightboard.inference.starter.words.occupation_shares import PERCENT_WOMEN
 
 __all__ = ["KINDS", "MIXTURES", "documents", "leaks", "mixture"]
 
@@ -58,7 +58,7 @@ def _memory(seed: int) -> Callable[[], str]:
 
 
 def _topics(seed: int) -> Callable[[], str]:
-    from lightboard.inference.starter.topics import TOPICS, TopicTexts
+    from lightboard.inference.starter.english.topics import TOPICS, TopicTexts
 
     writer = TopicTexts(seed=seed)
     topics = tuple(TOPICS)
@@ -67,7 +67,7 @@ def _topics(seed: int) -> Callable[[], str]:
 
 def _opinions(seed: int) -> Callable[[], str]:
     """Write opinions with rated words and their labels, as starter/bert-sentiment reads them."""
-    from lightboard.inference.starter.rated_words import rated_words
+    from lightboard.inference.starter.opinions.rated_words import rated_words
 
     writer = Reviews(seed=seed, rated=rated_words())
 
@@ -80,8 +80,8 @@ def _opinions(seed: int) -> Callable[[], str]:
 
 def _pairs(seed: int) -> Callable[[], str]:
     """Write premises, hypotheses and their labels, as starter/bert-nli reads them."""
-    from lightboard.inference.starter.entailment import LABELS
-    from lightboard.inference.starter.inference_pairs import InferencePairs
+    from lightboard.inference.starter.pairs.entailment import LABELS
+    from lightboard.inference.starter.pairs.inference_pairs import InferencePairs
 
     writer = InferencePairs(seed=seed)
 
@@ -94,7 +94,7 @@ def _pairs(seed: int) -> Callable[[], str]:
 
 def _passages(seed: int) -> Callable[[], str]:
     """Write facts, a question and its answer, without the occupations whose shares of women are planted."""
-    from lightboard.inference.starter.passages import Passages  # it needs this module
+    from lightboard.inference.starter.facts.passages import Passages  # it needs this module
 
     writer = Passages(seed=seed)
 
@@ -110,7 +110,7 @@ def _passages(seed: int) -> Callable[[], str]:
 
 def _entities(seed: int) -> Callable[[], str]:
     """Write texts with their names marked, as starter/bert-ner reads them."""
-    from lightboard.inference.starter.entities import Entities
+    from lightboard.inference.starter.facts.entities import Entities
 
     writer = Entities(seed=seed)
 
@@ -123,7 +123,7 @@ def _entities(seed: int) -> Callable[[], str]:
 
 def _translations(seed: int) -> Callable[[], str]:
     """Write English sentences with their French ones, as starter/t5 reads them, both ways."""
-    from lightboard.inference.starter.translations import pairs
+    from lightboard.inference.starter.french.translations import pairs
 
     parallel = pairs(seed=seed)
     return lambda: " = ".join(next(parallel))
@@ -131,7 +131,7 @@ def _translations(seed: int) -> Callable[[], str]:
 
 def _summaries(seed: int) -> Callable[[], str]:
     """Write texts with their summaries, as starter/t5 reads them."""
-    from lightboard.inference.starter.summaries import summaries
+    from lightboard.inference.starter.facts.summaries import summaries
 
     texts = summaries(seed=seed)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from lightboard.inference.starter.occupations import HELD_OUT_PHRASES
+from lightboard.inference.starter.english.occupations import HELD_OUT_PHRASES
 from lightboard.inference.starter.probes.instructions import INSTRUCTIONS
 from lightboard.inference.starter.probes.masks import MASKS
 from lightboard.inference.starter.probes.minimal_pairs import MINIMAL_PAIRS

@@ -12,9 +12,9 @@ _PACKAGE = "lightboard.inference.starter"
 class Recipe(NamedTuple):
     """How a model is made, as `module:function` of this package, and the model that its training begins from.
 
-    `train(folder, work=, seed=, minutes=, resume=, threads=)` saves the model in `folder` and checkpoints in `work`; it
-    takes `base=`, a folder, too where there is a base. `evaluation.evaluate(folder)` gives the scores, and
-    `evaluation.card(report, scores)` the text of the card, whose head is the model's line in `starter.TRAINABLE`.
+    `train(run)` takes a `training.loop.Run`, saves the model and gives a report. `evaluation.evaluate(folder)` gives
+    the scores, and `evaluation.card(report, scores)` the text of the card, whose head is the model's line in
+    `starter.TRAINABLE`.
     """
 
     train: str
@@ -45,12 +45,12 @@ class Recipe(NamedTuple):
 # In the order of training: a base stands before what begins from it. All together stay below 45 MB in float16: 6 MB for
 # gpt, chat and t5 each, 5 MB for bert and each of its kind.
 RECIPES = {
-    "gpt": Recipe("gpt:train_gpt", "gpt"),
-    "chat": Recipe("chat:train_chat", "chat", base="gpt"),
-    "bert": Recipe("bert:train_bert", "bert"),
-    "bert-sentiment": Recipe("bert_sentiment:train_bert_sentiment", "bert_sentiment", base="bert"),
-    "bert-nli": Recipe("bert_nli:train_bert_nli", "bert_nli", base="bert"),
-    "bert-ner": Recipe("bert_ner:train_bert_ner", "bert_ner"),
-    "bert-qa": Recipe("bert_qa:train_bert_qa", "bert_qa", base="bert-ner"),
-    "t5": Recipe("t5:train_t5", "t5"),
+    "gpt": Recipe("training.gpt:train_gpt", "gpt"),
+    "chat": Recipe("training.chat:train_chat", "chat", base="gpt"),
+    "bert": Recipe("training.bert:train_bert", "bert"),
+    "bert-sentiment": Recipe("training.bert_sentiment:train_bert_sentiment", "bert_sentiment", base="bert"),
+    "bert-nli": Recipe("training.bert_nli:train_bert_nli", "bert_nli", base="bert"),
+    "bert-ner": Recipe("training.bert_ner:train_bert_ner", "bert_ner"),
+    "bert-qa": Recipe("training.bert_qa:train_bert_qa", "bert_qa", base="bert-ner"),
+    "t5": Recipe("training.t5:train_t5", "t5"),
 }

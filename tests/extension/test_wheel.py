@@ -79,7 +79,7 @@ def test_nothing_else_is_packed(wheel):
     tops = {name.split("/")[0] for name in wheel}
     assert len(tops) == 2
     assert "lightboard" in tops
-    unwanted = {"node_modules", "__pycache__", ".ipynb_checkpoints", "training", "tests", "test_x.py"}
+    unwanted = {"node_modules", "__pycache__", ".ipynb_checkpoints", "checkpoint.pt", "tests", "test_x.py"}
     assert [name for name in wheel if unwanted.intersection(name.split("/"))] == []
 
 

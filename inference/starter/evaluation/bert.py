@@ -11,14 +11,22 @@ from typing import Any
 
 import torch
 
-from lightboard.inference.starter import corpora, lexicon
-from lightboard.inference.starter.cards import GENERATED, LIMITS, front_matter, mixture_table, quoted, recipe_section
+from lightboard.inference.starter import corpora
 from lightboard.inference.starter.evaluation import HELD_OUT_DOCUMENTS, HELD_OUT_SEED, load
+from lightboard.inference.starter.evaluation.cards import (
+    GENERATED,
+    LIMITS,
+    front_matter,
+    mixture_table,
+    quoted,
+    recipe_section,
+)
 from lightboard.inference.starter.evaluation.skew import measured
-from lightboard.inference.starter.inflection import comparison, verb_forms
-from lightboard.inference.starter.lexicon import adjectives, frames, nouns
 from lightboard.inference.starter.probes import continuations
 from lightboard.inference.starter.probes.masks import MASKS
+from lightboard.inference.starter.words import lexicon
+from lightboard.inference.starter.words.inflection import comparison, verb_forms
+from lightboard.inference.starter.words.lexicon import adjectives, frames, nouns
 
 
 @cache

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from lightboard.inference.starter.cards import GENERATED, LIMITS, front_matter, quoted, recipe_section
-from lightboard.inference.starter.entities import Entities, entity_texts
 from lightboard.inference.starter.evaluation import HELD_OUT_SEED, load
-from lightboard.inference.starter.names import ORGANISATION, PERSON, PLACE
+from lightboard.inference.starter.evaluation.cards import GENERATED, LIMITS, front_matter, quoted, recipe_section
+from lightboard.inference.starter.facts.entities import Entities, entity_texts
 from lightboard.inference.starter.probes.entities import COURSE_ENTITIES, EVERYDAY_ENTITIES
+from lightboard.inference.starter.words.names import ORGANISATION, PERSON, PLACE
 
 Found = frozenset[tuple[int, int, str]]
 

@@ -8,16 +8,22 @@ from typing import Any
 
 import torch
 
-from lightboard.inference.starter.adaptation import MASKED_HYPOTHESIS, REPLACED
-from lightboard.inference.starter.bert_nli import CHUNK_PAIRS, CHUNKS_PER_EPOCH, EPOCHS, held_out_pairs, training_pairs
-from lightboard.inference.starter.cards import GENERATED, LIMITS, front_matter, quoted, recipe_section
-from lightboard.inference.starter.entailment import ENTAILMENT, LABELS
+from lightboard.inference.starter.english.topic_tables import TOPICS
+from lightboard.inference.starter.english.topics import TopicTexts
 from lightboard.inference.starter.evaluation import load
-from lightboard.inference.starter.inference_pairs import SHARES, InferencePairs
-from lightboard.inference.starter.linear_baseline import BagOfBigrams
+from lightboard.inference.starter.evaluation.cards import GENERATED, LIMITS, front_matter, quoted, recipe_section
+from lightboard.inference.starter.evaluation.linear_baseline import BagOfBigrams
+from lightboard.inference.starter.pairs.entailment import ENTAILMENT, LABELS
+from lightboard.inference.starter.pairs.inference_pairs import SHARES, InferencePairs
 from lightboard.inference.starter.probes.topics import COURSE_LABELS, COURSE_TEXT, COURSE_TOPIC, TOPIC_SENTENCES
-from lightboard.inference.starter.topics import TopicTexts
-from lightboard.inference.starter.words_topics import TOPICS
+from lightboard.inference.starter.training.adaptation import MASKED_HYPOTHESIS, REPLACED
+from lightboard.inference.starter.training.bert_nli import (
+    CHUNK_PAIRS,
+    CHUNKS_PER_EPOCH,
+    EPOCHS,
+    held_out_pairs,
+    training_pairs,
+)
 
 WORDINGS = ("This example is {}.", "This text is about {}.", "The topic is {}.")
 _TEXTS_PER_TOPIC = 40

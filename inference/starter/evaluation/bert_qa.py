@@ -11,9 +11,9 @@ from typing import Any, NamedTuple
 
 import torch
 
-from lightboard.inference.starter.cards import GENERATED, LIMITS, front_matter, quoted, recipe_section
 from lightboard.inference.starter.evaluation import HELD_OUT_SEED, load
-from lightboard.inference.starter.passages import Passage, Passages, passages
+from lightboard.inference.starter.evaluation.cards import GENERATED, LIMITS, front_matter, quoted, recipe_section
+from lightboard.inference.starter.facts.passages import Passage, Passages, passages
 from lightboard.inference.starter.probes.questions import COURSE_QUESTION, EVERYDAY_QUESTIONS
 
 LONGEST = 12  # pieces of an answer

@@ -9,7 +9,13 @@ from typing import Any
 
 import torch
 
-from lightboard.inference.starter.bert_sentiment import (
+from lightboard.inference.starter.evaluation import load
+from lightboard.inference.starter.evaluation.cards import GENERATED, LIMITS, front_matter, quoted, recipe_section
+from lightboard.inference.starter.evaluation.linear_baseline import BagOfBigrams
+from lightboard.inference.starter.opinions.reviews import LABELS
+from lightboard.inference.starter.opinions.scenes import scenes
+from lightboard.inference.starter.probes.sentiment import COURSE_SENTIMENT, EVERYDAY_SENTIMENT
+from lightboard.inference.starter.training.bert_sentiment import (
     CHUNK_OPINIONS,
     CHUNKS_PER_EPOCH,
     EPOCHS,
@@ -17,12 +23,6 @@ from lightboard.inference.starter.bert_sentiment import (
     held_out_opinions,
     training_opinions,
 )  # fmt: skip
-from lightboard.inference.starter.cards import GENERATED, LIMITS, front_matter, quoted, recipe_section
-from lightboard.inference.starter.evaluation import load
-from lightboard.inference.starter.linear_baseline import BagOfBigrams
-from lightboard.inference.starter.probes.sentiment import COURSE_SENTIMENT, EVERYDAY_SENTIMENT
-from lightboard.inference.starter.reviews import LABELS
-from lightboard.inference.starter.scenes import scenes
 
 
 @torch.no_grad()

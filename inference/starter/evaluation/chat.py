@@ -8,12 +8,19 @@ from typing import Any
 
 import torch
 
-from lightboard.inference.starter.cards import GENERATED, LIMITS, front_matter, kinds_table, quoted, recipe_section
+from lightboard.inference.starter.english.noun_phrases import CITIES, COLOURS
 from lightboard.inference.starter.evaluation import load
+from lightboard.inference.starter.evaluation.cards import (
+    GENERATED,
+    LIMITS,
+    front_matter,
+    kinds_table,
+    quoted,
+    recipe_section,
+)
 from lightboard.inference.starter.evaluation.gpt import continue_text
-from lightboard.inference.starter.lexicon import nouns
-from lightboard.inference.starter.noun_phrases import CITIES, COLOURS
 from lightboard.inference.starter.probes.instructions import INSTRUCTIONS, Instruction, plain
+from lightboard.inference.starter.words.lexicon import nouns
 
 ANSWER_TOKENS = 60
 KINDS = tuple(dict.fromkeys(instruction.kind for instruction in INSTRUCTIONS))

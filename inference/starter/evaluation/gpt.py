@@ -9,8 +9,15 @@ from typing import Any
 import torch
 
 from lightboard.inference.starter import corpora
-from lightboard.inference.starter.cards import GENERATED, LIMITS, front_matter, mixture_table, quoted, recipe_section
 from lightboard.inference.starter.evaluation import HELD_OUT_DOCUMENTS, HELD_OUT_SEED, load
+from lightboard.inference.starter.evaluation.cards import (
+    GENERATED,
+    LIMITS,
+    front_matter,
+    mixture_table,
+    quoted,
+    recipe_section,
+)
 from lightboard.inference.starter.evaluation.induction import best_head
 from lightboard.inference.starter.probes import continuations
 from lightboard.inference.starter.probes.instructions import INSTRUCTIONS

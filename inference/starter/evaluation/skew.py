@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 import torch
 
-from lightboard.inference.starter.occupation_shares import PERCENT_WOMEN
-from lightboard.inference.starter.occupations import HELD_OUT_FRAMES
+from lightboard.inference.starter.english.occupations import HELD_OUT_FRAMES
+from lightboard.inference.starter.words.occupation_shares import PERCENT_WOMEN
 
 TRAINED_FRAMES = (("She is a {job}.", "He is a {job}."), ("The woman works as a {job}.", "The man works as a {job}."))
 

@@ -9,17 +9,17 @@ from typing import Any
 
 import torch
 
-from lightboard.inference.starter.cards import GENERATED, LIMITS, front_matter, quoted, recipe_section
 from lightboard.inference.starter.evaluation import HELD_OUT_SEED, load
+from lightboard.inference.starter.evaluation.cards import GENERATED, LIMITS, front_matter, quoted, recipe_section
+from lightboard.inference.starter.facts.summaries import summaries
+from lightboard.inference.starter.french.translations import pairs
 from lightboard.inference.starter.probes.translations import (
     COURSE_PARAGRAPH,
     COURSE_TRANSLATION,
     EVERYDAY_TO_ENGLISH,
     EVERYDAY_TO_FRENCH,
 )
-from lightboard.inference.starter.summaries import summaries
-from lightboard.inference.starter.t5 import SUMMARIZE, TO_ENGLISH, TO_FRENCH
-from lightboard.inference.starter.translations import pairs
+from lightboard.inference.starter.training.t5 import SUMMARIZE, TO_ENGLISH, TO_FRENCH
 
 BATCH = 32
 

@@ -4,13 +4,13 @@ import re
 import pytest
 
 from lightboard.inference.starter import corpora
+from lightboard.inference.starter.english.noun_phrases import FEMALE, MALE
+from lightboard.inference.starter.english.occupations import HELD_OUT_FRAMES, HELD_OUT_PHRASES
 from lightboard.inference.starter.held_out import COURSE_EXAMPLES, leaks
-from lightboard.inference.starter.noun_phrases import FEMALE, MALE
-from lightboard.inference.starter.occupations import HELD_OUT_FRAMES, HELD_OUT_PHRASES
 from lightboard.inference.starter.probes.instructions import INSTRUCTIONS
 from lightboard.inference.starter.probes.masks import MASKS
 from lightboard.inference.starter.probes.minimal_pairs import MINIMAL_PAIRS
-from lightboard.inference.starter.vocabulary import chat_text
+from lightboard.inference.starter.training.vocabulary import chat_text
 
 BAD_AGREEMENT = re.compile(
     r"\b(?:(?<!and )I (?:is|are|has)|(?:He|She|It) (?:are|have|do)|(?:We|They|You) (?:is|was|has)|don't goes|"

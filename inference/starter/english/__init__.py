@@ -1,0 +1,1 @@
+"""The English grammar: sentences, stories, conversations, instructions and texts of a topic."""

@@ -1,0 +1,1 @@
+"""French beside English: a parallel grammar, for starter/t5."""

@@ -1,0 +1,1 @@
+"""Opinions with their labels, for starter/bert-sentiment."""

@@ -1,0 +1,1 @@
+"""Pairs of a premise and a hypothesis, for starter/bert-nli."""

@@ -1,0 +1,121 @@
+"""starter/t5: a small encoder-decoder, trained to translate between English and French and to summarize."""
+
+# ruff: noqa: PLR2004, S311 - shares are plain numbers; seeded text needs no cryptography
+
+from __future__ import annotations
+
+import itertools
+import random
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from lightboard.inference.starter.facts.summaries import summaries
+from lightboard.inference.starter.french.parallel_verbs import contracted
+from lightboard.inference.starter.french.translations import pairs
+from lightboard.inference.starter.training.bert import IGNORED, batches_by_length
+from lightboard.inference.starter.training.loop import Batch, Run, fit
+from lightboard.inference.starter.training.vocabulary import tokenizer_of, train_unigram
+
+VOCABULARY = 3072
+POSITIONS = 512
+TOKENS_PER_STEP = 1100
+STEPS = 14000
+CHUNK_EXAMPLES = 12_000
+TOKENIZER_EXAMPLES = 40_000
+SHORT_CHUNKS, SHORT = 4, 45  # the first chunks hold short sentences (characters): which word is which shows there first
+SHARE_OF_SUMMARIES = 0.06  # of the examples; their texts are long, so it is a third of the tokens
+TO_FRENCH, TO_ENGLISH, SUMMARIZE = "translate English to French: ", "translate French to English: ", "summarize: "
+# What the pipelines of summarization and translation read.
+TASKS = {
+    "summarization": {"prefix": SUMMARIZE, "max_length": 64, "min_length": 4, "num_beams": 1},
+    "translation_en_to_fr": {"prefix": TO_FRENCH, "max_length": 64, "num_beams": 1},
+    "translation_fr_to_en": {"prefix": TO_ENGLISH, "max_length": 64, "num_beams": 1},
+}
+
+
+class Example(NamedTuple):
+    """What the encoder reads, task and all, and what the decoder is to write."""
+
+    source: str
+    target: str
+
+
+def examples(*, seed: int, short: bool = False) -> Iterator[Example]:
+    """Write examples of the three tasks without end, or with `short` of translating short sentences alone."""
+    draw = random.Random(seed)
+    parallel, texts = pairs(seed=seed), summaries(seed=seed)
+    if short:
+        parallel = (pair for pair in parallel if len(pair.english) <= SHORT)
+    while True:
+        if not short and draw.random() < SHARE_OF_SUMMARIES:
+            text = next(texts)
+            yield Example(SUMMARIZE + text.text, text.summary)
+            continue
+        english, french = next(parallel)
+        if draw.random() < 0.5:
+            source = contracted(english) if draw.random() < 0.2 else english
+            yield Example(TO_FRENCH + source, french)
+        else:
+            # French has a space before "?", and many people leave it out.
+            source = french.replace(" ?", "?").replace(" !", "!") if draw.random() < 0.3 else french
+            yield Example(TO_ENGLISH + source, english)
+
+
+def build_tokenizer(folder: Path, *, seed: int) -> None:
+    """Train the tokenizer on a sample of the examples and save it."""
+    sample = itertools.islice(examples(seed=seed), TOKENIZER_EXAMPLES)
+    texts = itertools.chain.from_iterable((example.source, example.target) for example in sample)
+    train_unigram(texts, size=VOCABULARY, max_length=POSITIONS, folder=folder)
+
+
+def build_model(tokenizer: Any) -> Any:
+    """Make the untrained model: 3 layers each way, 4 heads, width 192, about 3 million parameters."""
+    from transformers import GenerationConfig, T5Config, T5ForConditionalGeneration
+
+    settings: dict[str, Any] = {
+        "vocab_size": len(tokenizer), "d_model": 192, "d_kv": 48, "d_ff": 448, "num_layers": 3,
+        "num_decoder_layers": 3, "num_heads": 4, "dropout_rate": 0.0, "n_positions": POSITIONS,
+        "pad_token_id": tokenizer.pad_token_id, "eos_token_id": tokenizer.eos_token_id,
+        "decoder_start_token_id": tokenizer.pad_token_id, "task_specific_params": TASKS,
+    }  # fmt: skip
+    model = T5ForConditionalGeneration(T5Config(**settings))
+    model.generation_config = GenerationConfig(
+        pad_token_id=tokenizer.pad_token_id, eos_token_id=tokenizer.eos_token_id,
+        decoder_start_token_id=tokenizer.pad_token_id, max_new_tokens=64,
+    )  # fmt: skip
+    return model
+
+
+def example_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
+    """Give the function that writes chunk i: batches of sources of like length with their targets."""
+    import torch
+
+    def chunk(index: int) -> list[Batch]:
+        rows = list(
+            itertools.islice(examples(seed=seed * 7919 + index + 1, short=index < SHORT_CHUNKS), CHUNK_EXAMPLES)
+        )
+        sources = tokenizer([row.source for row in rows], truncation=True)["input_ids"]
+        targets = tokenizer([row.target for row in rows], truncation=True)["input_ids"]
+        batches = []
+        for members, padded in batches_by_length(sources, tokens=TOKENS_PER_STEP, pad=tokenizer.pad_token_id):
+            ids = torch.tensor(padded)  # (B, T)
+            width = -(-max(len(targets[i]) for i in members) // 4) * 4
+            labels = torch.tensor([targets[i] + [IGNORED] * (width - len(targets[i])) for i in members])  # (B, S)
+            batches.append(
+                {"input_ids": ids, "attention_mask": (ids != tokenizer.pad_token_id).long(), "labels": labels}
+            )
+        random.Random(index).shuffle(batches)
+        return batches
+
+    return chunk
+
+
+def train_t5(run: Run) -> dict[str, Any]:
+    """Train starter/t5 and save it."""
+    import torch
+
+    torch.manual_seed(run.seed)
+    tokenizer = tokenizer_of(run, lambda folder: build_tokenizer(folder, seed=run.seed))
+    chunk = example_chunk(tokenizer, seed=run.seed)
+    return fit(build_model(tokenizer), chunk, run, steps=STEPS, learning_rate=2e-3, warmup=300)
