@@ -14,7 +14,3 @@ def shipped(name: str) -> Path:
     if f"starter/{name}" not in starter.NAMES:
         pytest.skip(f"starter/{name} is not in the package yet; it can be trained")
     return starter.path(name)
-
-
-# starter/gpt in the package learned from an earlier, smaller grammar and is to be trained again with this one.
-before_this_grammar = pytest.mark.xfail(strict=True, reason="starter/gpt was trained before this grammar")

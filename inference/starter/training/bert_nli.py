@@ -13,7 +13,7 @@ from lightboard.inference.starter.training.fine_tuning import Example, FineTunin
 from lightboard.inference.starter.training.loop import Run
 
 CHUNK_PAIRS = 6_000
-CHUNKS_PER_EPOCH = 30
+CHUNKS_PER_EPOCH = 60
 EPOCHS = 1
 ADAPTATION_STEPS = 1_200  # on the pairs that follow, before the labels are learned
 FULL_MINUTES = 15.0  # about what the recipe takes; a shorter training adapts for less

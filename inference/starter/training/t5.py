@@ -6,13 +6,14 @@ from __future__ import annotations
 
 import itertools
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from lightboard.inference.starter.facts.summaries import summaries
 from lightboard.inference.starter.french.parallel_verbs import contracted
 from lightboard.inference.starter.french.translations import pairs
+from lightboard.inference.starter.training.alignment import Aligner, Pair, guided
 from lightboard.inference.starter.training.bert import IGNORED, batches_by_length
 from lightboard.inference.starter.training.loop import Batch, Run, fit
 from lightboard.inference.starter.training.vocabulary import tokenizer_of, train_unigram
@@ -20,8 +21,12 @@ from lightboard.inference.starter.training.vocabulary import tokenizer_of, train
 VOCABULARY = 3072
 POSITIONS = 512
 TOKENS_PER_STEP = 1100
-STEPS = 14000
+STEPS = 9000
+LEARNING_RATE = 2e-3
 CHUNK_EXAMPLES = 12_000
+ALIGNED_EXAMPLES = 12_000
+GUIDED_CHUNKS = 12  # the first chunks show a head where each target piece comes from
+EMBEDDING_SCALE = 0.1  # T5 starts its embeddings at 1, too far from zero for a short training
 TOKENIZER_EXAMPLES = 40_000
 SHORT_CHUNKS, SHORT = 4, 45  # the first chunks hold short sentences (characters): which word is which shows there first
 SHARE_OF_SUMMARIES = 0.06  # of the examples; their texts are long, so it is a third of the tokens
@@ -39,6 +44,11 @@ class Example(NamedTuple):
 
     source: str
     target: str
+
+    @property
+    def is_translation(self) -> bool:
+        """Whether the target says the same in the other language."""
+        return not self.source.startswith(SUMMARIZE)
 
 
 def examples(*, seed: int, short: bool = False) -> Iterator[Example]:
@@ -80,6 +90,8 @@ def build_model(tokenizer: Any) -> Any:
         "decoder_start_token_id": tokenizer.pad_token_id, "task_specific_params": TASKS,
     }  # fmt: skip
     model = T5ForConditionalGeneration(T5Config(**settings))
+    model.shared.weight.data.mul_(EMBEDDING_SCALE)
+    model.decoder.final_layer_norm.weight.data.fill_(model.config.d_model**0.5)  # T5 divides by as much before the head
     model.generation_config = GenerationConfig(
         pad_token_id=tokenizer.pad_token_id, eos_token_id=tokenizer.eos_token_id,
         decoder_start_token_id=tokenizer.pad_token_id, max_new_tokens=64,
@@ -87,24 +99,58 @@ def build_model(tokenizer: Any) -> Any:
     return model
 
 
+def fit_aligner(tokenizer: Any, *, seed: int) -> Aligner:
+    """Learn which piece stands for which from translations."""
+    rows = [row for row in itertools.islice(examples(seed=seed * 7919), ALIGNED_EXAMPLES) if row.is_translation]
+    return Aligner(coded_pairs(tokenizer, rows), vocabulary=len(tokenizer))
+
+
+def coded_pairs(tokenizer: Any, rows: Sequence[Example]) -> list[Pair]:
+    """Give the ids of sources, without the task's name, and of targets."""
+    sources = tokenizer([row.source.split(": ", 1)[1] for row in rows], truncation=True)["input_ids"]
+    targets = tokenizer([row.target for row in rows], truncation=True)["input_ids"]
+    return list(zip(sources, targets, strict=True))
+
+
+def alignment_of(aligner: Aligner, pair: Pair, *, width: int, length: int) -> Any:
+    """Give the alignment of a pair, (S, T), for a row of `length` source pieces with the task's name before them."""
+    import numpy as np
+
+    source, target = pair
+    found = np.zeros((width, length), dtype=np.float32)
+    begin = length - len(source)
+    found[: len(target), begin:] = aligner.weights(source, target)
+    return found
+
+
 def example_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
-    """Give the function that writes chunk i: batches of sources of like length with their targets."""
+    """Give the function that writes chunk i: batches of sources of like length with their targets.
+
+    In the first chunks `alignment` says which source pieces each target piece stands for.
+    """
     import torch
+
+    aligner = fit_aligner(tokenizer, seed=seed)
 
     def chunk(index: int) -> list[Batch]:
         rows = list(
             itertools.islice(examples(seed=seed * 7919 + index + 1, short=index < SHORT_CHUNKS), CHUNK_EXAMPLES)
         )
         sources = tokenizer([row.source for row in rows], truncation=True)["input_ids"]
-        targets = tokenizer([row.target for row in rows], truncation=True)["input_ids"]
+        pairs = coded_pairs(tokenizer, rows)
         batches = []
         for members, padded in batches_by_length(sources, tokens=TOKENS_PER_STEP, pad=tokenizer.pad_token_id):
             ids = torch.tensor(padded)  # (B, T)
-            width = -(-max(len(targets[i]) for i in members) // 4) * 4
-            labels = torch.tensor([targets[i] + [IGNORED] * (width - len(targets[i])) for i in members])  # (B, S)
-            batches.append(
-                {"input_ids": ids, "attention_mask": (ids != tokenizer.pad_token_id).long(), "labels": labels}
-            )
+            targets = [pairs[i][1] for i in members]
+            width = -(-max(map(len, targets)) // 4) * 4
+            labels = torch.tensor([target + [IGNORED] * (width - len(target)) for target in targets])  # (B, S)
+            batch = {"input_ids": ids, "attention_mask": (ids != tokenizer.pad_token_id).long(), "labels": labels}
+            if index < GUIDED_CHUNKS:
+                batch["alignment"] = torch.zeros(*labels.shape, ids.shape[1])  # (B, S, T)
+                for place, i in zip(batch["alignment"], members, strict=True):
+                    length = len(sources[i])
+                    place[:, :length] = torch.from_numpy(alignment_of(aligner, pairs[i], width=width, length=length))
+            batches.append(batch)
         random.Random(index).shuffle(batches)
         return batches
 
@@ -117,5 +163,6 @@ def train_t5(run: Run) -> dict[str, Any]:
 
     torch.manual_seed(run.seed)
     tokenizer = tokenizer_of(run, lambda folder: build_tokenizer(folder, seed=run.seed))
+    model = build_model(tokenizer)
     chunk = example_chunk(tokenizer, seed=run.seed)
-    return fit(build_model(tokenizer), chunk, run, steps=STEPS, learning_rate=2e-3, warmup=300)
+    return fit(model, chunk, run, steps=STEPS, learning_rate=LEARNING_RATE, warmup=300, learner=guided(model))

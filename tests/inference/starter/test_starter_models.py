@@ -6,7 +6,7 @@ import torch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from safetensors import safe_open
-from shipped import before_this_grammar, shipped
+from shipped import shipped
 
 from lightboard.inference import starter
 from lightboard.inference.starter import evaluation
@@ -132,7 +132,6 @@ def test_gpt_continues_in_english(gpt):
     assert all(word.isascii() for word in text.split())
 
 
-@before_this_grammar
 @torch.no_grad()
 def test_gpt_prefers_grammatical_sentences(gpt):
     tokenizer, model = gpt
@@ -152,7 +151,6 @@ def test_gpt_continues_most_openings_without_a_loop(gpt):
     assert sum(not has_loop(ids) for ids in greedy) >= 15
 
 
-@before_this_grammar
 def test_gpt_has_an_induction_head():
     assert best_head(starter.path("gpt")).weight > 0.5
 

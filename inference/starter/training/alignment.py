@@ -1,0 +1,70 @@
+"""Helps a small encoder-decoder to look where the next word comes from: it is shown word alignments.
+
+Without help it writes fluent sentences that have nothing to do with the source for thousands of steps. The alignments
+are those of IBM Model 1 (Brown et al. 1993, "The Mathematics of Statistical Machine Translation") with a preference for
+the diagonal (Dyer et al. 2013, "A Simple, Fast, and Effective Reparameterization of IBM Model 2"), shown as in Chen et
+al. 2016, "Guided Alignment Training for Topic-Aware Neural Machine Translation".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+DIAGONAL = 4.0  # how much a source piece at the same relative place is preferred
+LEAST = 1e-6
+ITERATIONS = 4
+LAYER = 1  # of the decoder: the one in the middle; its first head is shown where to look
+GUIDANCE = 1.0
+IGNORED = -100
+
+Pair = tuple[Sequence[int], Sequence[int]]  # token ids of a source, without the task's name, and of its target
+
+
+class Aligner:
+    """Tells which source piece a target piece stands for, from pairs of token ids.
+
+    >>> aligner = Aligner([([1, 2], [3, 4]), ([1], [3]), ([2], [4])], vocabulary=5)
+    >>> aligner.weights([1, 2], [4])[0].argmax()
+    np.int64(1)
+    """
+
+    def __init__(self, pairs: Sequence[Pair], *, vocabulary: int) -> None:
+        self._table = np.full((vocabulary, vocabulary), 1 / vocabulary, dtype=np.float32)  # (source, target)
+        np.fill_diagonal(self._table, 1)  # a name is itself in every language
+        for _ in range(ITERATIONS):
+            counts = np.full_like(self._table, LEAST / vocabulary)
+            for source, target in pairs:
+                np.add.at(counts, np.ix_(source, target), self.weights(source, target).T)
+            self._table = counts / counts.sum(1, keepdims=True)
+
+    def weights(self, source: Sequence[int], target: Sequence[int]) -> np.ndarray[Any, np.dtype[np.float32]]:
+        """Give the probability of each source piece for each target piece, (S, T); rows sum to 1."""
+        places = np.linspace(0, 1, len(target))[:, None] - np.linspace(0, 1, len(source))[None]  # (S, T)
+        found = self._table[np.ix_(source, target)].T * np.exp(-DIAGONAL * np.abs(places)) + LEAST / 1000
+        weights: np.ndarray[Any, np.dtype[np.float32]] = (found / found.sum(1, keepdims=True)).astype(np.float32)
+        return weights
+
+
+def guided(model: Any) -> Any:
+    """Wrap an encoder-decoder for training: where a batch has `alignment`, (B, S, T), a head is shown it, too."""
+    import torch
+    from transformers.modeling_outputs import Seq2SeqLMOutput
+
+    class Guided(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.whole = model
+
+        def forward(self, alignment: torch.Tensor | None = None, **inputs: torch.Tensor) -> Seq2SeqLMOutput:
+            found = self.whole(**inputs, output_attentions=alignment is not None)
+            if alignment is None:
+                return Seq2SeqLMOutput(loss=found.loss)
+            weights = found.cross_attentions[LAYER][:, 0]  # (B, S, T)
+            written = inputs["labels"] != IGNORED  # (B, S)
+            missed = -(alignment * weights.clamp_min(1e-6).log()).sum(-1)[written].mean()
+            return Seq2SeqLMOutput(loss=found.loss + GUIDANCE * missed)
+
+    return Guided()
