@@ -65,10 +65,10 @@ class Instructions(Dialogues):
         return list(chosen)
 
     def lists(self) -> Turn:
-        """List so many things of a kind."""
+        """List so many things of a kind, always in the same order, so that no answer names a thing twice."""
         kind, many = self.pick(pairs(LISTED))
         number = self.pick((2, 3, 3, 3, 4, 4, 5))
-        words = self._words(kind, number)
+        words = sorted(self._words(kind, number), key=members(kind).index)
         wording = self.choose(self.pick(_WORDINGS["list"]))
         asked = wording.format(number=NUMBER_WORDS[number], many=many.replace("_", " "))
         return capital(asked), capital(f"{', '.join(words[:-1])} and {words[-1]}.")
@@ -169,6 +169,6 @@ class Instructions(Dialogues):
 
 
 _KINDS: tuple[Callable[[Instructions], Turn], ...] = (
-    Instructions.lists, Instructions.past, Instructions.past, Instructions.about, Instructions.about,
-    Instructions.count, Instructions.opposite, Instructions.greet,
+    Instructions.lists, Instructions.lists, Instructions.past, Instructions.past, Instructions.about,
+    Instructions.about, Instructions.count, Instructions.opposite, Instructions.greet,
 )  # fmt: skip

@@ -15,7 +15,7 @@ from lightboard.inference.starter.training.loop import Batch, Run, fit
 from lightboard.inference.starter.training.vocabulary import END, ROLES
 
 TOKENS_PER_STEP = 2048
-STEPS = 700
+STEPS = 1100
 CHUNK_STEPS = 100
 IGNORED = -100
 
