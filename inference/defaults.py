@@ -21,7 +21,7 @@ DEFAULTS: dict[str, DefaultModel] = {
     ),
     "fill-mask": DefaultModel("distilbert/distilroberta-base", "starter/bert", "fb53ab8"),
     "text-generation": DefaultModel("HuggingFaceTB/SmolLM2-360M", "starter/gpt"),
-    "chat": DefaultModel("HuggingFaceTB/SmolLM2-360M-Instruct", "starter/gpt"),
+    "chat": DefaultModel("HuggingFaceTB/SmolLM2-360M-Instruct", "starter/chat"),
 }
 
 
