@@ -159,7 +159,10 @@ class Grid:
                 listed[cell.prompt][cell.ids[0]] = len(listed[cell.prompt])
 
         def take(reading: Reading, logits: torch.Tensor) -> dict[Prompt, Distribution]:
-            return {prompt: distribution(logits[0], list(listed[prompt])) for prompt in sharing[reading.sequence]}
+            rows = {prompt: distribution(logits[0], list(listed[prompt])) for prompt in sharing[reading.sequence]}
+            for row in rows.values():
+                self._reader.finite(min(row.log_p, default=0.0), reading)
+            return rows
 
         found = self._reader.read({sequence: (rows[0].position,) for sequence, rows in sharing.items()}, take)
         return {prompt: (listed[prompt], found[prompt.sequence][prompt]) for prompt in self.all_prompts}

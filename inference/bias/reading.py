@@ -81,10 +81,10 @@ class Reader:
                 asked = tokens[reading.sequence][position]
                 ids = [token for token in asked if token is not None]
                 for token, value in zip(ids, row[ids].tolist(), strict=True):
-                    found[Wanted(reading.sequence, position, token)] = self._finite(value, reading)
+                    found[Wanted(reading.sequence, position, token)] = self.finite(value, reading)
                 if None in asked and self._word_ends is not None:
                     mass = row[: len(ends := self._word_ends())][ends[: len(row)]].logsumexp(-1)
-                    found[Wanted(reading.sequence, position, None)] = self._finite(float(mass), reading)
+                    found[Wanted(reading.sequence, position, None)] = self.finite(float(mass), reading)
             return found
 
         results = self.read({sequence: list(rows) for sequence, rows in tokens.items()}, take)
@@ -104,7 +104,8 @@ class Reader:
                 raise self._numerical(item, "computed NaN or infinite logits for")
         return [item.take(item, row.double()) for row, item in zip(rows, batch, strict=True)]
 
-    def _finite(self, value: float, reading: Reading) -> float:
+    def finite(self, value: float, reading: Reading) -> float:
+        """Return a log-probability; raise `NumericalError` where the probability is 0."""
         if value == -torch.inf:
             raise self._numerical(reading, "gives a candidate no probability at all in")
         return value

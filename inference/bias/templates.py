@@ -72,8 +72,8 @@ class Template:
         )
         if mask is None and not any(isinstance(part, tuple) for part in _before(parts, MASK)):
             raise InvalidInput(
-                f"{which} has its mask in front of the slot, and a causal model reads only what stands before the mask. "
-                "Put the slot first, or use a masked model such as starter/bert."
+                f"{which} has its mask in front of the slot, and a causal model reads only what stands before "
+                "the mask. Put the slot first, or use a masked model such as starter/bert."
             )
         return Template(self.source, parts)
 
@@ -120,8 +120,8 @@ def parse_all(sources: Sequence[str], *, reference: int, kind: str = "template")
     for number, template in enumerate(parsed):
         if template.groups != parsed[0].groups:
             raise InvalidInput(
-                f"{which(number, sources, kind)} has {template.groups} groups, and {which(0, sources, kind).lower()} has "
-                f"{parsed[0].groups}. Give all the same groups, in the same order."
+                f"{which(number, sources, kind)} has {template.groups} groups, and {which(0, sources, kind).lower()} "
+                f"has {parsed[0].groups}. Give all the same groups, in the same order."
             )
     if parsed and reference >= parsed[0].groups:
         raise InvalidOption(

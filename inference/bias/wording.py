@@ -51,9 +51,9 @@ def few_templates(count: int, needed: int) -> str:
 def different_lengths(lengths: Sequence[int]) -> str:
     """Say what must not be compared between words of different numbers of pieces."""
     return (
-        f"Candidates have {lengths[0]} to {lengths[-1]} pieces. Probabilities of words with different numbers of pieces "
-        "belong to different events: compare the same word between groups, not one word with another. Words of several "
-        "pieces are ranked among those of the same number only."
+        f"Candidates have {lengths[0]} to {lengths[-1]} pieces. Probabilities of words with different numbers of "
+        "pieces belong to different events: compare the same word between groups, not one word with another. Words of "
+        "several pieces are ranked among those of the same number only."
     )
 
 

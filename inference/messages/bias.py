@@ -40,11 +40,11 @@ class RealWorldFigures(Message, frozen=True):
 
 
 class BiasRequest(Message, frozen=True):
-    """Score candidates in templates that differ only by group: `The {man|woman} works as a [MASK].`
+    """Score candidates in templates that differ only by group, such as "The {man|woman} works as a [MASK].".
 
-    A template has slots `{A|B|...}`, the same number of groups in each, and one `[MASK]` (or the model's own mask) where
-    the candidates go; a causal model may do without and continues the text. `candidates=None` takes the union of the
-    `top_k` likeliest words under every prompt. `mode="auto"` is `causal` for a model that does not fill masks.
+    A template has slots `{A|B|...}`, the same number of groups in each, and one `[MASK]` (or the model's own mask)
+    where the candidates go; a causal model may do without and continues the text. `candidates=None` takes the union of
+    the `top_k` likeliest words under every prompt. `mode="auto"` is `causal` for a model that does not fill masks.
 
     The groups are compared with `reference`, counted from 0. `measure` is what the statistics across templates are
     about; `test` is the paired test over templates; `association` also masks the group's word (LPBS: one more forward
@@ -92,7 +92,8 @@ class BiasRequest(Message, frozen=True):
         for number, template in enumerate((*self.templates, *self.neutral), start=1):
             if template in written:
                 raise InvalidInput(
-                    f"Template {number} repeats template {written[template]}, which is no further evidence. Leave it out."
+                    f"Template {number} repeats template {written[template]}, which is no further evidence. "
+                    "Leave it out."
                 )
             written[template] = number
 
