@@ -8,6 +8,7 @@ there it is the log-probability of the whole sentence without that of its beginn
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from ..messages import BiasAssociation
 from .chains import masked_chain, sentence_chain
 from .prompts import Prompt, Prompts, masks_in
 from .reading import Wanted
+from .sequences import TokenSequence
 from .templates import MASK, Template
 
 if TYPE_CHECKING:
@@ -62,6 +64,12 @@ class Associations:
                 )
         return ""
 
+    @functools.cache  # noqa: B019  (lives as long as the request)
+    def _masked_text(self) -> TokenSequence:
+        """Return the template with both places masked."""
+        return self._prompts.encode(self._template.render(0, slot=self._prompts.mask))
+
+    @functools.cache  # noqa: B019  (likewise)
     def _target(self, group: int) -> tuple[int, ...]:
         """Return the pieces of the group's word at its place."""
         spaced = self._template.before_slot()[-1:].isspace()
@@ -74,13 +82,12 @@ class Associations:
         return self._causal(prompt, pieces, candidate)
 
     def _masked(self, prompt: Prompt, pieces: Sequence[int], candidate: str) -> Pair | None:
-        mask = self._prompts.mask or MASK
         target = self._target(prompt.group)
-        sequence = self._prompts.encode(self._template.render(prompt.group, slot=mask))
+        sequence = self._masked_text()
         masks = masks_in(sequence, self._prompts.checkpoint.tokenizer.mask_token_id)
         if len(masks) != 2:  # noqa: PLR2004  (the group's and the candidate's)
             return None
-        slot_first = mask not in self._template.before_slot()
+        slot_first = (self._prompts.mask or MASK) not in self._template.before_slot()
         target_at, candidate_at = masks if slot_first else masks[::-1]
         # The place further back is widened first, so that the other position holds.
         for position, count in sorted([(target_at, len(target)), (candidate_at, len(pieces))], reverse=True):

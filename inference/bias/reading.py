@@ -45,7 +45,7 @@ class Reading:
 class Reader:
     """Reads logits of one checkpoint. Raises `NumericalError`, `OutOfMemory`; `RequestCancelled` between batches."""
 
-    max_batch = None
+    max_batch: int | None = None
 
     def __init__(
         self,

@@ -61,12 +61,11 @@ def paired_test(points: Values, *, test: Literal["t", "sign-flip"], seed: int) -
     """
     from scipy import stats
 
+    count = points.shape[1]
     if test == "t":
-        count = points.shape[1]
         with np.errstate(divide="ignore", invalid="ignore"):
             t = points.mean(axis=1) / (points.std(axis=1, ddof=1) / np.sqrt(count))
-        return np.nan_to_num(2 * stats.t.sf(np.abs(t), count - 1), nan=1.0)
-    count = points.shape[1]
+        return np.nan_to_num(np.asarray(2 * stats.t.sf(np.abs(t), count - 1), dtype=np.float64), nan=1.0)
     found = stats.permutation_test(
         (points,),
         np.mean,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -13,6 +14,9 @@ from .prompts import Prompt, Prompts
 
 _LOOK_AHEAD = 64  # tokens decoded at a time in the search for the likeliest words
 
+# Of each tokenizer in memory: a large vocabulary takes seconds.
+_WORD_ENDS: weakref.WeakKeyDictionary[Any, torch.Tensor] = weakref.WeakKeyDictionary()
+
 
 class Words:
     """The words of one checkpoint's tokenizer, each tokenised where it stands in a prompt."""
@@ -22,7 +26,6 @@ class Words:
         self._tokenizer: Any = prompts.checkpoint.tokenizer
         self._known: dict[tuple[str, object], tuple[int, ...] | None] = {}
         self._special = set(self._tokenizer.all_special_ids)
-        self._ends: torch.Tensor | None = None
 
     def pieces(self, word: str, prompt: Prompt) -> tuple[int, ...] | None:
         """Return the ids of a word at its place in a prompt, None where they merge with the text in front of it."""
@@ -84,29 +87,27 @@ class Words:
         return text if any(map(str.isalnum, text)) and "\ufffd" not in text and " " not in text else ""
 
     def word_ends(self) -> torch.Tensor:
-        """Return which tokens end the word in front of them, (V,) bool.
-
-        White space, punctuation and the token that ends a text do; letters, digits, marks and the underscore go on with
-        the word, and so do tokens of which only some bytes of a character are known.
-        """
-        if self._ends is None:
+        """Return which tokens end the word in front of them, (V,) bool; see `ends_word`."""
+        if self._tokenizer not in _WORD_ENDS:
             pieces: Sequence[str] = self._tokenizer.convert_ids_to_tokens(list(range(len(self._tokenizer))))
-            ends = [self._ends_word(id_, piece) for id_, piece in enumerate(pieces)]
-            self._ends = torch.tensor(ends)
-        return self._ends
-
-    def _ends_word(self, id_: int, piece: str | None) -> bool:
-        if piece is None:
-            return False
-        if id_ in self._special or piece.startswith(
-            ("\u2581", "\u0120")
-        ):  # a space, in SentencePiece and in byte-level BPE
-            return True
-        if piece.startswith("##"):
-            return False
-        text = self._tokenizer.convert_tokens_to_string([piece])
-        return bool(text) and text[0] != "\ufffd" and unicodedata.category(text[0])[0] not in "LMN" and text[0] != "_"
+            ends = [id_ in self._special or ends_word(self._tokenizer, piece) for id_, piece in enumerate(pieces)]
+            _WORD_ENDS[self._tokenizer] = torch.tensor(ends)
+        return _WORD_ENDS[self._tokenizer]
 
     def spelled(self, ids: Sequence[int]) -> tuple[str, ...]:
         """Return the pieces as the vocabulary spells them."""
         return tuple(self._tokenizer.convert_ids_to_tokens(list(ids)))
+
+
+def ends_word(tokenizer: Any, piece: str | None) -> bool:
+    """Whether a piece ends the word in front of it, as white space and punctuation do.
+
+    Letters, digits, marks and the underscore go on with the word, and so do pieces of which only some bytes of a
+    character are known.
+    """
+    if piece is None or piece.startswith("##"):
+        return False
+    if piece.startswith("\u2581"):  # SentencePiece's space, which the next line would drop
+        return True
+    text = tokenizer.convert_tokens_to_string([piece])
+    return bool(text) and text[0] != "\ufffd" and unicodedata.category(text[0])[0] not in "LMN" and text[0] != "_"

@@ -120,6 +120,36 @@ def tiny_roberta(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def tiny_llama(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A causal model with SentencePiece's way of writing spaces and a token that begins every text."""
+    from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
+    from transformers import LlamaConfig, LlamaForCausalLM, PreTrainedTokenizerFast
+
+    tokenizer = Tokenizer(models.BPE(unk_token="<unk>"))
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+    tokenizer.decoder = decoders.Metaspace()
+    trainer = trainers.BpeTrainer(vocab_size=300, special_tokens=["<s>", "</s>", "<unk>"])
+    tokenizer.train_from_iterator(tiny_models.CORPUS * 3, trainer)
+    tokenizer.post_processor = processors.TemplateProcessing(single="<s> $A", special_tokens=[("<s>", 0)])
+    names = {"bos_token": "<s>", "eos_token": "</s>", "unk_token": "<unk>"}
+    wrapped = PreTrainedTokenizerFast(tokenizer_object=tokenizer, **names)
+
+    def build() -> Any:
+        config = LlamaConfig(
+            vocab_size=len(wrapped),
+            hidden_size=32,
+            intermediate_size=64,
+            num_hidden_layers=2,
+            num_attention_heads=4,
+            max_position_embeddings=64,
+            initializer_range=0.4,
+        )
+        return LlamaForCausalLM(config)
+
+    return tiny_models._save(tmp_path_factory.mktemp("models") / "tiny-llama", wrapped, build)
+
+
+@pytest.fixture(scope="session")
 def toy_bert(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A masked model with a vocabulary of nine."""
     from tokenizers import Tokenizer, models, pre_tokenizers, processors

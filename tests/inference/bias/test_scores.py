@@ -305,6 +305,18 @@ def test_b5_a_continuation_equals_the_loss_of_transformers(bias, tiny_gpt, by_wo
         assert found[word, 0, group].log_p == pytest.approx(expected, abs=1e-5, rel=2e-7)  # the loss is float32
 
 
+@pytest.mark.parametrize("word", ["soup", "bread", "letters"])
+def test_b5_a_continuation_equals_the_loss_with_sentencepiece_too(bias, tiny_llama, by_word, word):
+    found = by_word(bias(tiny_llama, "The {teacher|model} likes the [MASK].", [word]))
+    for group, name in enumerate(("teacher", "model")):
+        score = found[word, 0, group]
+        expected = causal_log_p(tiny_llama, f"The {name} likes the", f" {word}")
+        assert score.pieces[0].startswith("\u2581")
+        assert score.log_p == pytest.approx(expected, abs=1e-5, rel=2e-7)
+        assert score.log_p_exact < score.log_p
+        assert score.lpbs is not None
+
+
 @torch.no_grad()
 def test_b5_the_exact_word_leaves_longer_words_out(bias, tiny_gpt, by_word):
     tokenizer, model = load(tiny_gpt, transformers.AutoModelForCausalLM)
@@ -361,7 +373,7 @@ def test_b8_no_note_about_lengths_where_all_are_equal(bias, tiny_bert):
     assert not any("pieces." in note for note in bias(tiny_bert, TEMPLATE, WORDS).notes)
 
 
-@pytest.mark.parametrize("model", ["tiny_bert", "tiny_roberta", "tiny_gpt"])
+@pytest.mark.parametrize("model", ["tiny_bert", "tiny_roberta", "tiny_gpt", "tiny_llama"])
 def test_b8_pieces_are_never_shown_as_words(bias, model, request):
     result = bias(request.getfixturevalue(model), "The {teacher|model} likes [MASK]", top_k=40, association=False)
     assert len(result.candidates) > 10
