@@ -1,4 +1,4 @@
-"""What every backend offers: ten verbs, all synchronous, callable from several threads at once."""
+"""What every backend offers: eleven verbs, all synchronous, callable from several threads at once."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from typing import Protocol, runtime_checkable
 
 from .messages import (
     BackendInfo,
+    BiasRequest,
+    BiasScores,
     CachedModel,
     Capabilities,
     GenerateEvent,
@@ -64,6 +66,10 @@ class Backend(Protocol):
 
         Invalid requests raise here, not at the first event. Closing the iterator cancels and yields nothing more.
         """
+        ...
+
+    def bias(self, request: BiasRequest) -> BiasScores:
+        """Score candidates under groups and templates. KeyboardInterrupt and `cancel` work as for `pipeline`."""
         ...
 
     def cancel(self, request_id: str) -> bool:

@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 import torch
 
 from . import tasks
+from .bias.model import BiasModel
+from .bias.run import parse_request, run_bias
 from .cached_models import cached_models
 from .decoding.generation import run_generation
 from .decoding.metrics import memory_in_use
@@ -20,6 +22,8 @@ from .device_lock import DeviceLock
 from .event_stream import EventStream, wait_for
 from .messages import (
     BackendInfo,
+    BiasRequest,
+    BiasScores,
     CachedModel,
     Capabilities,
     GenerateEvent,
@@ -155,6 +159,24 @@ class LocalBackend:
                 )
 
         return EventStream(self._executor, work, cancelled=cancelled.event)
+
+    def bias(self, request: BiasRequest) -> BiasScores:
+        """Score candidates on an engine thread, while the calling thread stays interruptible."""
+        parse_request(request)  # before a model is loaded for nothing
+        cancelled = self._register(request.id)
+
+        def work() -> BiasScores:
+            task = BiasModel(mode=request.mode)
+            with self._store.acquire(request.model, task=task, cancelled=cancelled.event) as checkpoint:
+                return run_bias(
+                    request,
+                    checkpoint,
+                    lock=self._lock(checkpoint),
+                    cancelled=cancelled.event,
+                    free=self._store.free_unused,
+                )
+
+        return wait_for(self._executor.submit(work), cancelled=cancelled.event)
 
     def cancel(self, request_id: str) -> bool:
         """Ask a running request to end within one step."""

@@ -6,7 +6,7 @@ import gc
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from . import tasks
 from .errors import OutOfMemory, RequestCancelled
@@ -16,7 +16,6 @@ from .out_of_memory import free_caches, is_out_of_memory
 if TYPE_CHECKING:
     from .checkpoint import Checkpoint
     from .device_lock import DeviceLock
-    from .tasks.base import Task
 
 # Tokens in a batch, padding included. Larger batches leave a CPU's caches; a GPU needs them to be busy.
 BATCH_TOKENS = {"cpu": 512}
@@ -41,7 +40,7 @@ def run_pipeline(
     task = tasks.find(request.task).task_class()(checkpoint, request.options, with_steps=request.steps)
     prepared = task.preprocess(request.inputs)
     encoded = time.perf_counter()
-    outputs = _forward(task, prepared, lock=lock, cancelled=cancelled, free=free)
+    outputs = run_batches(task, prepared, lock=lock, cancelled=cancelled, free=free)
     computed = time.perf_counter()
     results = tuple(task.postprocess(item, output) for item, output in zip(prepared, outputs, strict=True))
     done = time.perf_counter()
@@ -66,10 +65,23 @@ def run_pipeline(
     )
 
 
-def _forward(
-    task: Task, prepared: Sequence[Any], *, lock: DeviceLock, cancelled: threading.Event, free: Callable[[], object]
+class Runnable(Protocol):
+    """What runs in batches: a task, or whatever else has a checkpoint and a `forward` like a task's."""
+
+    checkpoint: Checkpoint
+    max_batch: int | None
+
+    def forward(
+        self, batch: Sequence[Any], *, lock: DeviceLock, cancelled: threading.Event, free: Callable[[], object]
+    ) -> list[Any]:
+        """Run the model over a batch; see `Task.forward`."""
+        ...
+
+
+def run_batches(
+    task: Runnable, prepared: Sequence[Any], *, lock: DeviceLock, cancelled: threading.Event, free: Callable[[], object]
 ) -> list[Any]:
-    """Return the model's output for each input, in their order."""
+    """Return the model's output for each input, in their order; inputs have `ids`. Raises what `run_pipeline` does."""
     outputs: list[Any] = [None] * len(prepared)
     for batch in batches([len(item.ids) for item in prepared], limit=_batch_tokens(task), rows=task.max_batch):
         _check(cancelled)
@@ -87,7 +99,7 @@ def _check(cancelled: threading.Event) -> None:
         raise RequestCancelled("The request was cancelled before it had a result. Run it again to get one.")
 
 
-def _batch_tokens(task: Task) -> int:
+def _batch_tokens(task: Runnable) -> int:
     return BATCH_TOKENS.get(task.checkpoint.model.device.type, BATCH_TOKENS_GPU)
 
 
@@ -112,7 +124,7 @@ def batches(lengths: Sequence[int], *, limit: int, rows: int | None = None) -> I
 
 
 def _run_batch(
-    task: Task, items: list[Any], *, lock: DeviceLock, cancelled: threading.Event, free: Callable[[], object]
+    task: Runnable, items: list[Any], *, lock: DeviceLock, cancelled: threading.Event, free: Callable[[], object]
 ) -> list[Any]:
     """Run one batch; when memory runs out, free what can be freed and run it once more in two halves."""
     try:

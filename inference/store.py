@@ -73,7 +73,7 @@ class ModelStore:
         self,
         choice: ModelChoice,
         *,
-        task: str,
+        task: str | tasks.TaskRow,
         chat: bool = False,
         on_progress: Listener | None = None,
         cancelled: threading.Event | None = None,
@@ -87,7 +87,7 @@ class ModelStore:
         """
         device = resolve_device(choice.device)
         dtype = resolve_dtype(choice.dtype, device)
-        row = tasks.find(task)
+        row = tasks.find(task) if isinstance(task, str) else task
         found = locate(choice, task=row.name, chat=chat)
         if isinstance(found, Download):
             budget = self._budget(device, choice)

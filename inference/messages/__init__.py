@@ -4,6 +4,22 @@ All are frozen msgspec structs that forbid unknown fields, so that `msgspec.msgp
 """
 
 from .base import ITEM_BYTES, MAX_ARRAY_BYTES, MAX_SEED, Array, Dtype, Message, Option, request_id
+from .bias import (
+    BiasAssociation,
+    BiasCandidate,
+    BiasCorrelation,
+    BiasMeasure,
+    BiasMethod,
+    BiasMode,
+    BiasNeutral,
+    BiasPrompt,
+    BiasProvenance,
+    BiasRequest,
+    BiasScore,
+    BiasScores,
+    BiasSummary,
+    RealWorldFigures,
+)
 from .decoding import LEAST_TEMPERATURE, Decoding
 from .generation import (
     BeamsAdvanced,
@@ -54,6 +70,19 @@ __all__ = [
     "Array",
     "BackendInfo",
     "BeamsAdvanced",
+    "BiasAssociation",
+    "BiasCandidate",
+    "BiasCorrelation",
+    "BiasMeasure",
+    "BiasMethod",
+    "BiasMode",
+    "BiasNeutral",
+    "BiasPrompt",
+    "BiasProvenance",
+    "BiasRequest",
+    "BiasScore",
+    "BiasScores",
+    "BiasSummary",
     "CachedModel",
     "Capabilities",
     "ChatMessage",
@@ -85,6 +114,7 @@ __all__ = [
     "PipelineSteps",
     "PipelineTiming",
     "Preference",
+    "RealWorldFigures",
     "Task",
     "TaskOutput",
     "Token",

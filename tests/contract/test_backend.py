@@ -19,6 +19,8 @@ from lightboard.inference.errors import (
 )
 from lightboard.inference.messages import (
     BackendInfo,
+    BiasRequest,
+    BiasScores,
     CachedModel,
     Capabilities,
     ChatMessage,
@@ -44,6 +46,11 @@ def gpt(tiny_gpt):
 @pytest.fixture(scope="module")
 def classifier(tiny_classifier):
     return ModelChoice(name=str(tiny_classifier), device="cpu")
+
+
+@pytest.fixture(scope="module")
+def bert(tiny_bert):
+    return ModelChoice(name=str(tiny_bert), device="cpu")
 
 
 def long_request(gpt, **more):
@@ -130,6 +137,29 @@ def test_pipeline_has_one_entry_per_input_in_order(backend, classifier):
         assert alone.outputs[0].labels[0].label == entry.labels[0].label
         assert alone.outputs[0].labels[0].score == pytest.approx(entry.labels[0].score, abs=1e-6)
     assert msgspec.msgpack.decode(msgspec.msgpack.encode(output), type=PipelineOutput) == output
+
+
+BIAS = ("The {teacher|model} likes the [MASK].", "{He|She} reads every [MASK]")
+
+
+@pytest.mark.parametrize("kind", ["masked", "causal"])
+def test_bias_scores_groups_and_survives_the_wire(backend, bert, gpt, kind):
+    model = bert if kind == "masked" else gpt
+    scores = backend.bias(BiasRequest(templates=BIAS, candidates=("soup", "zebra"), model=model))
+    assert scores.mode == kind
+    assert scores.model.name == model.name
+    assert len(scores.scores) == 2 * 2 * 2
+    assert scores.provenance.line
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(scores), type=BiasScores) == scores
+
+
+def test_bias_swapped_groups_give_exactly_the_opposite(backend, bert):
+    swapped = tuple(text.replace("teacher|model", "model|teacher").replace("He|She", "She|He") for text in BIAS)
+    there, back = (
+        backend.bias(BiasRequest(templates=templates, candidates=("soup", "zebra"), model=bert))
+        for templates in (BIAS, swapped)
+    )
+    assert [summary.mean for summary in there.summaries] == [-summary.mean for summary in back.summaries]
 
 
 def test_generate_ends_with_exactly_one_terminal_event(backend, gpt):
@@ -244,6 +274,16 @@ BAD_REQUESTS = {
         ),
         InvalidOption,
         "top_k",
+    ),
+    "bias template without a slot": (
+        lambda b, gpt, _cls: b.bias(BiasRequest(templates=("We like [MASK]",), model=gpt)),
+        InvalidInput,
+        "has no slot",
+    ),
+    "bias reference that is no group": (
+        lambda b, gpt, _cls: b.bias(BiasRequest(templates=BIAS, model=gpt, reference=3)),
+        InvalidOption,
+        "reference is 3",
     ),
     "model for another task": (
         lambda b, gpt, _cls: b.pipeline(PipelineRequest(task="fill-mask", inputs=("a [MASK]",), model=gpt)),

@@ -1,0 +1,1 @@
+"""Bias scores: groups x templates x candidates, measured by a language model's own probabilities."""
