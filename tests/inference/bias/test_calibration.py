@@ -4,8 +4,8 @@ import pytest
 from scipy import stats
 
 from lightboard.inference.messages import RealWorldFigures
-from lightboard.inference.starter.occupation_shares import PERCENT_WOMEN
-from lightboard.inference.starter.occupations import HELD_OUT_FRAMES
+from lightboard.inference.starter.english.occupations import HELD_OUT_FRAMES
+from lightboard.inference.starter.words.occupation_shares import PERCENT_WOMEN
 
 FIGURES = RealWorldFigures(name="women in the occupation, %, U.S. BLS 2015 and 2016", values=PERCENT_WOMEN)
 
