@@ -9,7 +9,7 @@ from .base import Message
 from .tokens import TokenGroup, Tokenization
 
 
-class AlignedColumn(Message, frozen=True):
+class AlignedColumn(Message, frozen=True, gc=False):
     """The characters `[start, end)` of the text and, for each tokenization, the numbers of its tokens there.
 
     A column without any token is text that no tokenizer kept; one without characters holds inserted tokens.

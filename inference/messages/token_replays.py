@@ -5,7 +5,7 @@ from __future__ import annotations
 from .base import Message
 
 
-class MergeStep(Message, frozen=True):
+class MergeStep(Message, frozen=True, gc=False):
     """A merge: the pieces at `position` and behind it become one; `rank` is the merge's place in the learned list."""
 
     position: int
@@ -40,7 +40,7 @@ class MergeReplay(Message, frozen=True, tag="merges"):
         return tuple(pieces)
 
 
-class MatchStep(Message, frozen=True):
+class MatchStep(Message, frozen=True, gc=False):
     """A search from character `start`: the candidates from longest to shortest; the last one is `piece`, if found."""
 
     start: int
@@ -60,7 +60,7 @@ class MatchReplay(Message, frozen=True, tag="longest-match"):
     limit: int
 
 
-class ScoredPiece(Message, frozen=True):
+class ScoredPiece(Message, frozen=True, gc=False):
     """A piece with its log-probability; one that the vocabulary lacks has that of an unknown character."""
 
     piece: str

@@ -9,7 +9,7 @@ from .base import Message
 Component = Literal["added tokens", "normalizer", "pre-tokenizer", "model", "post-processor", "python"]
 
 
-class TokenizerPiece(Message, frozen=True):
+class TokenizerPiece(Message, frozen=True, gc=False):
     """A piece of the text after a stage, and the characters `[start, end)` of the original text it comes from."""
 
     text: str

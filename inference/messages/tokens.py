@@ -24,7 +24,7 @@ class TokenizeRequest(Message, frozen=True):
     replay: int | None = None
 
 
-class Token(Message, frozen=True):
+class Token(Message, frozen=True, gc=False):  # thousands of them must not set off the garbage collector
     """One token: its id, the piece as the vocabulary spells it, and the characters `[start, end)` it stands for.
 
     Offsets count code points. `bytes` are the UTF-8 bytes that the piece spells, perhaps not whole characters;
@@ -44,7 +44,7 @@ class Token(Message, frozen=True):
     pretoken: int | None = None
 
 
-class TokenGroup(Message, frozen=True):
+class TokenGroup(Message, frozen=True, gc=False):
     """Tokens that cannot be shown apart: they share a grapheme cluster, what a reader sees as one character.
 
     `tokens` are numbers of tokens; `text` is their part of `Tokenization.decoded`; `text[start:end]` of the original

@@ -133,8 +133,10 @@ def describe_post_processor(found: dict[str, Any]) -> str:
     """Say what a post-processor with these settings does."""
     match found["type"]:
         case "TemplateProcessing":
-            template = " ".join(next(iter(part.values()))["id"] for part in found["single"])
-            return f"Puts special tokens around the text, which is A here: {template}."
+            template = [next(iter(part.values()))["id"] for part in found["single"]]
+            if len(template) == 1:
+                return "Adds nothing to a single text."
+            return f"Puts special tokens around the text, which is A here: {' '.join(template)}."
         case "BertProcessing" | "RobertaProcessing":
             return f"Puts special tokens around the text: {found['cls'][0]} A {found['sep'][0]}."
         case "ByteLevel":

@@ -5,20 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from msgspec.structs import replace
 
 from ..errors import InvalidInput, InvalidOption, LightboardError, MissingCapability
-from ..messages import PretokenReplay, Token, TokenCounts, Tokenization, TokenizeRequest, TokenizerPiece, TokenizerStage
+from ..messages import PretokenReplay, Token, TokenCounts, Tokenization, TokenizeRequest, TokenizerStage
 from .decoded_text import DecodedText, decode
 from .encoding import describe_ids, tokenize
-from .grapheme_groups import grapheme_ends, group_tokens
+from .grapheme_groups import Span, divide_shared_spans, grapheme_ends, group_tokens
 from .replay import replay_pretoken
 from .spelling import Spelling
-from .stages import Observation, observe, post_processor_stages
-
-Span = tuple[int, int]
+from .stages import Observation, observe, post_processor_stages, token_pieces
 
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
@@ -67,11 +66,12 @@ class _Tokens:
 def _of_text(tokenizer: Any, request: TokenizeRequest, *, model: str) -> Tokenization:
     found = (_of_fast if tokenizer.is_fast else _of_python)(tokenizer, request)
     decoded = _decode(tokenizer, found.tokens)
+    spans = divide_shared_spans(request.text, found.spans, [token.bytes for token in found.tokens])
     return Tokenization(
         model=model,
         text=request.text,
         tokens=found.tokens,
-        groups=group_tokens(request.text, found.spans, decoded),
+        groups=group_tokens(request.text, spans, decoded),
         decoded=decoded.text,
         counts=_counts(request.text, found.tokens),
         vocabulary=len(tokenizer),
@@ -138,21 +138,23 @@ def _of_python(tokenizer: Any, request: TokenizeRequest) -> _Tokens:
     tokens = tokenize(tokenizer, request.text, special_tokens=request.special_tokens)
     inside = "Splits the text; it is written in Python, and its inner steps cannot be seen."
     around = "Puts special tokens around the text."
-    pieces = [
-        (token, TokenizerPiece(text=token.piece, start=token.start, end=token.end, id=token.id)) for token in tokens
-    ]
-    own = tuple(piece for token, piece in pieces if not token.inserted)
-    stages = [TokenizerStage(component="python", name=name, description=inside, pieces=own)]
+    own = [token for token in tokens if not token.inserted]
+    stages = [TokenizerStage(component="python", name=name, description=inside, pieces=token_pieces(own))]
     if len(own) < len(tokens):
-        every = tuple(piece for _, piece in pieces)
-        stages.append(TokenizerStage(component="post-processor", name=name, description=around, pieces=every))
+        pieces = token_pieces(tokens)
+        stages.append(TokenizerStage(component="post-processor", name=name, description=around, pieces=pieces))
     return _Tokens(tokens, [(token.start, token.end) for token in tokens], tuple(stages))
 
 
 def _decode(tokenizer: Any, tokens: Sequence[Token]) -> DecodedText:
-    used = iter(Spelling(tokenizer).surfaces([token.piece for token in tokens if not token.unused]))
-    surfaces = [b"" if token.unused else next(used) for token in tokens]
-    return decode(tokenizer, [token.id for token in tokens], surfaces)
+    """Decode what can be decoded; ids without a token bring nothing."""
+    used = [token for token in tokens if not token.unused]
+    decoded = decode(tokenizer, [token.id for token in used], Spelling(tokenizer).surfaces([one.piece for one in used]))
+    if len(used) == len(tokens):
+        return decoded
+    places = [place - 1 for place in accumulate(not token.unused for token in tokens)]  # of the last used token
+    ends = tuple(decoded.ends[place] if place >= 0 else 0 for place in places)
+    return DecodedText(decoded.text, ends, tuple(place >= 0 and decoded.inside[place] for place in places))
 
 
 def _counts(text: str, tokens: Sequence[Token]) -> TokenCounts:

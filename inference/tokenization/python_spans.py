@@ -23,15 +23,14 @@ class FoldedText:
             self._origin = [place for place, part in enumerate(parts) for _ in part]
 
     def find(self, wanted: str, position: int) -> Span | None:
-        """Return the first place of a text at or behind `position`; as it is written, else folded."""
+        """Return the first place of a text at or behind `position`, as it is written or folded."""
         start = self._text.find(wanted, position)
-        if start >= 0:
-            return start, start + len(wanted)
+        found = (start, start + len(wanted)) if start >= 0 else None
         folded, origin = fold(wanted), self._origin
         start = self._folded.find(folded, bisect_left(origin, position)) if folded and origin else -1
-        if start < 0:
-            return None
-        return origin[start], origin[start + len(folded) - 1] + 1
+        if start >= 0 and (found is None or origin[start] < found[0]):
+            return origin[start], origin[start + len(folded) - 1] + 1
+        return found
 
 
 def fold(text: str) -> str:

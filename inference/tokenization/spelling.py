@@ -61,11 +61,8 @@ class Spelling:
         """
         found = [self.bytes_of(piece) for piece in pieces]
         if self._suffix:
-            last = len(pieces) - 1
-            return [
-                word + b" " * (piece.endswith(self._suffix) and place < last)
-                for place, (piece, word) in enumerate(zip(pieces, found, strict=True))
-            ]
+            behind = [False, *(piece.endswith(self._suffix) for piece in pieces)]  # a word that ends
+            return [b" " * space + word for space, word in zip(behind, found, strict=False)]
         if self._prefix:
             return [
                 word if place == 0 or self._glued(piece) else b" " + word

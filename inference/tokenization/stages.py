@@ -166,12 +166,16 @@ def _stage(component: Any, found: dict[str, Any], describe: Any, pieces: tuple[T
 def _model_stage(model: Any, tokens: Sequence[ModelToken]) -> TokenizerStage:
     kind = {"type": type(model).__name__}
     options = {name: getattr(model, name, None) for name in ("byte_fallback", "ignore_merges")}
-    pieces = tuple(TokenizerPiece(text=token.piece, start=token.start, end=token.end, id=token.id) for token in tokens)
-    return _stage("model", kind | options, describe_model, pieces)
+    return _stage("model", kind | options, describe_model, token_pieces(tokens))
+
+
+def token_pieces(tokens: Sequence[ModelToken] | Sequence[Token]) -> tuple[TokenizerPiece, ...]:
+    """Return tokens as the pieces of a stage."""
+    return tuple(TokenizerPiece(text=token.piece, start=token.start, end=token.end, id=token.id) for token in tokens)
 
 
 def post_processor_stages(backend: Any, tokens: Sequence[Token]) -> tuple[TokenizerStage, ...]:
     """Return a stage for each post-processor; only the last one's tokens can be seen, and all show those."""
-    pieces = tuple(TokenizerPiece(text=token.piece, start=token.start, end=token.end, id=token.id) for token in tokens)
+    pieces = token_pieces(tokens)
     parts = flat_settings(settings(backend.post_processor), inner="processors")
     return tuple(_stage("post-processor", part, describe_post_processor, pieces) for part in parts)
