@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import builtins
+
 from .base import Message
 from .models import ModelChoice
 from .token_replays import PretokenReplay
@@ -36,7 +38,7 @@ class Token(Message, frozen=True, gc=False):  # thousands of them must not set o
     start: int
     end: int
     special: bool = False
-    bytes: bytes = b""
+    bytes: builtins.bytes = b""  # the field hides the type of this name
     added: bool = False  # an entry of the added tokens, which are found whole, before the model sees the text
     inserted: bool = False  # put around the text by the post-processor
     unknown: bool = False  # stands for text that the vocabulary cannot spell
