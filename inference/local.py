@@ -38,7 +38,7 @@ from .messages import (
 from .pipelines import run_pipeline
 from .store import ModelStore
 from .tasks.options import check_options
-from .tokenization import tokenize
+from .tokenization import check_request, inspect
 
 if TYPE_CHECKING:
     from .checkpoint import Checkpoint
@@ -113,12 +113,13 @@ class LocalBackend:
 
     def tokenize(self, request: TokenizeRequest) -> Tokenization:
         """Split a text with a model's tokenizer."""
+        check_request(request)  # before a model is loaded for nothing
         with (
             self._store.acquire(request.model, task=tasks.find(request.task).name) as checkpoint,
             checkpoint.encoding_lock,
         ):
-            tokens = tokenize(checkpoint.tokenizer, request.text, special_tokens=request.special_tokens)
-            return Tokenization(model=checkpoint.info.name, text=request.text, tokens=tokens)
+            info = checkpoint.info
+            return inspect(checkpoint.tokenizer, request, model=info.name, vocabulary_size=info.vocabulary_size)
 
     def pipeline(self, request: PipelineRequest) -> PipelineOutput:
         """Run a task over inputs on an engine thread, while the calling thread stays interruptible."""

@@ -60,13 +60,27 @@ from .pipelines import (
     Task,
     TaskOutput,
 )
-from .tokens import Token, Tokenization, TokenizeRequest
+from .token_alignment import AlignedColumn, TokenAlignment, align_tokens
+from .token_replays import (
+    LookupReplay,
+    MatchReplay,
+    MatchStep,
+    MergeReplay,
+    MergeStep,
+    PretokenReplay,
+    ScoredPiece,
+    Segmentation,
+    SegmentationReplay,
+)
+from .token_stages import TokenizerPiece, TokenizerStage
+from .tokens import Token, TokenCounts, TokenGroup, Tokenization, TokenizeRequest
 
 __all__ = [
     "ITEM_BYTES",
     "LEAST_TEMPERATURE",
     "MAX_ARRAY_BYTES",
     "MAX_SEED",
+    "AlignedColumn",
     "Array",
     "BackendInfo",
     "BeamsAdvanced",
@@ -103,7 +117,12 @@ __all__ = [
     "LabelValue",
     "LoadProgress",
     "LoadedModel",
+    "LookupReplay",
     "MaskFill",
+    "MatchReplay",
+    "MatchStep",
+    "MergeReplay",
+    "MergeStep",
     "Message",
     "Metrics",
     "ModelChoice",
@@ -114,13 +133,23 @@ __all__ = [
     "PipelineSteps",
     "PipelineTiming",
     "Preference",
+    "PretokenReplay",
     "RealWorldFigures",
+    "ScoredPiece",
+    "Segmentation",
+    "SegmentationReplay",
     "Task",
     "TaskOutput",
     "Token",
+    "TokenAlignment",
+    "TokenCounts",
+    "TokenGroup",
     "TokenLogprob",
     "Tokenization",
     "TokenizeRequest",
+    "TokenizerPiece",
+    "TokenizerStage",
     "TokensGenerated",
+    "align_tokens",
     "request_id",
 ]
