@@ -1,4 +1,4 @@
-"""What every backend offers: ten verbs, all synchronous, callable from several threads at once."""
+"""What every backend offers: twelve verbs, all synchronous, callable from several threads at once."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from typing import Protocol, runtime_checkable
 
 from .messages import (
     BackendInfo,
+    BeamsRequest,
+    BeamTree,
     CachedModel,
     Capabilities,
     GenerateEvent,
     GenerateRequest,
+    KVCache,
+    KVCacheRequest,
     LoadProgress,
     ModelChoice,
     PipelineOutput,
@@ -64,6 +68,14 @@ class Backend(Protocol):
 
         Invalid requests raise here, not at the first event. Closing the iterator cancels and yields nothing more.
         """
+        ...
+
+    def beams(self, request: BeamsRequest) -> BeamTree:
+        """Search with beams and return every candidate of every step. KeyboardInterrupt returns at once."""
+        ...
+
+    def kv_cache(self, request: KVCacheRequest) -> KVCache:
+        """Measure the key-value cache while a model writes. KeyboardInterrupt returns at once."""
         ...
 
     def cancel(self, request_id: str) -> bool:

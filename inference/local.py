@@ -8,22 +8,28 @@ import time
 import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import torch
 
 from . import tasks
 from .cached_models import cached_models
+from .decoding.beam_tree import search_tree
 from .decoding.generation import run_generation
+from .decoding.kv_measurement import measure_cache
 from .decoding.metrics import memory_in_use
 from .device_lock import DeviceLock
 from .event_stream import EventStream, wait_for
 from .messages import (
     BackendInfo,
+    BeamsRequest,
+    BeamTree,
     CachedModel,
     Capabilities,
     GenerateEvent,
     GenerateRequest,
+    KVCache,
+    KVCacheRequest,
     LoadProgress,
     ModelChoice,
     PipelineOutput,
@@ -38,6 +44,8 @@ from .tokenization import tokenize
 
 if TYPE_CHECKING:
     from .checkpoint import Checkpoint
+
+Result = TypeVar("Result")
 
 THREADS = 32  # requests in flight; each waits for its device's lock
 
@@ -155,6 +163,33 @@ class LocalBackend:
                 )
 
         return EventStream(self._executor, work, cancelled=cancelled.event)
+
+    def beams(self, request: BeamsRequest) -> BeamTree:
+        """Search with beams on an engine thread and return every candidate of every step."""
+        return self._decode(request, search_tree)
+
+    def kv_cache(self, request: KVCacheRequest) -> KVCache:
+        """Measure the key-value cache on an engine thread while a model writes."""
+        return self._decode(request, measure_cache)
+
+    def _decode(self, request: BeamsRequest | KVCacheRequest, verb: Callable[..., Result]) -> Result:
+        """Run a verb that needs a model that generates, while the calling thread stays interruptible."""
+        cancelled = self._register(request.id)
+        chat = not isinstance(request.prompt, str)
+
+        def work() -> Result:
+            with self._store.acquire(
+                request.model, task="text-generation", chat=chat, cancelled=cancelled.event
+            ) as checkpoint:
+                return verb(
+                    checkpoint,
+                    request,
+                    lock=self._lock(checkpoint),
+                    cancelled=cancelled.event,
+                    free=self._store.free_unused,
+                )
+
+        return wait_for(self._executor.submit(work), cancelled=cancelled.event)
 
     def cancel(self, request_id: str) -> bool:
         """Ask a running request to end within one step."""

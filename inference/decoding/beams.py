@@ -87,8 +87,8 @@ class RecordBeams(LogitsProcessor):
 
     @property
     def best_running(self) -> Path | None:
-        """The best candidate of the last step that has not ended, if any."""
-        return next(iter(self._open), None)
+        """The best candidate of the last step that runs on, if any."""
+        return next((path for path, node in self._open.items() if self.tree[node].state == "kept"), None)
 
     def paths(self, input_ids: torch.Tensor) -> list[Path]:
         """Return the generated ids of each row of input_ids (B, T)."""
@@ -163,13 +163,13 @@ class RecordBeams(LogitsProcessor):
             self.tree.append(Candidate(parent, len(path), path[-1], *values, "pruned", end))
         return added
 
-    def find(self, path: Sequence[int]) -> int:
-        """Return the candidate with these generated ids."""
-        node = 0
+    def index_of(self, path: Sequence[int]) -> int | None:
+        """Return the candidate with these generated ids; None for a path that takes a token of probability 0."""
+        node: int | None = 0
         for token in path:
-            if (node, token) not in self.index:  # a token of probability 0, when fewer tokens than beams were allowed
-                raise NumericalError("Beam search ran out of tokens. Lower num_beams, or loosen what forbids tokens.")
-            node = self.index[node, token]
+            if node is None:
+                return None
+            node = self.index.get((node, token))
         return node
 
     def describe(self, node: int) -> list[StepChoice]:
@@ -229,8 +229,10 @@ def search(run: Run, record: RecordBeams, prefill_chunk_size: int | None, *more:
 def generate_beams(run: Run, prefill_chunk_size: int | None) -> tuple[GeneratedSequence, ...]:
     """Beam search, as `model.generate` does it; the sequences come best first."""
     record = record_beams(run)
-    paths = search(run, record, prefill_chunk_size)
-    return tuple(finished_sequence(run, record, record.find(path)) for path in paths)
+    nodes = [record.index_of(path) for path in search(run, record, prefill_chunk_size)]
+    if None in nodes:  # fewer sequences are possible than beams
+        raise NumericalError("Beam search ran out of tokens. Lower num_beams, or loosen what forbids tokens.")
+    return tuple(finished_sequence(run, record, node) for node in nodes if node is not None)
 
 
 def finished_sequence(run: Run, record: RecordBeams, node: int) -> GeneratedSequence:

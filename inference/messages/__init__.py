@@ -4,6 +4,7 @@ All are frozen msgspec structs that forbid unknown fields, so that `msgspec.msgp
 """
 
 from .base import ITEM_BYTES, MAX_ARRAY_BYTES, MAX_SEED, Array, Dtype, Message, Option, request_id
+from .beams import BEAM_ENDS, BEAM_STATES, BeamNode, BeamsRequest, BeamState, BeamTree, RankedBeam
 from .decoding import LEAST_TEMPERATURE, Decoding
 from .generation import (
     BeamsAdvanced,
@@ -20,6 +21,7 @@ from .generation import (
     TokenLogprob,
     TokensGenerated,
 )
+from .kv_cache import KVCache, KVCacheComparison, KVCacheEstimate, KVCacheLayer, KVCacheRequest, KVCacheTiming
 from .models import (
     BackendInfo,
     CachedModel,
@@ -47,13 +49,19 @@ from .pipelines import (
 from .tokens import Token, Tokenization, TokenizeRequest
 
 __all__ = [
+    "BEAM_ENDS",
+    "BEAM_STATES",
     "ITEM_BYTES",
     "LEAST_TEMPERATURE",
     "MAX_ARRAY_BYTES",
     "MAX_SEED",
     "Array",
     "BackendInfo",
+    "BeamNode",
+    "BeamState",
+    "BeamTree",
     "BeamsAdvanced",
+    "BeamsRequest",
     "CachedModel",
     "Capabilities",
     "ChatMessage",
@@ -70,6 +78,12 @@ __all__ = [
     "GenerationFinished",
     "GenerationResult",
     "GenerationStarted",
+    "KVCache",
+    "KVCacheComparison",
+    "KVCacheEstimate",
+    "KVCacheLayer",
+    "KVCacheRequest",
+    "KVCacheTiming",
     "Label",
     "LabelValue",
     "LoadProgress",
@@ -85,6 +99,7 @@ __all__ = [
     "PipelineSteps",
     "PipelineTiming",
     "Preference",
+    "RankedBeam",
     "Task",
     "TaskOutput",
     "Token",
