@@ -39,18 +39,20 @@ def held_bytes(cache: Any) -> int:
     return sum(storage.nbytes() for storage in storages.values())
 
 
-def read_layers(cache: Any) -> tuple[KVCacheLayer, ...]:
-    """Describe every layer of a cache, self-attention before cross-attention."""
+def read_layers(cache: Any, *, count: int | None = None) -> tuple[KVCacheLayer, ...]:
+    """Describe every layer of a cache, self-attention before cross-attention.
+
+    Where an encoder has more layers than its decoder, transformers makes as many for the cache: those that hold nothing
+    beyond the decoder's `count` are left out.
+    """
     if hasattr(cache, "self_attention_cache"):
-        return (
-            *_read(cache.self_attention_cache.layers, "self"),
-            *_read(cache.cross_attention_cache.layers, "cross"),
-        )
-    return _read(cache.layers, "self")
-
-
-def _read(layers: Sequence[Any], attention: Literal["self", "cross"]) -> tuple[KVCacheLayer, ...]:
-    return tuple(_read_layer(number, attention, layer) for number, layer in enumerate(layers))
+        parts: Any = (("self", cache.self_attention_cache), ("cross", cache.cross_attention_cache))
+    else:
+        parts = (("self", cache),)
+    found = [
+        _read_layer(number, attention, layer) for attention, part in parts for number, layer in enumerate(part.layers)
+    ]
+    return tuple(layer for layer in found if count is None or layer.layer < count or layer.kind != "none")
 
 
 def _read_layer(number: int, attention: Literal["self", "cross"], layer: Any) -> KVCacheLayer:
@@ -83,7 +85,7 @@ class Geometry(NamedTuple):
 
 def geometry(config: Any) -> Geometry | None:
     """Return the decoder's layers and heads as its config names them; None where it names none."""
-    decoder = config.get_text_config(decoder=True)
+    decoder = config.get_text_config()  # with decoder=True it would rename what is asked for below
 
     def first(*names: str) -> int | None:
         values = (getattr(decoder, name, None) for name in names)

@@ -27,7 +27,7 @@ from ..messages import (
     KVCacheTiming,
 )
 from .generation import Run
-from .kv_cache import cache_bytes, estimate, held_bytes, read_layers
+from .kv_cache import cache_bytes, estimate, geometry, held_bytes, read_layers
 
 if TYPE_CHECKING:
     import threading
@@ -164,6 +164,7 @@ class CacheSteps(StoppingCriteria):
 
     def __init__(self, run: CacheRun, cache: Any = None) -> None:
         self.run, self.cache = run, cache
+        self.geometry = geometry(run.model.config)
         self.resumed: float | None = None
 
     def __call__(self, input_ids: torch.Tensor, scores: object, **_: object) -> torch.Tensor:  # noqa: ARG002
@@ -177,7 +178,7 @@ class CacheSteps(StoppingCriteria):
         if self.cache is not None:
             run.bytes.append(cache_bytes(self.cache))
             run.held.append(held_bytes(self.cache))
-            run.layers.append(read_layers(self.cache))
+            run.layers.append(read_layers(self.cache, count=self.geometry and self.geometry.layers))
         if not run.cancelled.is_set():
             run.lock.hand_over()
         self.resumed = time.perf_counter()

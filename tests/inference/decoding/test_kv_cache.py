@@ -1,5 +1,6 @@
 import inspect
 import threading
+from types import SimpleNamespace
 
 import msgspec
 import pytest
@@ -67,7 +68,7 @@ def build(name):
             return Gemma3ForCausalLM(config)
         start = {"decoder_start_token_id": 2}
         if name == "t5":
-            sizes = {"d_model": 32, "d_kv": 4, "d_ff": 32, "num_layers": 2, "num_decoder_layers": 3, "num_heads": 4}
+            sizes = {"d_model": 32, "d_kv": 4, "d_ff": 32, "num_layers": 3, "num_decoder_layers": 2, "num_heads": 4}
             return T5ForConditionalGeneration(T5Config(**SMALL, **start, **sizes))
         sizes = {"d_model": 32, "encoder_layers": 1, "decoder_layers": 2, "encoder_attention_heads": 2}
         sizes |= {"decoder_attention_heads": 4, "encoder_ffn_dim": 32, "decoder_ffn_dim": 32}
@@ -117,7 +118,8 @@ def forward_step_by_step(model, ids):
     for token in [model.config.decoder_start_token_id, *ids[:-1]]:
         inputs = torch.tensor([[token]])
         model(encoder_outputs=encoded, decoder_input_ids=inputs, past_key_values=cache, use_cache=True)
-        yield [*cache.self_attention_cache.layers, *cache.cross_attention_cache.layers]
+        layers = [*cache.self_attention_cache.layers, *cache.cross_attention_cache.layers]
+        yield [layer for layer in layers if layer.is_initialized]  # transformers makes as many as the encoder has
 
 
 def test_d8_bytes_are_those_of_the_tensors(checkpoint, measured):
@@ -186,9 +188,15 @@ def test_d8_cache_and_no_cache_give_the_same_logits(checkpoint, measured):
 def test_d8_a_difference_is_seen(words, monkeypatch):
     """A cache that holds something else must show in the comparison."""
     checkpoint = words(build("grouped"))
-    monkeypatch.setattr(DynamicCache, "get_seq_length", lambda *_: 0)  # positions that restart at every step
+    update = DynamicCache.update
+
+    def broken(self, *arguments, **more):
+        keys, values = update(self, *arguments, **more)
+        return keys, values * 1.01
+
+    monkeypatch.setattr(DynamicCache, "update", broken)
     comparison = measure(checkpoint).comparison
-    assert comparison.difference > 1e-3
+    assert comparison.difference > 1e-4
 
 
 def test_d8_the_formula_agrees_or_says_why_not(kind, checkpoint, measured):
@@ -200,7 +208,7 @@ def test_d8_the_formula_agrees_or_says_why_not(kind, checkpoint, measured):
         assert formula.difference == ""
         assert formula.without_grouping == {"dense": 1, "grouped": 2}[kind] * formula.bytes
     elif kind in ("t5", "bart"):
-        layers, size = {"t5": (3, 4), "bart": (2, 8)}[kind]
+        layers, size = {"t5": (2, 4), "bart": (2, 8)}[kind]
         assert formula.bytes == 2 * layers * 4 * size * (STEPS + len(PROMPT_IDS)) * 4 == measured.total_bytes
         assert formula.difference == ""
     else:
@@ -241,9 +249,7 @@ def test_times_are_medians_of_the_runs_with_prefill_apart(measured):
     assert measured.model.device == "cpu"
     assert measured.model.dtype == "float32"
     assert measured.context_used == len(PROMPT_IDS) + STEPS
-    assert measured.context_limit == (None if measured.model.architecture.startswith("T5") else 64) or (
-        measured.model.architecture == "T5ForConditionalGeneration"
-    )
+    assert measured.context_limit == (None if measured.model.architecture.startswith("T5") else 64)
 
 
 def test_the_first_runs_are_not_timed(words, monkeypatch):
@@ -259,15 +265,17 @@ def test_the_first_runs_are_not_timed(words, monkeypatch):
     assert order == [("watched", True), ("watched", False), *[("timed", True), ("timed", False)] * 4]
 
 
-def test_what_others_take_between_steps_is_not_counted(words):
-    checkpoint = words(build("grouped"))
+def test_what_others_take_between_steps_is_not_counted(words, monkeypatch):
+    clock = [0.0]
 
     class Busy(DeviceLock):
         def hand_over(self):
-            threading.Event().wait(0.3)
+            clock[0] += 100
 
-    measured = measure(checkpoint, lock=Busy(), max_new_tokens=3)
-    assert measured.with_cache.per_token < 0.3
+    monkeypatch.setattr(kv_measurement, "time", SimpleNamespace(perf_counter=lambda: clock[0]))
+    measured = measure(words(build("grouped")), lock=Busy(), max_new_tokens=3)
+    assert measured.with_cache.per_token == measured.without_cache.per_token == 0
+    assert clock[0] == 100 * 3 * 8
 
 
 def test_one_token_has_no_time_per_token(words):
@@ -277,7 +285,7 @@ def test_one_token_has_no_time_per_token(words):
 
 
 def test_the_context_limits_the_tokens(words):
-    measured = measure(words(build("dense")), max_new_tokens=500)
+    measured = measure(words(build("dense")), "w3 " * 58, max_new_tokens=500)
     assert measured.context_used == measured.context_limit == 64
     with pytest.raises(ContextOverflow, match="Shorten it"):
         measure(words(build("dense")), "w3 " * 64)
