@@ -11,7 +11,7 @@ from __future__ import annotations
 import itertools
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import torch
 from transformers import LogitsProcessor, LogitsProcessorList, StoppingCriteria
@@ -77,13 +77,13 @@ class RecordBeams(LogitsProcessor):
         self.index: dict[tuple[int, int], int] = {}  # (parent, token) -> candidate
         self.expansions: dict[int, Expansion] = {}
         self._open: dict[Path, int] = {(): 0}  # those that may run on, of the last step
-        self._running: dict[Path, tuple[int, int]] = {}  # row of the batch, and candidate
+        self.running: dict[Path, tuple[int, int]] = {}  # row of the batch, and candidate
         self._scores: torch.Tensor  # (B, V)
 
     @property
     def single(self) -> bool:
         """Whether only one beam runs at this step."""
-        return self.beams == 1 or len(next(iter(self._running))) < len(self.forced)
+        return self.beams == 1 or len(next(iter(self.running))) < len(self.forced)
 
     @property
     def best_running(self) -> Path | None:
@@ -99,31 +99,32 @@ class RecordBeams(LogitsProcessor):
         if bool(scores.amax(dim=-1).isneginf().all()):
             raise NumericalError(NOTHING_LEFT)
         self._scores = scores.log_softmax(dim=-1) if self.beams == 1 else scores  # greedy decoding works on logits
-        self._running = {}
+        self.running = {}
         for row, path in enumerate(self.paths(input_ids)):
             if (node := self._open.pop(path, None)) is not None:
-                self._running[path] = (row, node)
+                self.running[path] = (row, node)
                 self.tree[node].state = "kept"
         for node in self._open.values():
             self.tree[node].state = "pruned"
-        self._expand()
+        if self.running:
+            self._expand()
         return scores
 
     def _expand(self) -> None:
-        rows = torch.tensor([row for row, _ in self._running.values()], device=self._scores.device)
+        rows = torch.tensor([row for row, _ in self.running.values()], device=self._scores.device)
         logprobs = self.raw.logprobs[rows]  # (R, V)
         best = logprobs.topk(min(self.top, logprobs.shape[-1]))
         entropies = torch.special.entr(logprobs.exp()).sum(-1)
         described = zip(entropies.tolist(), best.indices.tolist(), best.values.tolist(), strict=True)
-        for (_, node), values in zip(self._running.values(), described, strict=True):
+        for (_, node), values in zip(self.running.values(), described, strict=True):
             self.expansions[node] = Expansion(*values)
 
     def candidates(self, input_ids: torch.Tensor) -> list[Path]:
         """Return the paths of this step's candidates, best first; input_ids (K, T + 1) are those of `generate`."""
         paths = self.paths(input_ids)
         if not self.single:
-            return list(dict.fromkeys(path for path in paths if path[:-1] in self._running))
-        [(before, (row, _))] = self._running.items()
+            return list(dict.fromkeys(path for path in paths if path[:-1] in self.running))
+        [(before, (row, _))] = self.running.items()
         scores = self._scores[row]  # (V,)
         found = [(*before, token) for token in scores.topk(min(self.considered, len(scores))).indices.tolist()]
         return found if paths[0] in found else [*found, paths[0]]
@@ -145,22 +146,26 @@ class RecordBeams(LogitsProcessor):
 
     def _add(self, paths: list[Path], ends: list[FinishReason | None]) -> dict[Path, int]:
         """Append the possible ones of these candidates to the tree and return where they stand."""
-        parents = [self._running[path[:-1]] for path in paths]
+        parents = [self.running[path[:-1]] for path in paths]
         rows = torch.tensor([row for row, _ in parents], device=self._scores.device)  # (K,)
         tokens = torch.tensor([path[-1] for path in paths], device=self._scores.device)  # (K,)
         processed = self._scores[rows, tokens].float().cpu()  # (K,)
         before = torch.tensor([self.tree[node].cumulative for _, node in parents])  # (K,)
         own = self.raw.logprobs[rows, tokens]  # (K,)
         ranks = [(self.raw.logprobs[row] > own[k]).sum() + 1 for k, (row, _) in enumerate(parents)]
-        columns = (processed, before + processed, own.cpu(), torch.stack(ranks).cpu())
+        measures = zip(
+            processed.tolist(),
+            (before + processed).tolist(),
+            own.tolist(),
+            torch.stack(ranks).tolist(),
+            strict=True,
+        )
         added = {}
-        for path, end, (_, parent), *values in zip(
-            paths, ends, parents, *(column.tolist() for column in columns), strict=True
-        ):
-            if values[0] == -torch.inf:
+        for path, end, (_, parent), (step, total, logprob, rank) in zip(paths, ends, parents, measures, strict=True):
+            if step == -torch.inf:
                 continue
             added[path] = self.index[parent, path[-1]] = len(self.tree)
-            self.tree.append(Candidate(parent, len(path), path[-1], *values, "pruned", end))
+            self.tree.append(Candidate(parent, len(path), path[-1], step, total, logprob, rank, "pruned", end))
         return added
 
     def index_of(self, path: Sequence[int]) -> int | None:
@@ -201,7 +206,7 @@ def record_beams(run: Run, *, forced: Path = ()) -> RecordBeams:
 def search(run: Run, record: RecordBeams, prefill_chunk_size: int | None, *more: LogitsProcessor) -> list[list[int]]:
     """Search with `model.generate`, `more` processors behind the record; return the final sequences, best first."""
     decoding, start = run.decoding, run.prompt.decoder_length
-    several = {
+    several: dict[str, Any] = {
         "num_beams": decoding.num_beams,
         "num_return_sequences": decoding.num_return_sequences,
         "length_penalty": float(decoding.length_penalty),
@@ -291,6 +296,9 @@ class BeamSteps(StoppingCriteria):
     def _advance(self, input_ids: torch.Tensor) -> None:
         """Take the candidates of a step, best first, as `generate` ranks them: input_ids (K, T + 1)."""
         run, record = self.run, self.record
+        if not record.running:  # everything possible has ended: `generate` would go on with copies
+            self.ended = True
+            return
         run.times.append(time.perf_counter())
         paths = record.candidates(input_ids)
         ends = self.ends(paths)

@@ -56,7 +56,8 @@ def read_layers(cache: Any, *, count: int | None = None) -> tuple[KVCacheLayer, 
 
 
 def _read_layer(number: int, attention: Literal["self", "cross"], layer: Any) -> KVCacheLayer:
-    keys, values = getattr(layer, "keys", None), getattr(layer, "values", None)
+    keys: Any = getattr(layer, "keys", None)
+    values: Any = getattr(layer, "values", None)
     kept = keys is not None and keys.dim() > 1  # a layer that has seen nothing holds an empty vector, or None
     states = cache_bytes({name: value for name, value in vars(layer).items() if name not in ("keys", "values")})
     sliding = bool(getattr(layer, "is_sliding", False))

@@ -269,6 +269,11 @@ def test_d7_fewer_sequences_than_beams_are_said(words):
     paths = [tree.path(ranked.node) for ranked in tree.ranking]
     assert sorted(paths) == [(0, 0), (0, 1), (1,)]
     assert tree.notes == ("Only 3 of the 4 sequences asked for are possible.",)
+    only_the_end = GenerationConfig(eos_token_id=[1], pad_token_id=0, suppress_tokens=[0, *range(2, 11)])
+    tree = search(dataclasses.replace(checkpoint, generation_config=only_the_end), "w5", num_beams=4, max_new_tokens=9)
+    assert [tree.path(ranked.node) for ranked in tree.ranking] == [(1,)]
+    assert len(tree.nodes()) == 2
+    assert (tree.stopped, tree.notes) == ("eos", ())
 
 
 def test_d7_processors_act_on_the_log_softmax(decoder):
