@@ -7,12 +7,16 @@ from typing import Protocol, runtime_checkable
 
 from .messages import (
     BackendInfo,
+    BeamsRequest,
+    BeamTree,
     BiasRequest,
     BiasScores,
     CachedModel,
     Capabilities,
     GenerateEvent,
     GenerateRequest,
+    KVCache,
+    KVCacheRequest,
     LoadProgress,
     ModelChoice,
     PipelineOutput,
@@ -70,6 +74,14 @@ class Backend(Protocol):
 
     def bias(self, request: BiasRequest) -> BiasScores:
         """Score candidates under groups and templates. KeyboardInterrupt and `cancel` work as for `pipeline`."""
+        ...
+
+    def beams(self, request: BeamsRequest) -> BeamTree:
+        """Search with beams and return every candidate of every step. KeyboardInterrupt returns at once."""
+        ...
+
+    def kv_cache(self, request: KVCacheRequest) -> KVCache:
+        """Measure the key-value cache while a model writes. KeyboardInterrupt returns at once."""
         ...
 
     def cancel(self, request_id: str) -> bool:

@@ -8,7 +8,7 @@ import time
 import weakref
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import torch
 
@@ -16,18 +16,24 @@ from . import tasks
 from .bias.model import BiasModel
 from .bias.run import parse_request, run_bias
 from .cached_models import cached_models
+from .decoding.beam_tree import search_tree
 from .decoding.generation import run_generation
+from .decoding.kv_measurement import measure_cache
 from .decoding.metrics import memory_in_use
 from .device_lock import DeviceLock
 from .event_stream import EventStream, wait_for
 from .messages import (
     BackendInfo,
+    BeamsRequest,
+    BeamTree,
     BiasRequest,
     BiasScores,
     CachedModel,
     Capabilities,
     GenerateEvent,
     GenerateRequest,
+    KVCache,
+    KVCacheRequest,
     LoadProgress,
     ModelChoice,
     PipelineOutput,
@@ -42,6 +48,8 @@ from .tokenization import check_request, inspect
 
 if TYPE_CHECKING:
     from .checkpoint import Checkpoint
+
+Result = TypeVar("Result")
 
 THREADS = 32  # requests in flight; each waits for its device's lock
 
@@ -164,20 +172,15 @@ class LocalBackend:
     def bias(self, request: BiasRequest) -> BiasScores:
         """Score candidates on an engine thread, while the calling thread stays interruptible."""
         parse_request(request)  # before a model is loaded for nothing
-        cancelled = self._register(request.id)
+        return self._answer(request, run_bias, task=BiasModel(mode=request.mode))
 
-        def work() -> BiasScores:
-            task = BiasModel(mode=request.mode)
-            with self._store.acquire(request.model, task=task, cancelled=cancelled.event) as checkpoint:
-                return run_bias(
-                    request,
-                    checkpoint,
-                    lock=self._lock(checkpoint),
-                    cancelled=cancelled.event,
-                    free=self._store.free_unused,
-                )
+    def beams(self, request: BeamsRequest) -> BeamTree:
+        """Search with beams on an engine thread and return every candidate of every step."""
+        return self._answer(request, search_tree, chat=not isinstance(request.prompt, str))
 
-        return wait_for(self._executor.submit(work), cancelled=cancelled.event)
+    def kv_cache(self, request: KVCacheRequest) -> KVCache:
+        """Measure the key-value cache on an engine thread while a model writes."""
+        return self._answer(request, measure_cache, chat=not isinstance(request.prompt, str))
 
     def cancel(self, request_id: str) -> bool:
         """Ask a running request to end within one step."""
@@ -187,6 +190,29 @@ class LocalBackend:
             return False
         request.event.set()
         return True
+
+    def _answer(
+        self,
+        request: BeamsRequest | BiasRequest | DistributionRequest | KVCacheRequest,
+        verb: Callable[..., Result],
+        *,
+        task: str | tasks.TaskRow = "text-generation",
+        chat: bool = False,
+    ) -> Result:
+        """Run a verb on an engine thread with the model for a task, while the calling thread stays interruptible."""
+        cancelled = self._register(request.id)
+
+        def work() -> Result:
+            with self._store.acquire(request.model, task=task, chat=chat, cancelled=cancelled.event) as checkpoint:
+                return verb(
+                    checkpoint,
+                    request,
+                    lock=self._lock(checkpoint),
+                    cancelled=cancelled.event,
+                    free=self._store.free_unused,
+                )
+
+        return wait_for(self._executor.submit(work), cancelled=cancelled.event)
 
     def _register(self, request_id: str) -> _Cancellation:
         """Make a request known to `cancel` for as long as something still holds on to it."""

@@ -35,8 +35,8 @@ def parse_request(request: BiasRequest) -> tuple[tuple[Template, ...], tuple[Tem
 
 
 def run_bias(
-    request: BiasRequest,
     checkpoint: Checkpoint,
+    request: BiasRequest,
     *,
     lock: DeviceLock,
     cancelled: threading.Event,

@@ -58,13 +58,7 @@ def run_generation(
     """
     run = Run(checkpoint, request, lock=lock, cancelled=cancelled, emit=emit)
     emit(run.announcement())
-    with lock:
-        try:
-            run.execute()
-        except (torch.OutOfMemoryError, MemoryError, RuntimeError) as error:
-            if not is_out_of_memory(error):
-                raise
-            run.retry_smaller(free, error)
+    run.run(free)
     result = run.result()
     emit(GenerationFinished(result=result))
     return result
@@ -131,6 +125,16 @@ class Run:
             choice = "greedy: the likeliest" if self.seed is None else f"draw, seed {self.seed}"
         return (*(item.name for item in self.processors), choice)
 
+    def run(self, free: Callable[[], object]) -> None:
+        """Hold the device and generate; once more in smaller parts when memory runs out."""
+        with self.lock:
+            try:
+                self.execute()
+            except (torch.OutOfMemoryError, MemoryError, RuntimeError) as error:
+                if not is_out_of_memory(error):
+                    raise
+                self.retry_smaller(free, error)
+
     def execute(self, prefill_chunk_size: int | None = None) -> None:
         """Generate, unless the request was cancelled while it waited for the device."""
         if self.cancelled.is_set():
@@ -138,6 +142,10 @@ class Run:
             return
         if self.device.type == "cuda":
             torch.cuda.reset_peak_memory_stats(self.device)
+        self.decode(prefill_chunk_size)
+
+    def decode(self, prefill_chunk_size: int | None) -> None:
+        """Choose the tokens, as the request asks for."""
         generate = generate_beams if self.decoding.num_beams > 1 else generate_sequences
         self.sequences = generate(self, prefill_chunk_size)
 
@@ -172,9 +180,14 @@ class Run:
         criteria: StoppingCriteria,
         rows: int,
         prefill_chunk_size: int | None,
+        *,
+        inputs: dict[str, Any] | None = None,
         **options: Any,
     ) -> Any:
-        """Call `model.generate` with nothing but what is passed: every strategy field of the config is neutral."""
+        """Call `model.generate` with nothing but what is passed: every strategy field of the config is neutral.
+
+        `inputs` go to the model beside the prompt, `options` into the generation config.
+        """
         config = GenerationConfig(
             max_new_tokens=self.prompt.max_new_tokens,
             do_sample=False,
@@ -196,6 +209,7 @@ class Run:
                 generation_config=config,
                 logits_processor=processors,
                 stopping_criteria=StoppingCriteriaList([criteria]),
+                **(inputs or {}),
             )
         self.cache = output.past_key_values
         return output

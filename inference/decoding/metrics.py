@@ -10,6 +10,7 @@ import psutil
 import torch
 
 from ..messages import Metrics
+from .kv_cache import cache_bytes
 
 
 def measure(
@@ -50,21 +51,6 @@ def measure(
         context_used=context_used,
         context_limit=context_limit,
     )
-
-
-def cache_bytes(cache: Any) -> int:
-    """Sum the bytes of all tensors of a key/value cache, whatever its kind; 0 without one."""
-    if isinstance(cache, torch.Tensor):
-        return cache.nbytes
-    if isinstance(cache, list | tuple):  # the layers of a cache, and the states of older recurrent models
-        return sum(map(cache_bytes, cache))
-    if isinstance(cache, dict):
-        return cache_bytes(list(cache.values()))
-    if hasattr(cache, "self_attention_cache"):
-        return cache_bytes([cache.self_attention_cache, cache.cross_attention_cache])
-    if hasattr(cache, "layers"):
-        return sum(cache_bytes(vars(layer)) for layer in cache.layers)
-    return 0
 
 
 def memory_in_use(device: torch.device) -> int:

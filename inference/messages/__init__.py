@@ -4,6 +4,7 @@ All are frozen msgspec structs that forbid unknown fields, so that `msgspec.msgp
 """
 
 from .base import ITEM_BYTES, MAX_ARRAY_BYTES, MAX_SEED, Array, Dtype, Message, Option, request_id
+from .beams import BEAM_ENDS, BEAM_STATES, BeamNode, BeamsRequest, BeamState, BeamTree, RankedBeam
 from .bias import (
     BiasAssociation,
     BiasCandidate,
@@ -36,6 +37,7 @@ from .generation import (
     TokenLogprob,
     TokensGenerated,
 )
+from .kv_cache import KVCache, KVCacheComparison, KVCacheEstimate, KVCacheLayer, KVCacheRequest, KVCacheTiming
 from .models import (
     BackendInfo,
     CachedModel,
@@ -76,6 +78,8 @@ from .token_stages import TokenizerPiece, TokenizerStage
 from .tokens import Token, TokenCounts, TokenGroup, Tokenization, TokenizeRequest
 
 __all__ = [
+    "BEAM_ENDS",
+    "BEAM_STATES",
     "ITEM_BYTES",
     "LEAST_TEMPERATURE",
     "MAX_ARRAY_BYTES",
@@ -83,7 +87,11 @@ __all__ = [
     "AlignedColumn",
     "Array",
     "BackendInfo",
+    "BeamNode",
+    "BeamState",
+    "BeamTree",
     "BeamsAdvanced",
+    "BeamsRequest",
     "BiasAssociation",
     "BiasCandidate",
     "BiasCorrelation",
@@ -113,6 +121,12 @@ __all__ = [
     "GenerationFinished",
     "GenerationResult",
     "GenerationStarted",
+    "KVCache",
+    "KVCacheComparison",
+    "KVCacheEstimate",
+    "KVCacheLayer",
+    "KVCacheRequest",
+    "KVCacheTiming",
     "Label",
     "LabelValue",
     "LoadProgress",
@@ -134,6 +148,7 @@ __all__ = [
     "PipelineTiming",
     "Preference",
     "PretokenReplay",
+    "RankedBeam",
     "RealWorldFigures",
     "ScoredPiece",
     "Segmentation",

@@ -85,7 +85,8 @@ class Capabilities(Message, frozen=True):
     tasks: tuple[str, ...]
     generate: bool = True
     tokenize: bool = True
-    beams: bool = True
+    beams: bool = True  # beam search, and its whole tree
+    kv_cache: bool = True  # what the key-value cache holds
     penalties: bool = True  # repetition, presence, frequency, no-repeat-ngram
     min_p: bool = True
     seed: bool = True

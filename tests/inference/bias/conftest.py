@@ -23,7 +23,7 @@ from lightboard.inference.store import ModelStore
 
 def _run(checkpoint: Any, request: BiasRequest, **more: Any) -> BiasScores:
     options = {"lock": DeviceLock(), "cancelled": threading.Event(), **more}
-    return run_bias(request, checkpoint, **options)
+    return run_bias(checkpoint, request, **options)
 
 
 @pytest.fixture(scope="session")

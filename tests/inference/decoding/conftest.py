@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,26 @@ def gpt(tiny_gpt: Path) -> Iterator[Checkpoint]:
 @pytest.fixture(scope="session")
 def t5(tiny_t5: Path) -> Iterator[Checkpoint]:
     yield from _acquire(tiny_t5)
+
+
+@pytest.fixture(scope="module")
+def words(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[..., Checkpoint]]:
+    """Make a checkpoint of a model in memory whose tokens are the words w0, w1, ..."""
+    from tokenizers import Tokenizer, models, pre_tokenizers
+    from transformers import PreTrainedTokenizerFast
+
+    with ExitStack() as stack:
+
+        def make(model: Any) -> Checkpoint:
+            vocabulary = {f"w{number}": number for number in range(model.config.get_text_config().vocab_size)}
+            tokenizer = Tokenizer(models.WordLevel(vocabulary, unk_token="w0"))
+            tokenizer.pre_tokenizer = pre_tokenizers.Whitespace()
+            folder = tmp_path_factory.mktemp("words") / "model"
+            model.save_pretrained(folder)
+            PreTrainedTokenizerFast(tokenizer_object=tokenizer).save_pretrained(folder)
+            return stack.enter_context(ModelStore().acquire(ModelChoice(name=str(folder)), task="text-generation"))
+
+        yield make
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,8 @@ import pytest
 import torch
 from transformers import DynamicCache, EncoderDecoderCache
 
-from lightboard.inference.decoding.metrics import cache_bytes, measure
+from lightboard.inference.decoding.kv_cache import cache_bytes
+from lightboard.inference.decoding.metrics import measure
 
 CPU = torch.device("cpu")
 
