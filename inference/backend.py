@@ -1,4 +1,4 @@
-"""What every backend offers: ten verbs, all synchronous, callable from several threads at once."""
+"""What every backend offers: eleven verbs, all synchronous, callable from several threads at once."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from .messages import (
     BackendInfo,
     CachedModel,
     Capabilities,
+    Distribution,
+    DistributionRequest,
     GenerateEvent,
     GenerateRequest,
     LoadProgress,
@@ -64,6 +66,10 @@ class Backend(Protocol):
 
         Invalid requests raise here, not at the first event. Closing the iterator cancels and yields nothing more.
         """
+        ...
+
+    def distribution(self, request: DistributionRequest) -> Distribution:
+        """Show what decoding does to one next-token distribution. KeyboardInterrupt returns at once."""
         ...
 
     def cancel(self, request_id: str) -> bool:

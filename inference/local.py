@@ -14,6 +14,7 @@ import torch
 
 from . import tasks
 from .cached_models import cached_models
+from .decoding.distribution import run_distribution
 from .decoding.generation import run_generation
 from .decoding.metrics import memory_in_use
 from .device_lock import DeviceLock
@@ -22,6 +23,8 @@ from .messages import (
     BackendInfo,
     CachedModel,
     Capabilities,
+    Distribution,
+    DistributionRequest,
     GenerateEvent,
     GenerateRequest,
     LoadProgress,
@@ -155,6 +158,25 @@ class LocalBackend:
                 )
 
         return EventStream(self._executor, work, cancelled=cancelled.event)
+
+    def distribution(self, request: DistributionRequest) -> Distribution:
+        """Show what decoding does to one next-token distribution, on an engine thread."""
+        cancelled = self._register(request.id)
+        chat = isinstance(request.prompt, tuple)
+
+        def work() -> Distribution:
+            with self._store.acquire(
+                request.model, task="text-generation", chat=chat, cancelled=cancelled.event
+            ) as checkpoint:
+                return run_distribution(
+                    checkpoint,
+                    request,
+                    lock=self._lock(checkpoint),
+                    cancelled=cancelled.event,
+                    free=self._store.free_unused,
+                )
+
+        return wait_for(self._executor.submit(work), cancelled=cancelled.event)
 
     def cancel(self, request_id: str) -> bool:
         """Ask a running request to end within one step."""

@@ -92,6 +92,7 @@ class Capabilities(Message, frozen=True):
     chat: bool = True
     cancel: bool = True
     steps: bool = True  # the intermediate values of a pipeline
+    distribution: bool = True  # the stages of a next-token distribution
     max_top_logprobs: int = 100
 
 
