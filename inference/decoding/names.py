@@ -1,4 +1,4 @@
-"""What each step between the model's logits and the choice is called, in results and in the stages of a distribution."""
+"""What each step between raw logits and choice is called, in results and in the stages of a distribution."""
 
 from __future__ import annotations
 

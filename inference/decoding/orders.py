@@ -64,7 +64,7 @@ def log_softmax(decoding: Decoding, context: Context) -> Iterator[Step]:  # noqa
     yield partial(Stage.log_softmax, name=names.LOG_SOFTMAX)
 
 
-# Penalties --------------------------------------------------------------------------------------------------------------
+# Penalties ------------------------------------------------------------------------------------------------------------
 
 
 def repetition(decoding: Decoding, context: Context) -> Iterator[Step]:
@@ -132,7 +132,7 @@ def windowed_penalties(decoding: Decoding, context: Context) -> Iterator[Step]:
     yield apply
 
 
-# What is forbidden ------------------------------------------------------------------------------------------------------
+# What is forbidden ----------------------------------------------------------------------------------------------------
 
 
 def no_repeat_ngram(decoding: Decoding, context: Context) -> Iterator[Step]:
@@ -181,7 +181,7 @@ bad_words = partial(_rules, "bad words")
 structure = partial(_rules, "structure")
 
 
-# Sampling ---------------------------------------------------------------------------------------------------------------
+# Sampling -------------------------------------------------------------------------------------------------------------
 
 
 def temperature(decoding: Decoding, context: Context) -> Iterator[Step]:  # noqa: ARG001

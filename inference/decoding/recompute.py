@@ -6,11 +6,10 @@ import math
 from collections.abc import Callable, Sequence
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 import numpy as np
-from numpy.typing import NDArray
 
 from ..errors import InvalidInput
 from ..messages import (
@@ -28,6 +27,9 @@ from .orders import Context, foreign_options, steps
 from .prompt import draw_seed
 from .sampling import CLOSE, uniform
 from .stages import Ids, Probabilities, Stage, first_in_order
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 AROUND = 5  # neighbours of the chosen token on each side of the cumulative bar
 
