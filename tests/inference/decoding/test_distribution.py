@@ -80,16 +80,12 @@ def in_their_names(ours):
     return defaults | {renamed.get(name, name): value for name, value in ours.items()}
 
 
-def kept_of(result):
-    return {token.id: token.logit for token in result.stages[-1].tokens if token.logit is not None}
-
-
 @pytest.mark.parametrize("part", range(4))
 @pytest.mark.parametrize("family", ["decoder", "encoder-decoder"])
 def test_d1_final_stages_equal_the_scores_of_generate(family, part, gpt, t5, oracle_gpt, oracle_t5, distribution):
-    """200 random settings: the kept set bitwise and the finite scores to 1e-6, from the same raw logits.
+    """200 random settings: the kept set bitwise, the finite scores to 1e-6.
 
-    The verb's own forward pass gives these raw logits to 1e-4: it does not read the context in the same parts.
+    Without a cache `generate` reads the context in one pass, as the verb does, so that not even rounding differs.
     """
     checkpoint, oracle = (gpt, oracle_gpt) if family == "decoder" else (t5, oracle_t5)
     eos, pad = ([1, 2], 1) if family == "decoder" else ([1], 0)
@@ -104,6 +100,7 @@ def test_d1_final_stages_equal_the_scores_of_generate(family, part, gpt, t5, ora
             **in_their_names(ours),
             **structure,
             pad_token_id=pad,
+            use_cache=False,
             return_dict_in_generate=True,
             output_scores=True,
             output_logits=True,
@@ -114,16 +111,17 @@ def test_d1_final_stages_equal_the_scores_of_generate(family, part, gpt, t5, ora
         own = dataclasses.replace(checkpoint, generation_config=config)
         for step in range(len(generated)):
             result = distribution(own, prompt, generated=tuple(generated[:step]), full=True, **ours)
-            want, raw = output.scores[step][0].numpy(), output.logits[step][0].numpy()
-            assert result.logits.numpy() == pytest.approx(raw, abs=1e-4)
+            raw, want = output.logits[step][0].numpy(), output.scores[step][0].numpy()
+            np.testing.assert_allclose(result.logits.numpy(), raw, atol=1e-6, rtol=0)
             context = Context(result.decoder_ids, result.request.generated, result.rules, result.ends)
-            stages = compute_stages(Stage.raw(raw), result.request, context)
-            final = stages[-1].logits
+            final = compute_stages(Stage.raw(result.logits.numpy()), result.request, context)[-1].logits
             assert np.array_equal(np.isfinite(final), np.isfinite(want)), (ours, structure)
             np.testing.assert_allclose(final[np.isfinite(want)], want[np.isfinite(want)], atol=1e-6, rtol=0)
-            assert [stage.name for stage in result.stages] == [stage.name for stage in stages]
-            for token, logit in kept_of(result).items():
-                assert logit == pytest.approx(float(want[token]), abs=1e-4)
+            shown = result.stages[-1]
+            assert shown.kept == np.isfinite(want).sum()
+            for token in shown.tokens:
+                logit = -np.inf if token.logit is None else token.logit
+                assert logit == pytest.approx(float(want[token.id]), abs=1e-6)
 
 
 def test_d1_stages_have_the_names_and_the_order_that_generation_reports(gpt, run, distribution):
@@ -162,14 +160,14 @@ def test_d2_every_stage_of_a_model_sums_to_one_and_names_every_id(gpt, distribut
 @pytest.mark.parametrize("options", [{"temperature": 1.1, "top_p": 0.9}, {"top_k": 12, "frequency_penalty": 1.0}])
 def test_d5_the_chosen_tokens_are_those_of_the_generation_with_that_seed(gpt, t5, run, distribution, options):
     for checkpoint in (gpt, t5):
-        written = run(checkpoint, "We like", max_new_tokens=10, seed=6, num_return_sequences=2, **options)
-        again = run(checkpoint, "We like", max_new_tokens=10, seed=6, num_return_sequences=2, **options)
+        written = run(checkpoint, "We like", max_new_tokens=10, seed=8, num_return_sequences=2, **options)
+        again = run(checkpoint, "We like", max_new_tokens=10, seed=8, num_return_sequences=2, **options)
         assert [s.text for s in again.sequences] == [s.text for s in written.sequences]
         for number, sequence in enumerate(written.sequences):
             ids = [token.id for token in sequence.tokens]
             for step, token in enumerate(ids):
                 result = distribution(
-                    checkpoint, "We like", generated=tuple(ids[:step]), sequence=number, seed=6, **options
+                    checkpoint, "We like", generated=tuple(ids[:step]), sequence=number, seed=8, **options
                 )
                 assert result.choice.id == token
                 assert not result.choice.close
