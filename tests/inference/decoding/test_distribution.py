@@ -286,7 +286,8 @@ def test_ids_without_a_token_stay_in_the_sum_and_are_named(tiny_gpt, tmp_path, d
 # D11: limits --------------------------------------------------------------------------------------------------------
 
 MEASURE = """
-import resource, sys, threading
+import sys, threading
+import psutil
 from lightboard.inference.decoding.distribution import run_distribution
 from lightboard.inference.decoding.recompute import recompute
 from lightboard.inference.device_lock import DeviceLock
@@ -294,19 +295,24 @@ from lightboard.inference.messages import ORDERS, Decoding, DistributionRequest,
 from lightboard.inference.store import ModelStore
 
 with ModelStore().acquire(ModelChoice(name=sys.argv[1]), task="text-generation") as checkpoint:
-    peak = lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    memory, peak, done = psutil.Process().memory_info, [0], threading.Event()
+    def watch():
+        while not done.wait(0.005):
+            peak[0] = max(peak[0], memory().rss)
     def ask(length):
         ids = tuple(number % 300 for number in range(length))
         decoding = Decoding(temperature=1.5, top_p=0.95, repetition_penalty=1.2)
         request = DistributionRequest(prompt_ids=ids, decoding=decoding, full=True)
         return run_distribution(checkpoint, request, lock=DeviceLock(), cancelled=threading.Event())
     ask(10)
-    before = peak()
+    before = memory().rss
+    threading.Thread(target=watch, daemon=True).start()
     distribution = ask(4096)
     for order in ORDERS:
         recompute(distribution, order=order)
     assert distribution.stages[0].kept == 262_144
-    print(peak() - before)
+    done.set()
+    print(peak[0] - before)
 """
 
 
@@ -316,7 +322,7 @@ def test_d11_4096_tokens_of_a_large_vocabulary_take_less_than_2_gb(tiny_gpt, tmp
     run = subprocess.run(
         [sys.executable, "-c", MEASURE, str(folder)], capture_output=True, text=True, check=True, cwd="/"
     )
-    assert int(run.stdout) < 2e9
+    assert 1e6 < int(run.stdout) < 2e9
 
 
 def test_d11_other_settings_need_no_model(gpt, distribution, monkeypatch):
