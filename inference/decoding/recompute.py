@@ -198,6 +198,7 @@ def _tokens(stage: Stage, shown: Ids, had: Probabilities) -> tuple[StageToken, .
     logits, probabilities = stage.logits[shown], stage.probability(shown)  # (N,)
     kept = np.isfinite(logits)
     greater, equal = stage.places(logits)
+    cumulative = stage.cumulative_of_first(int((greater + equal)[kept].max(initial=0)))
     tokens = []
     for place in np.lexsort((shown, -np.where(kept, np.inf, had), -logits)):
         token, last = int(shown[place]), float(had[place])
@@ -213,7 +214,7 @@ def _tokens(stage: Stage, shown: Ids, had: Probabilities) -> tuple[StageToken, .
                 rank=int(greater[place]) + 1,
                 logit=float(logits[place]),
                 probability=float(probabilities[place]),
-                cumulative=float(stage.cumulative[greater[place] + earlier]),
+                cumulative=float(cumulative[greater[place] + earlier]),
                 before=last,
                 tied=tied,
             )

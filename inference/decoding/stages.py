@@ -62,35 +62,34 @@ class Stage:
         return len(self.ascending)
 
     @cached_property
-    def _below(self) -> Probabilities:
-        """How far the logit of each kept token lies below the largest (K,), ascending."""
-        below: Probabilities = self.ascending.astype(np.float64)
+    def _weighed(self) -> tuple[Probabilities, float, float]:
+        """exp(logit - largest) of the kept tokens (K,), ascending; their sum; the entropy."""
+        below = self.ascending.astype(np.float64)
         below -= below[-1]
-        return below
+        weights: Probabilities = np.exp(below)
+        total = float(weights.sum())
+        return weights, total, max(0.0, math.log(total) - float(weights @ below) / total)
 
-    @cached_property
-    def _weights(self) -> Probabilities:
-        """exp(logit - largest) of the kept tokens (K,), ascending."""
-        weights: Probabilities = np.exp(self._below)
-        return weights
-
-    @cached_property
-    def cumulative(self) -> Probabilities:
-        """The cumulative probabilities of the kept tokens in order (K,)."""
-        sums: Probabilities = self._weights[::-1].cumsum()
-        sums /= sums[-1]
-        return sums
+    @property
+    def entropy(self) -> float:
+        """The entropy in nats."""
+        return self._weighed[2]
 
     @cached_property
     def log_normaliser(self) -> float:
         """The logarithm of the sum of exp(logit): a probability is exp(logit - log_normaliser)."""
-        return float(self.ascending[-1]) + math.log(self._weights.sum())
+        return float(self.ascending[-1]) + math.log(self._weighed[1])
 
     @cached_property
-    def entropy(self) -> float:
-        """The entropy in nats."""
-        total = float(self._weights.sum())
-        return max(0.0, math.log(total) - float(self._weights @ self._below) / total)
+    def cumulative(self) -> Probabilities:
+        """The cumulative probabilities of the kept tokens in order (K,), the last of them exactly 1."""
+        sums = self._weighed[0][::-1].cumsum()
+        return sums / sums[-1]
+
+    def cumulative_of_first(self, count: int) -> Probabilities:
+        """Return the cumulative probabilities of the first tokens in order, without summing all."""
+        weights, total, _ = self._weighed
+        return weights[::-1][:count].cumsum() / total
 
     @property
     def probabilities(self) -> Probabilities:
