@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ContextOverflow, InvalidInput, MissingCapability
+from ..messages import DistributionRequest
 
 if TYPE_CHECKING:
     from ..checkpoint import Checkpoint
-    from ..messages import ChatMessage, DistributionRequest, GenerateRequest
+    from ..messages import ChatMessage, GenerateRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +33,10 @@ def prepare_prompt(checkpoint: Checkpoint, request: GenerateRequest | Distributi
     without a chat template, `InvalidInput` when there is nothing to start from.
     """
     limit = checkpoint.info.context_length
-    text, ids = (
-        _encode(checkpoint, request.prompt) if request.prompt is not None else _given(checkpoint, request.prompt_ids)
-    )
+    if isinstance(request, DistributionRequest) and request.prompt is None:
+        text, ids = _given(checkpoint, request.prompt_ids)
+    else:
+        text, ids = _encode(checkpoint, "" if request.prompt is None else request.prompt)
     encoder_decoder = checkpoint.info.family == "encoder-decoder"
     decoder_length = 1 if encoder_decoder else len(ids)
     wanted = request.decoding.max_new_tokens

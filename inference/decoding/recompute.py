@@ -203,8 +203,9 @@ def _tokens(stage: Stage, shown: Ids, had: Probabilities) -> tuple[StageToken, .
     for place in np.lexsort((shown, -np.where(kept, np.inf, had), -logits)):
         token, last = int(shown[place]), float(had[place])
         if not kept[place]:
-            gone = {"rank": None, "logit": None, "probability": 0.0, "cumulative": None, "tied": False}
-            tokens.append(StageToken(id=token, before=last, **gone))
+            tokens.append(
+                StageToken(id=token, rank=None, logit=None, probability=0.0, cumulative=None, before=last, tied=False)
+            )
             continue
         tied = bool(equal[place] > 1)
         earlier = np.searchsorted(np.flatnonzero(stage.logits == logits[place]), token) if tied else 0

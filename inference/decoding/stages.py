@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from ..errors import NumericalError
 from .sampling import NAN_LOGITS, NOTHING_LEFT
 
-Ids = NDArray[np.int64]
+Ids = NDArray[np.integer[Any]]
 Logits = NDArray[np.float32]
 Probabilities = NDArray[np.float64]
 
@@ -215,8 +215,9 @@ def first_in_order(logits: Logits, ids: Ids, count: int) -> Ids:
 
 def _softmax32(ascending: Logits) -> Logits:
     """Return the softmax of sorted logits in float32."""
-    weights = np.exp(ascending - ascending[-1])
-    return weights / weights.sum()
+    weights: Logits = np.exp(ascending - ascending[-1])
+    weights /= weights.sum()
+    return weights
 
 
 def _repeats(values: Logits) -> Ids:
