@@ -1,4 +1,4 @@
-"""What every backend offers: eleven verbs, all synchronous, callable from several threads at once."""
+"""What every backend offers: verbs, all synchronous, callable from several threads at once."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from .messages import (
     BiasScores,
     CachedModel,
     Capabilities,
+    Distribution,
+    DistributionRequest,
     GenerateEvent,
     GenerateRequest,
     KVCache,
@@ -82,6 +84,10 @@ class Backend(Protocol):
 
     def kv_cache(self, request: KVCacheRequest) -> KVCache:
         """Measure the key-value cache while a model writes. KeyboardInterrupt returns at once."""
+        ...
+
+    def distribution(self, request: DistributionRequest) -> Distribution:
+        """Show what decoding does to one next-token distribution. KeyboardInterrupt returns at once."""
         ...
 
     def cancel(self, request_id: str) -> bool:

@@ -17,6 +17,7 @@ from .bias.model import BiasModel
 from .bias.run import parse_request, run_bias
 from .cached_models import cached_models
 from .decoding.beam_tree import search_tree
+from .decoding.distribution import run_distribution
 from .decoding.generation import run_generation
 from .decoding.kv_measurement import measure_cache
 from .decoding.metrics import memory_in_use
@@ -30,6 +31,8 @@ from .messages import (
     BiasScores,
     CachedModel,
     Capabilities,
+    Distribution,
+    DistributionRequest,
     GenerateEvent,
     GenerateRequest,
     KVCache,
@@ -181,6 +184,10 @@ class LocalBackend:
     def kv_cache(self, request: KVCacheRequest) -> KVCache:
         """Measure the key-value cache on an engine thread while a model writes."""
         return self._answer(request, measure_cache, chat=not isinstance(request.prompt, str))
+
+    def distribution(self, request: DistributionRequest) -> Distribution:
+        """Show what decoding does to one next-token distribution, on an engine thread."""
+        return self._answer(request, run_distribution, chat=isinstance(request.prompt, tuple))
 
     def cancel(self, request_id: str) -> bool:
         """Ask a running request to end within one step."""

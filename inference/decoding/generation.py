@@ -26,7 +26,7 @@ from ..out_of_memory import free_caches, is_out_of_memory
 from .beams import generate_beams
 from .metrics import measure
 from .processors import build_processors, ignored_fields
-from .prompt import Prompt, draw_seed, prepare_prompt
+from .prompt import Prompt, draw_seed, end_ids, prepare_prompt, special_ids
 from .recorder import RecordLogits, Selection, describe
 from .sequences import GrowingSequence, TokenNames
 from .text import CONTEXT
@@ -83,7 +83,7 @@ class Run:
         self.device: torch.device = self.model.device
         self.prompt: Prompt = prepare_prompt(checkpoint, request)
         self.seed = self._seed()
-        self.eos = _ids(checkpoint.generation_config.eos_token_id, self.tokenizer.eos_token_id)
+        self.eos = end_ids(checkpoint)
         self.processors = build_processors(
             self.decoding,
             checkpoint.generation_config,
@@ -192,10 +192,7 @@ class Run:
             max_new_tokens=self.prompt.max_new_tokens,
             do_sample=False,
             use_cache=self.decoding.kv_cache,
-            eos_token_id=self.eos or None,
-            pad_token_id=_pad_id(self.tokenizer, self.checkpoint.generation_config, self.eos),
-            bos_token_id=self.checkpoint.generation_config.bos_token_id,
-            decoder_start_token_id=self.checkpoint.generation_config.decoder_start_token_id,
+            **special_ids(self.checkpoint),
             prefill_chunk_size=prefill_chunk_size,
             return_dict_in_generate=True,
             **options,
@@ -310,15 +307,3 @@ class TokenSteps(StoppingCriteria):
         self.ended = run.cancelled.is_set() or all(sequence.finish_reason for sequence in self.sequences)
         if not self.ended:
             run.lock.hand_over()
-
-
-def _ids(*values: int | list[int] | None) -> list[int]:
-    """Return the first value that is given, as a list."""
-    value = next((value for value in values if value is not None), [])
-    return [value] if isinstance(value, int) else list(value)
-
-
-def _pad_id(tokenizer: Any, config: GenerationConfig, eos: list[int]) -> int | None:
-    """Return what fills ended sequences of a batch: the pad token, else the first EOS."""
-    found = _ids(config.pad_token_id, tokenizer.pad_token_id, eos[0] if eos else None)
-    return found[0] if found else None

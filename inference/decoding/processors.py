@@ -12,6 +12,8 @@ import torch
 from transformers import LogitsProcessor
 from transformers.generation import logits_process as library
 
+from . import names
+
 if TYPE_CHECKING:
     from transformers import GenerationConfig
 
@@ -66,20 +68,15 @@ def build_processors(
     ]
 
 
-def _short(value: float) -> str:
-    """Write a setting with two decimals, or with as many digits as it takes: 0.80, 0.001."""
-    return f"{value:.2f}" if round(value, 2) == value else f"{value:g}"
-
-
 def _repetition(decoding: Decoding, checkpoint: GenerationConfig) -> list[NamedProcessor]:
     found = []
     if checkpoint.sequence_bias is not None:
         found.append(NamedProcessor("sequence bias", library.SequenceBiasLogitsProcessor(checkpoint.sequence_bias)))
     if decoding.repetition_penalty != 1:
-        name = f"repetition penalty {_short(decoding.repetition_penalty)}"
+        name = names.repetition_penalty(decoding.repetition_penalty)
         found.append(NamedProcessor(name, library.RepetitionPenaltyLogitsProcessor(float(decoding.repetition_penalty))))
     if decoding.no_repeat_ngram:
-        name = f"no repeated {decoding.no_repeat_ngram}-gram"
+        name = names.no_repeat_ngram(decoding.no_repeat_ngram)
         found.append(NamedProcessor(name, library.NoRepeatNGramLogitsProcessor(decoding.no_repeat_ngram)))
     return found
 
@@ -104,7 +101,7 @@ def _structure(
         add(f"{len(words)} bad words", library.NoBadWordsLogitsProcessor(words, ends))
     if (least := decoding.min_new_tokens) and eos:
         processor = library.MinNewTokensLengthLogitsProcessor(prompt_length, least, ends, device=str(device))
-        add(f"at least {least} tokens", processor)
+        add(names.min_new_tokens(least), processor)
     if (first := checkpoint.forced_bos_token_id) is not None:
         add("forced first token", library.ForcedBOSTokenLogitsProcessor(first))
     if (last := checkpoint.forced_eos_token_id) is not None:
@@ -122,11 +119,8 @@ def _generated_penalties(decoding: Decoding, prompt_length: int) -> list[NamedPr
     presence, frequency = decoding.presence_penalty, decoding.frequency_penalty
     if not presence and not frequency:
         return []
-    parts = [f"presence penalty {_short(presence)}"] * bool(presence) + [
-        f"frequency penalty {_short(frequency)}"
-    ] * bool(frequency)
     processor = PresenceFrequencyPenalty(presence=presence, frequency=frequency, prompt_length=prompt_length)
-    return [NamedProcessor(" and ".join(parts), processor)]
+    return [NamedProcessor(names.presence_and_frequency(presence, frequency), processor)]
 
 
 def _warpers(decoding: Decoding) -> list[NamedProcessor]:
@@ -134,13 +128,13 @@ def _warpers(decoding: Decoding) -> list[NamedProcessor]:
     found = []
     if decoding.temperature is not None and decoding.temperature != 1:
         processor = library.TemperatureLogitsWarper(float(decoding.temperature))
-        found.append(NamedProcessor(f"temperature {_short(decoding.temperature)}", processor))
+        found.append(NamedProcessor(names.temperature(decoding.temperature), processor))
     if decoding.top_k is not None:
-        found.append(NamedProcessor(f"top-k {decoding.top_k}", library.TopKLogitsWarper(decoding.top_k)))
+        found.append(NamedProcessor(names.top_k(decoding.top_k), library.TopKLogitsWarper(decoding.top_k)))
     if decoding.top_p is not None and decoding.top_p < 1:
-        found.append(NamedProcessor(f"top-p {_short(decoding.top_p)}", library.TopPLogitsWarper(float(decoding.top_p))))
+        found.append(NamedProcessor(names.top_p(decoding.top_p), library.TopPLogitsWarper(float(decoding.top_p))))
     if decoding.min_p is not None:
-        found.append(NamedProcessor(f"min-p {_short(decoding.min_p)}", library.MinPLogitsWarper(float(decoding.min_p))))
+        found.append(NamedProcessor(names.min_p(decoding.min_p), library.MinPLogitsWarper(float(decoding.min_p))))
     return found
 
 

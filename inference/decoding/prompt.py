@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ..errors import ContextOverflow, InvalidInput, MissingCapability
+from ..messages import DistributionRequest
 
 if TYPE_CHECKING:
     from ..checkpoint import Checkpoint
@@ -25,23 +26,17 @@ class Prompt:
     context_limit: int | None
 
 
-def prepare_prompt(checkpoint: Checkpoint, request: GenerateRequest) -> Prompt:
-    """Tokenise the prompt and see how much room is left.
+def prepare_prompt(checkpoint: Checkpoint, request: GenerateRequest | DistributionRequest) -> Prompt:
+    """Tokenise the prompt, unless the request gives its ids, and see how much room is left.
 
     Raises `ContextOverflow` when the prompt fills the context, `MissingCapability` when a conversation meets a model
     without a chat template, `InvalidInput` when there is nothing to start from.
     """
-    tokenizer, limit = checkpoint.tokenizer, checkpoint.info.context_length
-    if isinstance(request.prompt, str):
-        text, special = request.prompt, True
+    limit = checkpoint.info.context_length
+    if isinstance(request, DistributionRequest) and request.prompt is None:
+        text, ids = _given(checkpoint, request.prompt_ids)
     else:
-        text, special = apply_chat_template(checkpoint, request.prompt), False
-    with checkpoint.encoding_lock:
-        ids = list(tokenizer(text, add_special_tokens=special, verbose=False)["input_ids"])
-    if not ids:
-        if tokenizer.bos_token_id is None:
-            raise InvalidInput("The prompt is empty and this model has no token to start from. Write a few words.")
-        ids = [tokenizer.bos_token_id]
+        text, ids = _encode(checkpoint, "" if request.prompt is None else request.prompt)
     encoder_decoder = checkpoint.info.family == "encoder-decoder"
     decoder_length = 1 if encoder_decoder else len(ids)
     wanted = request.decoding.max_new_tokens
@@ -52,6 +47,36 @@ def prepare_prompt(checkpoint: Checkpoint, request: GenerateRequest) -> Prompt:
             "Shorten it, or choose a model with a longer context."
         )
     return Prompt(text, ids, decoder_length, min(wanted, room), room < wanted, limit)
+
+
+def _encode(checkpoint: Checkpoint, prompt: str | tuple[ChatMessage, ...]) -> tuple[str, list[int]]:
+    """Return a prompt as sent, and its ids."""
+    tokenizer = checkpoint.tokenizer
+    text, special = (prompt, True) if isinstance(prompt, str) else (apply_chat_template(checkpoint, prompt), False)
+    with checkpoint.encoding_lock:
+        ids = list(tokenizer(text, add_special_tokens=special, verbose=False)["input_ids"])
+    if not ids:
+        if tokenizer.bos_token_id is None:
+            raise InvalidInput("The prompt is empty and this model has no token to start from. Write a few words.")
+        ids = [tokenizer.bos_token_id]
+    return text, ids
+
+
+def _given(checkpoint: Checkpoint, ids: tuple[int, ...]) -> tuple[str, list[int]]:
+    """Return the text of a prompt that came as ids, and these."""
+    check_ids(checkpoint, ids)
+    return str(checkpoint.tokenizer.decode(ids)), list(ids)
+
+
+def check_ids(checkpoint: Checkpoint, ids: tuple[int, ...]) -> None:
+    """Raise `InvalidInput` for an id that the model has no row for."""
+    size = checkpoint.info.vocabulary_size
+    unknown = next((token for token in ids if token >= size), None)
+    if unknown is not None:
+        raise InvalidInput(
+            f"{checkpoint.info.name} has no token {unknown}: its ids go from 0 to {size - 1}. "
+            "Take ids of this model's own tokenizer."
+        )
 
 
 def apply_chat_template(checkpoint: Checkpoint, messages: tuple[ChatMessage, ...]) -> str:
@@ -72,3 +97,26 @@ def apply_chat_template(checkpoint: Checkpoint, messages: tuple[ChatMessage, ...
 def draw_seed() -> int:
     """Return a fresh seed, short enough to be typed again."""
     return secrets.randbelow(2**32)
+
+
+def end_ids(checkpoint: Checkpoint) -> list[int]:
+    """Return the ids that end a text."""
+    return _ids(checkpoint.generation_config.eos_token_id, checkpoint.tokenizer.eos_token_id)
+
+
+def special_ids(checkpoint: Checkpoint) -> dict[str, Any]:
+    """Return the ids that `model.generate` must know; ended sequences are padded with the pad token, else an EOS."""
+    config, eos = checkpoint.generation_config, end_ids(checkpoint)
+    pad = _ids(config.pad_token_id, checkpoint.tokenizer.pad_token_id, eos or None)
+    return {
+        "eos_token_id": eos or None,
+        "pad_token_id": pad[0] if pad else None,
+        "bos_token_id": config.bos_token_id,
+        "decoder_start_token_id": config.decoder_start_token_id,
+    }
+
+
+def _ids(*values: int | list[int] | None) -> list[int]:
+    """Return the first value that is given, as a list."""
+    value = next((value for value in values if value is not None), [])
+    return [value] if isinstance(value, int) else list(value)

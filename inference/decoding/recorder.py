@@ -13,12 +13,10 @@ import torch
 from transformers import LogitsProcessor
 
 from ..errors import NumericalError
-from .sampling import NOTHING_LEFT, choose_token, uniform
+from .sampling import CLOSE, NAN_LOGITS, NOTHING_LEFT, choose_token, uniform
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-CLOSE = 1e-5  # u nearer than this to an edge, or a greedy lead smaller than this: another batch could choose otherwise
 
 
 class RecordLogits(LogitsProcessor):
@@ -30,9 +28,7 @@ class RecordLogits(LogitsProcessor):
         """Remember; change nothing. Raises `NumericalError` where the model gave NaN or infinity."""
         self.logprobs = torch.log_softmax(scores, dim=-1)
         if bool(self.logprobs[:, 0].isnan().any()):  # one NaN makes the whole row NaN
-            raise NumericalError(
-                "The model produced NaN logits, so no token can be chosen. Try --dtype float32, or another model."
-            )
+            raise NumericalError(NAN_LOGITS)
         return scores
 
 

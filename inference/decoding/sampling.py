@@ -5,12 +5,15 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-import torch
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..errors import NumericalError
 
+if TYPE_CHECKING:
+    import torch
+
+CLOSE = 1e-5  # u nearer than this to an edge, or a greedy lead smaller than this: another batch could choose otherwise
+NAN_LOGITS = "The model produced NaN logits, so no token can be chosen. Try --dtype float32, or another model."
 NOTHING_LEFT = "No token is left to choose. Loosen the options that forbid tokens."
 
 _MULTIPLIERS = (0xD2511F53, 0xCD9E8D57)
@@ -57,9 +60,12 @@ def choose_token(logits: torch.Tensor, u: float) -> Choice:
     `logits` (V,) hold -inf for removed tokens; the order is logit descending, id ascending; the softmax is cumulated in
     float64. Raises `NumericalError` when nothing is left.
 
+    >>> import torch
     >>> choose_token(torch.tensor([0.0, 1.0, float("-inf")]), 0.5).id
     1
     """
+    import torch
+
     ids = torch.isfinite(logits).nonzero().squeeze(-1)  # (K,)
     if not len(ids):
         raise NumericalError(NOTHING_LEFT)

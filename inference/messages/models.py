@@ -94,6 +94,7 @@ class Capabilities(Message, frozen=True):
     cancel: bool = True
     steps: bool = True  # the intermediate values of a pipeline
     bias: bool = True
+    distribution: bool = True  # the stages of a next-token distribution
     max_top_logprobs: int = 100
 
 

@@ -12,6 +12,7 @@ import transformers
 
 NEW_TOKENS = 128
 TEXTS = 64
+VOCABULARY = 262_144
 SENTENCES = [
     "I like this book.",
     "The food was cold and the waiter was rude to us all evening.",
@@ -108,6 +109,47 @@ def pipeline_case(shell, path, name, pairs):
     }
 
 
+def stages_case(pairs, options, words):
+    """Other settings for stored logits, as a slider asks for them, against sorting these logits once."""
+    import numpy as np
+
+    from lightboard.inference.decoding.recompute import fill, recompute
+    from lightboard.inference.decoding.stages import Stage
+    from lightboard.inference.messages import Array, Decoding, Distribution, DistributionRequest, ModelInfo
+
+    generator = np.random.default_rng(0)
+    logits = (generator.normal(size=VOCABULARY) * 3).astype("float32")
+    context = tuple(generator.integers(0, VOCABULARY, size=1000).tolist())
+    nobody = {"revision": None, "source": "folder", "architecture": "", "family": "decoder", "parameters": 0}
+    sizes = {"bytes": 0, "dtype": "float32", "device": "cpu", "context_length": None, "vocabulary_size": VOCABULARY}
+    stored = fill(
+        Distribution(
+            model=ModelInfo(name="none", **nobody, **sizes),
+            request=DistributionRequest(prompt_ids=context[:800], generated=context[800:], full=True),
+            prompt="",
+            prompt_ids=context[:800],
+            decoder_ids=context[:800],
+            stages=(),
+            choice=None,
+            names=(),
+            rules=(),
+            ends=(),
+            ignored=(),
+            logits=Array.from_numpy(logits),
+        ),
+        Stage.raw(logits),
+        lambda _: None,
+    )
+    decoding = Decoding(seed=1, **options)
+    return {
+        "kind": "stages",
+        "case": f"stages of stored logits under other settings: {words}",
+        "against": "`np.sort` of the same logits",
+        "model": f"{VOCABULARY:,} words",
+        "ratios": alternate(pairs, lambda: recompute(stored, decoding=decoding), lambda: np.sort(logits)),
+    }
+
+
 def main(pairs, only, output, folder):
     from IPython import get_ipython
 
@@ -126,4 +168,9 @@ def main(pairs, only, output, folder):
     if only in (None, "pipeline"):
         rows.append(pipeline_case(shell, distilbert_sized(folder), "BERT 6 x 768, random", pairs))
         rows.append(pipeline_case(shell, starter.path("starter/bert-sentiment"), "starter/bert-sentiment", pairs))
+    if only in (None, "stages"):
+        slider = {"temperature": 0.8, "top_p": 0.9}
+        penalties = {"repetition_penalty": 1.2, "presence_penalty": 0.5, "frequency_penalty": 0.5}
+        rows.append(stages_case(pairs, slider, "temperature, top-p"))
+        rows.append(stages_case(pairs, slider | penalties | {"top_k": 200, "min_p": 0.01}, "every option"))
     Path(output).write_text(json.dumps(rows))

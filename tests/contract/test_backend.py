@@ -28,6 +28,8 @@ from lightboard.inference.messages import (
     Capabilities,
     ChatMessage,
     Decoding,
+    Distribution,
+    DistributionRequest,
     GenerateRequest,
     GenerationFinished,
     GenerationResult,
@@ -303,6 +305,46 @@ def test_a_pipeline_waits_for_at_most_one_step_of_a_generation(backend, gpt, cla
         assert answered.result(30) < began + event.result.metrics.e2e
 
 
+def test_a_distribution_survives_the_wire_and_chooses_what_generate_writes(backend, gpt):
+    decoding = Decoding(temperature=0.9, top_p=0.9, repetition_penalty=1.2, seed=4, max_new_tokens=3)
+    result = list(backend.generate(GenerateRequest(prompt="We like", model=gpt, decoding=decoding)))[-1].result
+    ids = [token.id for token in result.sequences[0].tokens]
+    for step, token in enumerate(ids):
+        request = DistributionRequest(prompt="We like", generated=tuple(ids[:step]), model=gpt, decoding=decoding)
+        distribution = backend.distribution(request)
+        assert distribution.choice.id == token
+        assert [stage.name for stage in distribution.stages] == ["raw", *result.processors[:-1]]
+        for stage in distribution.stages:
+            assert sum(item.probability for item in stage.tokens) + stage.rest == pytest.approx(1, abs=1e-6)
+    assert msgspec.msgpack.decode(msgspec.msgpack.encode(distribution), type=Distribution) == distribution
+    assert backend.capabilities().distribution
+
+
+@pytest.mark.parametrize("order", ["vllm", "llama.cpp"])
+def test_a_distribution_follows_other_engines_and_gives_the_raw_logits_when_asked(backend, gpt, order):
+    request = DistributionRequest(
+        prompt="We like",
+        model=gpt,
+        decoding=Decoding(temperature=0.5, top_k=5, min_p=0.1),
+        order=order,
+        full=True,
+        u=0.5,
+    )
+    distribution = backend.distribution(request)
+    names = [stage.name for stage in distribution.stages]
+    assert names.index("temperature 0.50") == {"vllm": 1, "llama.cpp": 3}[order]
+    assert distribution.logits.shape == (distribution.stages[0].kept,)
+    again = msgspec.msgpack.decode(msgspec.msgpack.encode(distribution), type=Distribution)
+    assert again.logits.data == distribution.logits.data
+    assert (again.choice, again.stages) == (distribution.choice, distribution.stages)
+
+
+def test_a_conversation_has_a_distribution(backend, gpt):
+    conversation = (ChatMessage(role="user", content="Hello"),)
+    distribution = backend.distribution(DistributionRequest(prompt=conversation, model=gpt))
+    assert distribution.prompt == "<|user|>Hello<|end|><|assistant|>"
+
+
 def test_two_threads_get_what_each_would_get_alone(backend, gpt, classifier):
     texts = ["We like the warm soup.", "Why does attention look back?", "Le chat dort"]
 
@@ -402,6 +444,21 @@ BAD_REQUESTS = {
     ),
     "no cache to measure": (
         lambda b, _gpt, cls: b.kv_cache(KVCacheRequest(prompt="We like", model=cls)),
+        ModelLoadError,
+        "no model for text-generation",
+    ),
+    "distribution of a full context": (
+        lambda b, gpt, _cls: b.distribution(DistributionRequest(prompt="soup " * 200, model=gpt)),
+        ContextOverflow,
+        "Shorten",
+    ),
+    "distribution behind an unknown id": (
+        lambda b, gpt, _cls: b.distribution(DistributionRequest(prompt="We", generated=(10**6,), model=gpt)),
+        InvalidInput,
+        "Take ids of this model's own tokenizer",
+    ),
+    "distribution of a model that writes nothing": (
+        lambda b, _gpt, cls: b.distribution(DistributionRequest(prompt="We", model=cls)),
         ModelLoadError,
         "no model for text-generation",
     ),

@@ -9,7 +9,14 @@ import pytest
 from lightboard.inference import local
 from lightboard.inference.errors import RequestCancelled
 from lightboard.inference.local import LocalBackend
-from lightboard.inference.messages import Decoding, GenerateRequest, ModelChoice, PipelineRequest, TokensGenerated
+from lightboard.inference.messages import (
+    Decoding,
+    DistributionRequest,
+    GenerateRequest,
+    ModelChoice,
+    PipelineRequest,
+    TokensGenerated,
+)
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +89,29 @@ def test_an_interrupted_pipeline_returns_at_once_and_the_backend_goes_on(backend
     assert work is local.run_pipeline
     assert backend.pipeline(request).outputs == expected
     assert ended.wait(10)  # at its next boundary, on a thread of its own
+
+
+def test_a_distribution_can_be_cancelled_while_it_waits_for_the_device(backend, tiny_gpt):
+    choice = ModelChoice(name=str(tiny_gpt), device="cpu")
+    request, failed = DistributionRequest(prompt="We like", model=choice), []
+    backend.distribution(DistributionRequest(prompt="We like", model=choice))
+
+    def ask():
+        try:
+            backend.distribution(request)
+        except RequestCancelled as error:
+            failed.append(error)
+
+    thread = threading.Thread(target=ask)
+    with backend._locks["cpu"]:
+        thread.start()
+        deadline = time.monotonic() + 10
+        while not backend._locks["cpu"]._waiting:
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        assert backend.cancel(request.id)
+    thread.join(10)
+    assert len(failed) == 1
 
 
 def interrupt_after(began, wait_for):

@@ -6,7 +6,6 @@ import atexit
 import sys
 from types import SimpleNamespace
 
-import hypothesis
 import pytest
 from IPython.core.displaypub import CapturingDisplayPublisher
 from IPython.core.history import HistoryAccessor
@@ -30,9 +29,6 @@ from lightboard.inference.messages import (
     PipelineTiming,
     TokensGenerated,
 )
-
-hypothesis.settings.register_profile("untimed", deadline=None)  # other processes may be busy
-hypothesis.settings.load_profile("untimed")
 
 MODEL = ModelInfo(
     name="fake/model",

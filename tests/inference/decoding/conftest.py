@@ -11,9 +11,17 @@ from typing import Any
 import pytest
 
 from lightboard.inference.checkpoint import Checkpoint
+from lightboard.inference.decoding.distribution import run_distribution
 from lightboard.inference.decoding.generation import run_generation
 from lightboard.inference.device_lock import DeviceLock
-from lightboard.inference.messages import Decoding, GenerateRequest, GenerationResult, ModelChoice
+from lightboard.inference.messages import (
+    Decoding,
+    Distribution,
+    DistributionRequest,
+    GenerateRequest,
+    GenerationResult,
+    ModelChoice,
+)
 from lightboard.inference.store import ModelStore
 
 
@@ -76,3 +84,17 @@ def run() -> Callable[..., GenerationResult]:
         )
 
     return generate
+
+
+@pytest.fixture(scope="session")
+def distribution() -> Callable[..., Distribution]:
+    """Ask for a distribution; fields of the request as keyword arguments, all others are decoding options."""
+
+    def ask(
+        checkpoint: Checkpoint, prompt: Any = None, *, cancelled: threading.Event | None = None, **options: Any
+    ) -> Distribution:
+        fields = {name: options.pop(name) for name in DistributionRequest.__struct_fields__ if name in options}
+        request = DistributionRequest(prompt=prompt, decoding=Decoding(**options), **fields)
+        return run_distribution(checkpoint, request, lock=DeviceLock(), cancelled=cancelled or threading.Event())
+
+    return ask

@@ -15,7 +15,7 @@ def measured(times, **more):
     return measure(**options | {"times": times, "context_used": 9, "context_limit": 64} | more)
 
 
-def test_definitions():
+def test_d9_definitions():
     metrics = measured([10.5, 10.6, 10.8, 11.0])
     assert metrics.ttft == pytest.approx(0.5)
     assert metrics.prefill == pytest.approx(0.4)
@@ -26,11 +26,27 @@ def test_definitions():
     assert metrics.throughput == pytest.approx(4 / 1.0)
 
 
-def test_one_token_has_no_time_per_token():
+def test_d9_one_token_has_no_time_per_token():
     metrics = measured([10.5])
     assert metrics.tpot is None
     assert metrics.tokens_per_second is None
     assert metrics.itl == ()
+
+
+@pytest.mark.parametrize("options", [{}, {"temperature": 1.0, "num_return_sequences": 3}, {"num_beams": 2}])
+def test_d9_identities_hold_for_a_generation(gpt, run, options):
+    result = run(gpt, "The teacher draws a line", max_new_tokens=9, min_new_tokens=9, **options)
+    metrics, tokens = result.metrics, 9  # the prompt does not count
+    assert metrics.e2e == pytest.approx(metrics.ttft + sum(metrics.itl), abs=1e-3)
+    assert len(metrics.itl) == tokens - 1
+    assert metrics.tpot == pytest.approx((metrics.e2e - metrics.ttft) / (tokens - 1))
+    assert metrics.e2e == pytest.approx(metrics.ttft + (tokens - 1) * metrics.tpot, abs=1e-3)
+    assert metrics.tokens_per_second == pytest.approx(1 / metrics.tpot)
+    written = sum(len(sequence.tokens) for sequence in result.sequences)
+    assert metrics.throughput == pytest.approx(written / metrics.e2e)
+    assert 0 < metrics.prefill <= metrics.ttft
+    assert (result.model.device, result.model.dtype) == ("cpu", "float32")
+    assert run(gpt, "We like", max_new_tokens=1).metrics.tpot is None
 
 
 def test_no_token_at_all_is_finite():
