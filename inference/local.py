@@ -120,6 +120,7 @@ class LocalBackend:
         """Run a task over inputs on an engine thread, while the calling thread stays interruptible."""
         row = tasks.find(request.task)
         check_options(row.name, request.options, row.task_class().options)  # before a model is loaded for nothing
+        row.check_required(request.options)
         cancelled = self._register(request.id)
 
         def work() -> PipelineOutput:

@@ -12,6 +12,7 @@ from . import tasks
 from .errors import OutOfMemory, RequestCancelled
 from .messages import PipelineOutput, PipelineRequest, PipelineTiming
 from .out_of_memory import free_caches, is_out_of_memory
+from .tasks.base import Passes
 
 if TYPE_CHECKING:
     from .checkpoint import Checkpoint
@@ -38,7 +39,9 @@ def run_pipeline(
     before the model runs, `RequestCancelled` at the next batch, `OutOfMemory`, `NumericalError`.
     """
     started = time.perf_counter()
-    task = tasks.find(request.task).task_class()(checkpoint, request.options, with_steps=request.steps)
+    row = tasks.find(request.task)
+    row.check_required(request.options)
+    task = row.task_class()(checkpoint, request.options, with_steps=request.steps)
     prepared = task.preprocess(request.inputs)
     encoded = time.perf_counter()
     outputs = _forward(task, prepared, lock=lock, cancelled=cancelled, free=free)
@@ -69,7 +72,18 @@ def run_pipeline(
 def _forward(
     task: Task, prepared: Sequence[Any], *, lock: DeviceLock, cancelled: threading.Event, free: Callable[[], object]
 ) -> list[Any]:
-    """Return the model's output for each input, in their order."""
+    """Return the model's output for each input, in their order; for `Passes` the list of their outputs."""
+    passes = [item.parts if isinstance(item, Passes) else (item,) for item in prepared]
+    rows = [part for parts in passes for part in parts]
+    outputs = iter(_run_rows(task, rows, lock=lock, cancelled=cancelled, free=free))
+    found = [[next(outputs) for _ in parts] for parts in passes]
+    return [several if isinstance(item, Passes) else several[0] for item, several in zip(prepared, found, strict=True)]
+
+
+def _run_rows(
+    task: Task, prepared: Sequence[Any], *, lock: DeviceLock, cancelled: threading.Event, free: Callable[[], object]
+) -> list[Any]:
+    """Run the model over all rows in batches of similar length; returns the outputs in the order of the rows."""
     outputs: list[Any] = [None] * len(prepared)
     for batch in batches([len(item.ids) for item in prepared], limit=_batch_tokens(task), rows=task.max_batch):
         _check(cancelled)

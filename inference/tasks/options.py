@@ -62,6 +62,11 @@ def texts(name: str, value: Option) -> tuple[str, ...]:
     return tuple(found)
 
 
+def text_list(name: str, value: Option) -> tuple[str, ...]:
+    """Check for a text or a list of texts, which may have none."""
+    return () if value == [] else texts(name, value)
+
+
 def unchecked(name: str, value: Option) -> Option:  # noqa: ARG001
     """Leave the check to what the value is passed on to."""
     return value
