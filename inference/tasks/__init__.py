@@ -24,7 +24,8 @@ class TaskRow:
     head: Head
     aliases: tuple[str, ...] = ()
     encoder_decoder_head: Head | None = None  # where an encoder-decoder can do the task, too
-    required: Mapping[str, str] = field(default_factory=dict)  # options it cannot do without, and how to give each
+    # Options that it cannot do without, and how to give each.
+    required: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def task_class(self) -> type[Task]:
         """Import and return the class."""

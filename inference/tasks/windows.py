@@ -27,7 +27,7 @@ class Window(Prepared):
         return tuple(Token(id=id_, piece=piece, start=at[0], end=at[1], special=mark) for id_, piece, at, mark in rows)
 
 
-def windows(  # noqa: PLR0913  (a tokenizer's own options, by name)
+def windows(
     tokenizer: Any,
     text: str,
     second: str | None = None,
@@ -41,11 +41,9 @@ def windows(  # noqa: PLR0913  (a tokenizer's own options, by name)
     `truncation` and `max_length` are the tokenizer's. The caller holds the checkpoint's `encoding_lock`. A tokenizer
     written in Python makes one window; the offsets of one text are searched for, those of a pair are not known.
     """
-    if not tokenizer.is_fast:
-        return (
-            _searched(tokenizer, text) if second is None else _pair(tokenizer, text, second, truncation, max_length),
-        )
     cut: dict[str, Any] = {"truncation": truncation, "max_length": max_length} if truncation else {}
+    if not tokenizer.is_fast:
+        return (_searched(tokenizer, text) if second is None else _pair(tokenizer, text, second, **cut),)
     if stride is not None:
         cut |= {"stride": stride, "return_overflowing_tokens": True}
     # As a batch of one, so that the columns are lists of rows with and without windows.
@@ -80,8 +78,8 @@ def _searched(tokenizer: Any, text: str) -> Window:
     )
 
 
-def _pair(tokenizer: Any, text: str, second: str, truncation: str | bool, max_length: int | None) -> Window:  # noqa: FBT001
-    row = dict(tokenizer(text, second, truncation=truncation, max_length=max_length, verbose=False))
+def _pair(tokenizer: Any, text: str, second: str, **cut: Any) -> Window:
+    row = dict(tokenizer(text, second, verbose=False, **cut))
     ids = row["input_ids"]
     special = set(tokenizer.all_special_ids) - {tokenizer.unk_token_id}
     unknown: list[None] = [None] * len(ids)

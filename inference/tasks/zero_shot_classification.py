@@ -1,4 +1,4 @@
-"""zero-shot-classification: a text and labels in, the labels ranked out, by a model that knows what follows from what."""
+"""zero-shot-classification: a text and labels in, the labels ranked out, by what follows from the text."""
 
 from __future__ import annotations
 
@@ -40,20 +40,19 @@ def hypothesis_template(name: str, value: Option) -> str:
         raise InvalidOption(f"{name} must be a sentence, not {value!r}. {advice}")
     try:
         fields = [parts[1:] for parts in Formatter().parse(value) if parts[1] is not None]
-        if fields and all(field == ("", "", None) for field in fields[:1]) and len(fields) == 1:
-            return value
-        if fields and all(field == ("0", "", None) for field in fields):
-            return value
     except ValueError:
-        pass
+        fields = []
+    if fields == [("", "", None)] or set(fields) == {("0", "", None)}:  # a format such as {:>99} is not for labels
+        return value
     raise InvalidOption(f"{name} {value!r} has no place for the label. {advice}")
 
 
 class ZeroShotClassification(TextTask):
     """Same options and numbers as transformers' pipeline: each label makes a hypothesis, the text is the premise.
 
-    `candidate_labels`: a list, or a text with commas. `hypothesis_template`: the sentence around a label. `multi_label`:
-    each label for itself, so that several can be true. `truncation`: cut long texts, never the hypothesis.
+    `candidate_labels`: a list, or a text with commas. `hypothesis_template`: the sentence around a label.
+    `multi_label`: each label for itself, so that several can be true. `truncation`: cut long texts, never the
+    hypothesis.
     """
 
     name = "zero-shot-classification"
