@@ -39,9 +39,7 @@ def run_pipeline(
     before the model runs, `RequestCancelled` at the next batch, `OutOfMemory`, `NumericalError`.
     """
     started = time.perf_counter()
-    row = tasks.find(request.task)
-    row.check_required(request.options)
-    task = row.task_class()(checkpoint, request.options, with_steps=request.steps)
+    task = tasks.find(request.task).task_class()(checkpoint, request.options, with_steps=request.steps)
     prepared = task.preprocess(request.inputs)
     encoded = time.perf_counter()
     outputs = _forward(task, prepared, lock=lock, cancelled=cancelled, free=free)

@@ -12,6 +12,7 @@ import torch
 from ..errors import InvalidInput, NumericalError
 from ..messages import Array, LabelValue, Option, PipelineSteps, TaskOutput, Token
 from ..tokenization import encode, tokenize
+from . import find
 from .options import Check, check_options, true_or_false
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Task(ABC):
         self.checkpoint = checkpoint
         self.with_steps = with_steps
         self.values: dict[str, Any] = check_options(self.name, options, self.options)
+        find(self.name).check_required(options)
         self.notes: list[str] = []
 
     @abstractmethod

@@ -152,7 +152,7 @@ class ZeroShotClassification(TextTask):
             tokens=pair.tokens,
             shape=tuple(logits.shape),
             logits=named([f"{label}: entailment" for label in self.labels], logits[:, self.entailment]),
-            function=alone if self._each_alone else "softmax over the labels",
+            function=alone if self._each_alone else "softmax",
             scores=named(self.labels, scores),
             total=len(self.labels),
             conclusion=f"{self.hypotheses[best]!r} follows best from the text",

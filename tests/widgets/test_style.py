@@ -53,7 +53,7 @@ def test_minifying_keeps_what_is_quoted() -> None:
 
 
 def test_ink_is_readable_on_every_shade() -> None:
-    for stops in (style._LIGHT, style._DARK):
+    for stops in (style.LIGHT_SCALE, style.DARK_SCALE):
         for number in range(SHADES):
             colour = interpolate(stops, number / (SHADES - 1))
             ink = (255, 255, 255) if style.ink_on(colour) == "#fff" else (0, 0, 0)
@@ -61,9 +61,9 @@ def test_ink_is_readable_on_every_shade() -> None:
 
 
 def test_the_scale_goes_through_its_stops() -> None:
-    assert style._hex(interpolate(style._LIGHT, 0)) == style._LIGHT[0]
-    assert style._hex(interpolate(style._LIGHT, 1)) == style._LIGHT[-1]
-    assert style._hex(interpolate(style._DARK, 3 / 7)) == style._DARK[3]
+    assert style._hex(interpolate(style.LIGHT_SCALE, 0)) == style.LIGHT_SCALE[0]
+    assert style._hex(interpolate(style.LIGHT_SCALE, 1)) == style.LIGHT_SCALE[-1]
+    assert style._hex(interpolate(style.DARK_SCALE, 3 / 7)) == style.DARK_SCALE[3]
 
 
 def test_every_probability_has_a_shade_with_a_rule() -> None:
