@@ -25,7 +25,9 @@ def rules(css: str) -> list[str]:
     return selectors
 
 
-@pytest.mark.parametrize(("parts", "limit"), [((), 8_000), (("generation",), 16_000)])
+@pytest.mark.parametrize(
+    ("parts", "limit"), [((), 8_000), (("generation",), 16_000), (("spans",), 10_000), (("similarity",), 12_000)]
+)
 def test_the_style_sheet_is_small_and_keeps_to_its_own_elements(parts, limit) -> None:
     css = style_sheet(*parts)
     assert len(css.encode()) < limit

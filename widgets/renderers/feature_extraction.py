@@ -104,8 +104,8 @@ def _grid(names: Sequence[str], cosines: Matrix, *, pooled: bool) -> Html:
         for number, (label, line) in enumerate(zip(labels, cosines.tolist(), strict=True))
     ]
     kind = "lb-map" if pooled else "lb-map lb-map-tokens"
-    corner = element("td")
-    grid = element("table", {"class": kind}, element("thead", None, element("tr", None, corner, *head)), body)
+    top = element("thead", None, element("tr", None, element("td"), *head))
+    grid = element("table", {"class": kind}, top, element("tbody", None, *body))
     return element("div", {"class": "lb-scroll"}, grid)
 
 
