@@ -55,8 +55,7 @@ def task_names() -> tuple[str, ...]:
 def check_option_names(task: str, options: Mapping[str, Any]) -> None:
     """Raise `UnknownTask`, or `InvalidOption` for a name that is no option of the task and for one that is missing."""
     row = tasks.find(task)
-    check_options(row.name, options, dict.fromkeys(TASK_OPTIONS[row.name], unchecked))
-    row.check_required(options)
+    check_options(row.name, options, dict.fromkeys(TASK_OPTIONS[row.name], unchecked), row.required)
 
 
 def task_options(task: str) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ def split_questions(task: str, inputs: object, options: dict[str, Any]) -> tuple
     >>> split_questions("question-answering", {"question": "Who?", "context": "I."}, {"top_k": 2})
     (['I.'], {'top_k': 2, 'question': ['Who?']})
     """
-    rows = inputs if isinstance(inputs, list | tuple) else [inputs]
+    rows: list[Any] = [*inputs] if isinstance(inputs, list | tuple) else [inputs]
     if task != TASK or not any(isinstance(row, dict) for row in rows):
         return inputs, options
     if "question" in options:

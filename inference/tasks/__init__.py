@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from ..errors import InvalidOption, UnknownTask, near_names
+from ..errors import UnknownTask, near_names
 from ..heads import Head
 
 if TYPE_CHECKING:
@@ -38,13 +38,6 @@ class TaskRow:
         if self.encoder_decoder_head is not None and config.get("is_encoder_decoder"):
             return self.encoder_decoder_head
         return self.head
-
-    def check_required(self, options: Mapping[str, Any]) -> None:
-        """Raise `InvalidOption` for an option that is missing or empty."""
-        for name, how in self.required.items():
-            value = options.get(name)
-            if value is None or value in ("", []) or (isinstance(value, str) and not value.strip()):
-                raise InvalidOption(f"{self.name} needs {how}")
 
 
 TASKS: dict[str, TaskRow] = {

@@ -58,8 +58,7 @@ class Task(ABC):
     def __init__(self, checkpoint: Checkpoint, options: Mapping[str, Option], *, with_steps: bool = False) -> None:
         self.checkpoint = checkpoint
         self.with_steps = with_steps
-        self.values: dict[str, Any] = check_options(self.name, options, self.options)
-        find(self.name).check_required(options)
+        self.values: dict[str, Any] = check_options(self.name, options, self.options, find(self.name).required)
         self.notes: list[str] = []
 
     @abstractmethod

@@ -9,7 +9,7 @@ import pytest
 import torch
 
 from lightboard.inference import starter
-from lightboard.inference.errors import InvalidInput, InvalidOption, NumericalError
+from lightboard.inference.errors import InvalidInput, InvalidOption, ModelLoadError, NumericalError
 
 TEXTS = [
     "The teacher draws a bright red line on the glass board.",
@@ -144,6 +144,17 @@ def test_nan_is_an_error(tiny_bert, tmp_path, pipeline):
     weights["bert.encoder.layer.1.output.LayerNorm.bias"][1] = float("nan")
     save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
     with pytest.raises(NumericalError, match="NaN or infinite hidden states for 'soup'"):
+        pipeline("feature-extraction", folder, "soup")
+
+
+def test_weights_that_are_missing_are_never_made_up(tiny_bert, tmp_path, pipeline):
+    from safetensors.torch import load_file, save_file
+
+    folder = Path(shutil.copytree(tiny_bert, tmp_path / "model"))
+    weights = load_file(folder / "model.safetensors")
+    del weights["bert.encoder.layer.1.output.dense.weight"]
+    save_file(weights, folder / "model.safetensors", metadata={"format": "pt"})
+    with pytest.raises(ModelLoadError, match="no trained weights for feature-extraction"):
         pipeline("feature-extraction", folder, "soup")
 
 

@@ -48,10 +48,10 @@ def oracle(  # noqa: PLR0913
 ):
     """Answer as transformers 4 did: every pair of tokens tried, whole words, equal words added up within a window."""
     model, tokenizer = loaded(folder)
+    part = 1 if tokenizer.padding_side == "right" else 0  # models that pad on the left read the context first
     windows = tokenizer(
-        question,
-        context,
-        truncation="only_second",
+        *((question, context) if part == 1 else (context, question)),
+        truncation="only_second" if part == 1 else "only_first",
         max_length=max_seq_len,
         stride=min(max_seq_len // 2, 128) if doc_stride is None else doc_stride,
         return_overflowing_tokens=True,
@@ -61,19 +61,20 @@ def oracle(  # noqa: PLR0913
         inputs = {name: torch.tensor([windows[name][number]]) for name in tokenizer.model_input_names}
         with torch.inference_mode():
             output = model(**inputs)
-        counted = [at for at, text in enumerate(encoding.sequence_ids) if text == 1]
+        counted = [at for at, text in enumerate(encoding.sequence_ids) if text == part]
+        cls = [at for at, id_ in enumerate(encoding.ids) if id_ == tokenizer.cls_token_id]
         start, end = ({}, {})
         for chances, logits in ((start, output.start_logits[0]), (end, output.end_logits[0])):
-            weights = {at: np.exp(float(logits[at])) for at in [0, *counted]}
+            weights = {at: np.exp(float(logits[at])) for at in [*cls, *counted]}
             chances |= {at: weight / sum(weights.values()) for at, weight in weights.items()}
-        no_answer = min(no_answer, start[0] * end[0])
+        no_answer = min(no_answer, start[cls[0]] * end[cls[0]] if cls else 0.0)
         spans = [(start[a] * end[b], a, b) for a in counted for b in counted if a <= b < a + max_answer_len]
         found = {}
         for score, a, b in sorted(spans, key=lambda span: -span[0])[: 2 * top_k + 10]:
             first, last = encoding.offsets[a][0], encoding.offsets[b][1]
             if align_to_words:
-                first = encoding.word_to_chars(encoding.word_ids[a], 1)[0]
-                last = encoding.word_to_chars(encoding.word_ids[b], 1)[1]
+                first = encoding.word_to_chars(encoding.word_ids[a], part)[0]
+                last = encoding.word_to_chars(encoding.word_ids[b], part)[1]
             text = context[first:last]
             known = found.setdefault(text.lower(), {"score": 0.0, "start": first, "end": last, "answer": text})
             known["score"] += score
@@ -146,6 +147,29 @@ def test_a_long_context_is_read_in_windows(tiny_qa, pipeline, options):
 def test_an_answer_at_the_end_of_a_long_context_is_found(tiny_qa, pipeline):
     (one,) = pipeline("question-answering", tiny_qa, LONG, question=QUESTION, top_k=400).outputs
     assert any(answer.end > len(LONG) - 10 for answer in one.answers)
+
+
+OTHERS = [{}, {"top_k": 3, "handle_impossible_answer": True}, {"align_to_words": False, "doc_stride": 9}]
+
+
+@pytest.mark.parametrize("options", OTHERS, ids=str)
+def test_a_model_that_reads_the_context_first(tiny_qa, tmp_path, pipeline, options):
+    from transformers import AutoTokenizer
+
+    folder = Path(shutil.copytree(tiny_qa, tmp_path / "model"))
+    AutoTokenizer.from_pretrained(folder, padding_side="left").save_pretrained(folder)
+    output = pipeline("question-answering", folder, [*CONTEXTS, LONG], question=QUESTION, **options)
+    assert_same(entries(output), [oracle(folder, QUESTION, context, **options) for context in (*CONTEXTS, LONG)])
+
+
+@pytest.mark.parametrize("options", OTHERS, ids=str)
+def test_a_byte_level_tokenizer_without_a_token_for_no_answer(tiny_t5, tmp_path, pipeline, options):
+    from transformers import AutoTokenizer, T5Config, T5ForQuestionAnswering
+
+    T5ForQuestionAnswering(T5Config.from_pretrained(tiny_t5, initializer_factor=1.0)).save_pretrained(tmp_path)
+    AutoTokenizer.from_pretrained(tiny_t5, model_max_length=64).save_pretrained(tmp_path)
+    output = pipeline("question-answering", tmp_path, [*CONTEXTS, LONG], question="Who?", **options)
+    assert_same(entries(output), [oracle(tmp_path, "Who?", context, **options) for context in (*CONTEXTS, LONG)])
 
 
 def test_each_context_has_its_question(tiny_qa, pipeline):

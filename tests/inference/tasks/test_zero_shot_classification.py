@@ -151,7 +151,7 @@ def test_steps_show_a_pass_for_each_label(tiny_nli, pipeline, multi, total):
         ({"candidate_labels": [1, 2]}, "must be a text or a list of texts"),
         ({"candidate_labels": ["a", "b", "a"]}, "has 'a' more than once. Give each label once"),
         ({"candidate_labels": "a,b,a"}, "has 'a' more than once"),
-        ({"labels": "a"}, r"no option 'labels'\. Did you mean 'candidate_labels'"),
+        ({"labels": "a"}, r"no option 'labels'\. Its options are: candidate_labels, "),
         ({"candidate_labels": "a", "hypothesis_template": "It is."}, r"has no place for the label\. Write \{\} where"),
         ({"candidate_labels": "a", "hypothesis_template": "It is {x}."}, "has no place for the label"),
         ({"candidate_labels": "a", "hypothesis_template": "{} is {}."}, "has no place for the label"),
