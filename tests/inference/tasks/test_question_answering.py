@@ -31,7 +31,8 @@ LONG = "We like the warm soup, but the cold bread was terrible. " * 9 + "The tea
 def loaded(folder):
     from transformers import AutoModelForQuestionAnswering, AutoTokenizer
 
-    return AutoModelForQuestionAnswering.from_pretrained(folder).eval(), AutoTokenizer.from_pretrained(folder)
+    model = AutoModelForQuestionAnswering.from_pretrained(folder, dtype=torch.float32).eval()
+    return model, AutoTokenizer.from_pretrained(folder)
 
 
 def oracle(  # noqa: PLR0913

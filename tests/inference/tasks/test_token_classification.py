@@ -31,9 +31,10 @@ STRATEGIES = ["none", "simple", "first", "average", "max"]
 
 @functools.cache
 def recogniser(folder):
+    import torch
     import transformers
 
-    return transformers.pipeline("token-classification", str(folder), device="cpu")
+    return transformers.pipeline("token-classification", str(folder), device="cpu", dtype=torch.float32)
 
 
 def oracle(folder, inputs, **options):

@@ -21,9 +21,10 @@ LABELS = ["food", "school", "नमस्ते दुनिया", "the warm s
 
 @functools.cache
 def classifier(folder):
+    import torch
     import transformers
 
-    return transformers.pipeline("zero-shot-classification", str(folder), device="cpu")
+    return transformers.pipeline("zero-shot-classification", str(folder), device="cpu", dtype=torch.float32)
 
 
 def oracle(folder, inputs, **options):
