@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from ..inference.messages import Answers, PipelineOutput
 from .code_lines import Name, call, literal, model_source
 
@@ -74,9 +76,10 @@ _NO_ANSWER = """
 def question_code(output: PipelineOutput) -> str:
     """Return Python that gives `outputs` equal to the result's."""
     lines, path, keywords = model_source(output.model)
-    options, model = output.options, output.model
-    top_k = options.get("top_k", 1)
-    limit = options.get("max_seq_len") or min(model.context_length or _MAX_LENGTH, _MAX_LENGTH)
+    model = output.model
+    options: dict[str, Any] = {**output.options}
+    top_k: int = options.get("top_k", 1)
+    limit: int = options.get("max_seq_len") or min(model.context_length or _MAX_LENGTH, _MAX_LENGTH)
     own = _OWN_STRIDE.format(limit=limit, stride=min(limit // 2, _STRIDE))
     stride = _GIVEN_STRIDE.format(stride=options["doc_stride"]) if "doc_stride" in options else own
     read = _READ.format(

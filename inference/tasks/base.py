@@ -108,8 +108,11 @@ class TextTask(Task):
     def select(self, logits: torch.Tensor, prepared: Prepared) -> torch.Tensor:
         """Return what postprocess needs of one row of the model's logits."""
 
-    def preprocess(self, inputs: Sequence[str | Array]) -> list[Prepared]:
-        """Tokenise all texts at once. Raises `InvalidInput` for empty or over-long texts and for what is no text."""
+    def preprocess(self, inputs: Sequence[str | Array]) -> list[Any]:
+        """Tokenise all texts at once, each to a `Prepared`.
+
+        Raises `InvalidInput` for empty or over-long texts and for what is no text.
+        """
         texts = check_texts(self.name, inputs)
         with self.checkpoint.encoding_lock:
             rows = encode(self.checkpoint.tokenizer, texts, max_length=self.cut_at)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ..errors import InvalidOption
 from ..messages import Array, Entity, FoundEntities, Option, PipelineSteps
@@ -78,7 +78,9 @@ class TokenClassification(TextTask):
         """Tokenise the texts into windows. Raises `InvalidInput`, also for a long text without `stride`."""
         texts = check_texts(self.name, inputs)
         limit = self.checkpoint.info.context_length
-        cut = {"truncation": True, "max_length": limit, "stride": self.values["stride"]} if self._windowed else {}
+        cut: dict[str, Any] = {}
+        if self._windowed:
+            cut = {"truncation": True, "max_length": limit, "stride": self.values["stride"]}
         with self.checkpoint.encoding_lock:
             found = [Passes(text, windows(self.checkpoint.tokenizer, text, **cut)) for text in texts]
         for number, passes in enumerate(found):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from string import Formatter
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import torch
 
@@ -107,7 +107,7 @@ class ZeroShotClassification(TextTask):
     def preprocess(self, inputs: Sequence[str | Array]) -> list[Passes]:
         """Tokenise each text with each hypothesis. Raises `InvalidInput`, also for a long text without `truncation`."""
         premises = check_texts(self.name, inputs)
-        cut = {"truncation": "only_first", "max_length": self.cut_at} if self.cut_at else {}
+        cut: dict[str, Any] = {"truncation": "only_first", "max_length": self.cut_at} if self.cut_at else {}
         found = []
         for number, text in enumerate(premises):
             with self.checkpoint.encoding_lock:

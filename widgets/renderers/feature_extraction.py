@@ -36,7 +36,8 @@ def similarities(vectors: Matrix) -> Matrix:
 
     lengths = np.linalg.norm(vectors, axis=-1, keepdims=True)
     unit = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
-    return np.clip(unit @ unit.T, -1.0, 1.0)
+    cosines: Matrix = np.clip(unit @ unit.T, -1.0, 1.0)
+    return cosines
 
 
 def _rows(one: Features) -> Matrix:
