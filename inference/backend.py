@@ -1,4 +1,4 @@
-"""What every backend offers: verbs, all synchronous, callable from several threads at once."""
+"""What every backend offers: verbs that return when they are done, callable from several threads at once."""
 
 from __future__ import annotations
 

@@ -185,8 +185,9 @@ def _load_model(resolved: Resolved, config: Any, *, head: Head, dtype: str, allo
             trust_remote_code=False,
             output_loading_info=True,
         )
+    missing = [name for name in report["missing_keys"] if not (head is Head.NONE and "pooler" in name)]  # not used
     mismatched = {key[0] if isinstance(key, tuple) else key for key in report["mismatched_keys"]}
-    _refuse_random_weights(resolved, model, sorted({*report["missing_keys"], *mismatched}), head)
+    _refuse_random_weights(resolved, model, sorted({*missing, *mismatched}), head)
     return model.eval().requires_grad_(requires_grad=False)
 
 

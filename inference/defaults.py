@@ -19,6 +19,12 @@ DEFAULTS: dict[str, DefaultModel] = {
     "text-classification": DefaultModel(
         "distilbert/distilbert-base-uncased-finetuned-sst-2-english", "starter/bert-sentiment", "714eb0f"
     ),
+    "zero-shot-classification": DefaultModel("facebook/bart-large-mnli", "starter/bert-nli", "d7645e1"),
+    "token-classification": DefaultModel(
+        "dbmdz/bert-large-cased-finetuned-conll03-english", "starter/bert-ner", "4c53496"
+    ),
+    "question-answering": DefaultModel("distilbert/distilbert-base-cased-distilled-squad", "starter/bert-qa"),
+    "feature-extraction": DefaultModel("distilbert/distilbert-base-cased", "starter/bert", "6ea8117"),
     "fill-mask": DefaultModel("distilbert/distilroberta-base", "starter/bert", "fb53ab8"),
     "text-generation": DefaultModel("HuggingFaceTB/SmolLM2-360M", "starter/gpt"),
     "chat": DefaultModel("HuggingFaceTB/SmolLM2-360M-Instruct", "starter/chat"),

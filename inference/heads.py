@@ -15,6 +15,9 @@ class Head(Enum):
     SEQ2SEQ_LM = "AutoModelForSeq2SeqLM"
     MASKED_LM = "AutoModelForMaskedLM"
     SEQUENCE_CLASSIFICATION = "AutoModelForSequenceClassification"
+    TOKEN_CLASSIFICATION = "AutoModelForTokenClassification"  # noqa: S105  (no password)
+    QUESTION_ANSWERING = "AutoModelForQuestionAnswering"
+    NONE = "AutoModel"  # the body alone
 
     @property
     def auto_class(self) -> Any:
@@ -43,6 +46,9 @@ _TASKS = {
     Head.SEQ2SEQ_LM: "text2text-generation",
     Head.MASKED_LM: "fill-mask",
     Head.SEQUENCE_CLASSIFICATION: "text-classification",
+    Head.TOKEN_CLASSIFICATION: "token-classification",
+    Head.QUESTION_ANSWERING: "question-answering",
+    Head.NONE: "feature-extraction",
 }
 
 

@@ -135,7 +135,8 @@ class LocalBackend:
     def pipeline(self, request: PipelineRequest) -> PipelineOutput:
         """Run a task over inputs on an engine thread, while the calling thread stays interruptible."""
         row = tasks.find(request.task)
-        check_options(row.name, request.options, row.task_class().options)  # before a model is loaded for nothing
+        # Before a model is loaded for nothing.
+        check_options(row.name, request.options, row.task_class().options, row.required)
         cancelled = self._register(request.id)
 
         def work() -> PipelineOutput:

@@ -12,6 +12,7 @@ from . import tasks
 from .errors import OutOfMemory, RequestCancelled
 from .messages import PipelineOutput, PipelineRequest, PipelineTiming
 from .out_of_memory import free_caches, is_out_of_memory
+from .tasks.base import Passes
 
 if TYPE_CHECKING:
     from .checkpoint import Checkpoint
@@ -40,7 +41,7 @@ def run_pipeline(
     task = tasks.find(request.task).task_class()(checkpoint, request.options, with_steps=request.steps)
     prepared = task.preprocess(request.inputs)
     encoded = time.perf_counter()
-    outputs = run_batches(task, prepared, lock=lock, cancelled=cancelled, free=free)
+    outputs = _forward(task, prepared, lock=lock, cancelled=cancelled, free=free)
     computed = time.perf_counter()
     results = tuple(task.postprocess(item, output) for item, output in zip(prepared, outputs, strict=True))
     done = time.perf_counter()
@@ -63,6 +64,17 @@ def run_pipeline(
         steps=steps,
         notes=tuple(dict.fromkeys(task.notes)),
     )
+
+
+def _forward(
+    task: Task, prepared: Sequence[Any], *, lock: DeviceLock, cancelled: threading.Event, free: Callable[[], object]
+) -> list[Any]:
+    """Return the model's output for each input, in their order; for `Passes` the list of their outputs."""
+    passes = [item.parts if isinstance(item, Passes) else (item,) for item in prepared]
+    rows = [part for parts in passes for part in parts]
+    outputs = iter(run_batches(task, rows, lock=lock, cancelled=cancelled, free=free))
+    found = [[next(outputs) for _ in parts] for parts in passes]
+    return [several if isinstance(item, Passes) else several[0] for item, several in zip(prepared, found, strict=True)]
 
 
 class Runnable(Protocol):

@@ -25,6 +25,7 @@ from ..inference.messages import (
 from .config import settings
 from .interrupts import LOADING, PIPELINE, interrupt_says, wait_for_model
 from .known_names import check_option_names
+from .question_inputs import split_questions
 from .starting import start
 from .stream import run_to_end
 
@@ -57,7 +58,7 @@ class DecodingOptions(TypedDict, total=False):
 
 def pipeline(  # noqa: PLR0913  (the first choices of every call, by name)
     task: str,
-    inputs: str | Sequence[str],
+    inputs: str | Sequence[str] | dict[str, str] | Sequence[dict[str, str]],
     *,
     model: str | os.PathLike[str] | None = None,
     revision: str | None = None,
@@ -69,7 +70,7 @@ def pipeline(  # noqa: PLR0913  (the first choices of every call, by name)
     on_progress: Callable[[LoadProgress], object] | None = None,
     **options: Any,
 ) -> PipelineResult:
-    """Run a task over a text or a list of texts.
+    """Run a task over a text or a list of texts; for question-answering also `{"question", "context"}`.
 
     `model` is a starter model, a local folder or a Hub id, None for the task's default; `options` go to the task
     (`top_k=2`); `steps` keeps the intermediate values; `on_progress` sees how far the model's download and load have
@@ -80,9 +81,10 @@ def pipeline(  # noqa: PLR0913  (the first choices of every call, by name)
     """
     from ..widgets.pipeline_result import PipelineResult
 
+    texts, options = split_questions(task, inputs, options)
     request = PipelineRequest(
         task=task,
-        inputs=_texts(inputs),
+        inputs=_texts(texts),
         model=model_choice(model, revision=revision, device=device, dtype=dtype, allow_pickle=allow_pickle),
         options=options,
         steps=steps,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
 
 from ..inference import starter, tasks
 from ..inference.errors import UnknownTask
@@ -11,7 +12,19 @@ from ..inference.tasks.options import check_options, unchecked
 # The tasks' own tables come with torch; a test compares them with this one.
 TASK_OPTIONS = {
     "text-classification": ("top_k", "function_to_apply", "truncation"),
+    "zero-shot-classification": ("candidate_labels", "hypothesis_template", "multi_label", "truncation"),
+    "token-classification": ("aggregation_strategy", "grouped_entities", "ignore_labels", "stride"),
+    "question-answering": (
+        "question",
+        "top_k",
+        "handle_impossible_answer",
+        "max_answer_len",
+        "max_seq_len",
+        "doc_stride",
+        "align_to_words",
+    ),
     "fill-mask": ("top_k", "targets", "truncation"),
+    "feature-extraction": ("pool", "truncation"),
     "text-generation": (
         "max_new_tokens",
         "min_new_tokens",
@@ -39,10 +52,10 @@ def task_names() -> tuple[str, ...]:
     return tuple(name for row in tasks.TASKS.values() for name in (row.name, *row.aliases))
 
 
-def check_option_names(task: str, options: Iterable[str]) -> None:
-    """Raise `UnknownTask`, or `InvalidOption` for a name that is no option of the task."""
-    name = tasks.find(task).name
-    check_options(name, dict.fromkeys(options), dict.fromkeys(TASK_OPTIONS[name], unchecked))
+def check_option_names(task: str, options: Mapping[str, Any]) -> None:
+    """Raise `UnknownTask`, or `InvalidOption` for a name that is no option of the task and for one that is missing."""
+    row = tasks.find(task)
+    check_options(row.name, options, dict.fromkeys(TASK_OPTIONS[row.name], unchecked), row.required)
 
 
 def task_options(task: str) -> tuple[str, ...]:

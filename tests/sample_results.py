@@ -5,11 +5,19 @@ from __future__ import annotations
 import math
 from typing import Any
 
+import numpy as np
+
 from lightboard.inference.messages import (
+    Answer,
+    Answers,
+    Array,
     BackendInfo,
     Classified,
     Decoding,
+    Entity,
+    Features,
     FilledMasks,
+    FoundEntities,
     GeneratedSequence,
     GeneratedTexts,
     GeneratedToken,
@@ -24,6 +32,7 @@ from lightboard.inference.messages import (
     PipelineOutput,
     PipelineSteps,
     PipelineTiming,
+    RankedLabels,
     TaskOutput,
     Token,
     TokenLogprob,
@@ -99,6 +108,53 @@ def texts(*continuations: str, **fields: Any) -> PipelineOutput:
     generated = GeneratedTexts(texts=tuple(PROMPT + text for text in continuations), prompt=PROMPT)
     info = model("starter/gpt", family="decoder")
     return output("text-generation", (PROMPT,), (generated,), model=info, **fields)
+
+
+WORK = "My name is Sylvain and I work at Hugging Face in Brooklyn."
+
+
+def found(*labels: tuple[str, str, float], text: str = WORK, grouped: bool = True) -> FoundEntities:
+    """The entities of a text: label, word, score."""
+    rows = []
+    for index, (label, word, score) in enumerate(labels):
+        start = text.index(word)
+        place = None if grouped else index
+        rows.append(Entity(label=label, score=score, word=word, start=start, end=start + len(word), index=place))
+    return FoundEntities(entities=tuple(rows), grouped=grouped)
+
+
+def entities(*labels: tuple[str, str, float], text: str = WORK, grouped: bool = True, **fields: Any) -> PipelineOutput:
+    labels = labels or (("PER", "Sylvain", 0.9982), ("ORG", "Hugging Face", 0.9796), ("LOC", "Brooklyn", 0.9932))
+    one = found(*labels, text=text, grouped=grouped)
+    return output("token-classification", (text,), (one,), **{"model": model("starter/bert-ner"), **fields})
+
+
+def answers(*rows: tuple[str, float], context: str = WORK, top_k: int = 1, **fields: Any) -> PipelineOutput:
+    rows = rows or (("Hugging Face", 0.6386), ("Brooklyn", 0.0096))
+    places = [(text, score, context.index(text)) for text, score in rows]
+    one = Answers(
+        question="Where do I work?",
+        answers=tuple(
+            Answer(score=score, start=start, end=start + len(text), answer=text) for text, score, start in places
+        ),
+        top_k=top_k,
+    )
+    return output("question-answering", (context,), (one,), **{"model": model("starter/bert-qa"), **fields})
+
+
+def ranked(*labels: tuple[str, float], text: str = WORK, **fields: Any) -> PipelineOutput:
+    labels = labels or (("work", 0.8125), ("food", 0.1253), ("sport", 0.0411), ("art", 0.0211))
+    one = RankedLabels(sequence=text, labels=tuple(Label(label=name, score=score) for name, score in labels))
+    return output("zero-shot-classification", (text,), (one,), **{"model": model("starter/bert-nli"), **fields})
+
+
+def features(
+    *vectors: list[float], pieces: tuple[str, ...] = (), texts: tuple[str, ...] = (WORK,), **fields: Any
+) -> PipelineOutput:
+    """Vectors of the tokens of one text where there are pieces, else one for each text."""
+    arrays = [np.array(vectors, dtype=np.float32)] if pieces else [np.array(one, dtype=np.float32) for one in vectors]
+    outputs = tuple(Features(vectors=Array.from_numpy(array), pieces=pieces) for array in arrays)
+    return output("feature-extraction", texts, outputs, **{"model": model("starter/bert"), **fields})
 
 
 def token(

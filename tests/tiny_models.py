@@ -149,6 +149,40 @@ def tiny_classifier(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return _save(folder, tokenizer, build)
 
 
+def _labelled(folder: Path, model: str, labels: tuple[str, ...], **more: Any) -> Path:
+    """Save a BERT with a head that sorts into labels."""
+    import transformers
+
+    tokenizer = _wordpiece()
+
+    def build() -> Any:
+        names = {"id2label": dict(enumerate(labels)), "label2id": {name: index for index, name in enumerate(labels)}}
+        return getattr(transformers, model)(_bert_config(len(tokenizer), **names, **more))
+
+    return _save(folder, tokenizer, build)
+
+
+@pytest.fixture(scope="session")
+def tiny_ner(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A token classifier with WordPiece, 64 positions and the labels of two kinds of entity."""
+    labels = ("O", "B-PER", "I-PER", "B-LOC", "I-LOC")
+    return _labelled(tmp_path_factory.mktemp("models") / "tiny-ner", "BertForTokenClassification", labels)
+
+
+@pytest.fixture(scope="session")
+def tiny_nli(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A classifier of pairs of texts with WordPiece and 64 positions."""
+    labels = ("contradiction", "neutral", "entailment")
+    return _labelled(tmp_path_factory.mktemp("models") / "tiny-nli", "BertForSequenceClassification", labels)
+
+
+@pytest.fixture(scope="session")
+def tiny_qa(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model for question answering with WordPiece and 64 positions."""
+    labels = ("start", "end")
+    return _labelled(tmp_path_factory.mktemp("models") / "tiny-qa", "BertForQuestionAnswering", labels)
+
+
 @pytest.fixture(scope="session")
 def tiny_t5(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An encoder-decoder with byte-level BPE whose texts end with `</s>`."""

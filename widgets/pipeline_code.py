@@ -7,6 +7,7 @@ from typing import Any
 
 from ..inference.messages import ModelInfo, PipelineOutput
 from .code_lines import Name, call, literal, model_source
+from .question_code import question_code
 
 _SAMPLING = ("temperature", "top_k", "top_p", "min_p", "seed")
 _MAX_NEW_TOKENS = 50
@@ -37,6 +38,41 @@ def _text_classification(output: PipelineOutput) -> str:
     imports, build = _build("classifier", output.task, output.model)
     run = call("outputs = classifier", [Name("texts")], output.options)
     return _join(imports, build, _texts(output), run, "print(outputs)")
+
+
+def _zero_shot_classification(output: PipelineOutput) -> str:
+    imports, build = _build("classifier", output.task, output.model)
+    keywords = {name: value for name, value in output.options.items() if name != "truncation"}  # it cuts unasked
+    run = call("outputs = classifier", [Name("texts")], keywords)
+    return _join(imports, build, _texts(output), run, "print(outputs)")
+
+
+def _token_classification(output: PipelineOutput) -> str:
+    imports, build = _build("recogniser", output.task, output.model)
+    keywords = dict(output.options)
+    if "grouped_entities" in keywords:  # its name before Transformers 5
+        keywords["aggregation_strategy"] = "simple" if keywords.pop("grouped_entities") else "none"
+    if isinstance(keywords.get("ignore_labels"), str):
+        keywords["ignore_labels"] = [keywords["ignore_labels"]]
+    length = output.model.context_length
+    window = f"recogniser.tokenizer.model_max_length = {length}" if "stride" in keywords and length else ""
+    run = call("outputs = recogniser", [Name("texts")], keywords)
+    return _join(imports, build, window, _texts(output), run, "print(outputs)")
+
+
+def _feature_extraction(output: PipelineOutput) -> str:
+    imports, build = _build("extractor", output.task, output.model)
+    keywords = dict(output.options)
+    pool = keywords.pop("pool", None)
+    states = call("extractor", [Name("text")], keywords | {"return_tensors": True}) + "[0].float()"
+    cls = ""
+    if pool == "mean":
+        states += ".mean(dim=0)"
+    elif pool == "cls":
+        cls = "cls = extractor.tokenizer.cls_token_id"
+        states += '[extractor.tokenizer(text)["input_ids"].index(cls)]'
+    run = f"outputs = [{states}.numpy() for text in texts]"
+    return _join(imports, build, cls, _texts(output), run, "print(outputs)")
 
 
 def _fill_mask(output: PipelineOutput) -> str:
@@ -106,6 +142,10 @@ def _texts(output: PipelineOutput) -> str:
 
 _WRITERS: dict[str, Callable[[PipelineOutput], str]] = {
     "text-classification": _text_classification,
+    "zero-shot-classification": _zero_shot_classification,
+    "token-classification": _token_classification,
+    "question-answering": question_code,
     "fill-mask": _fill_mask,
+    "feature-extraction": _feature_extraction,
     "text-generation": _text_generation,
 }

@@ -23,6 +23,7 @@ def pipeline_html(output: PipelineOutput, code: str) -> Html:
         notes((output.model.reason, *output.notes)),
         more(("Code", code_block(code)), ("Table", task.table(output).html())),
         state=_timing(output),
+        styles=task.styles,
     )
 
 

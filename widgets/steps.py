@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 from ..inference.messages import PipelineOutput, PipelineSteps, Token
 from . import numbers
 from .frame import OWN_KEYS, bar, heading, heading_text, muted, row
 from .html import Child, Html, element
-from .visible import SPACE, visible
+from .visible import SPACE, mark_inside_words, shorten, visible
 
 _MOST_TOKENS = 48
 _MOST_LABELS = 10
@@ -16,6 +17,7 @@ _LABEL_WIDTH = 24
 _SPACES = ("Ġ", "▁")  # how vocabularies spell a leading space: byte-level BPE, SentencePiece
 _CAPTION = "what happened between the text and the result"
 _CAPTIONS = {"text-generation": "what happened between the text and the first new token"}
+_VECTORS = "feature-extraction"  # the task that ends with the body's own output: nothing is scored
 
 
 def three_steps(output: PipelineOutput) -> Html | None:
@@ -26,34 +28,46 @@ def three_steps(output: PipelineOutput) -> Html | None:
     several = len(output.steps) > 1
     title = heading("Three steps, input 1" if several else "Three steps", _CAPTIONS.get(output.task, _CAPTION))
     rest = [
-        element("details", None, element("summary", OWN_KEYS, f"Three steps, input {number}"), _columns(steps))
+        element(
+            "details", None, element("summary", OWN_KEYS, f"Three steps, input {number}"), _columns(steps, output.task)
+        )
         for number, steps in enumerate(others, 2)
     ]
-    return row(title, _columns(first), *rest, kind="lb-more-steps")
+    return row(title, _columns(first, output.task), *rest, kind="lb-more-steps")
 
 
-def _columns(steps: PipelineSteps) -> Html:
-    shape = ", ".join(map(numbers.count, steps.shape)) + ("," if len(steps.shape) == 1 else "")
+def _columns(steps: PipelineSteps, task: str) -> Html:
+    vectors = task == _VECTORS
     special = sum(token.special for token in steps.tokens)
     ids = numbers.plural(len(steps.tokens), "id") + (f", {special} of them special" if special else "")
     return element(
         "div",
         {"class": "lb-steps"},
         _step(1, "Preprocess", "text to token ids", _chips(steps.tokens), ids),
-        _step(2, "Model", "ids to logits", _logits(steps), f"shape ({shape}), one forward pass"),
-        _step(3, "Postprocess", _function(steps.function), _scores(steps), _winner(steps)),
+        _step(2, "Model", "ids to vectors" if vectors else "ids to logits", _logits(steps), _forward(steps, vectors)),
+        _step(3, "Postprocess", steps.function if vectors else _function(steps.function), _scores(steps), _end(steps)),
     )
+
+
+def _forward(steps: PipelineSteps, vectors: bool) -> str:  # noqa: FBT001
+    shape = ", ".join(map(numbers.count, steps.shape)) + ("," if len(steps.shape) == 1 else "")
+    passes = numbers.plural(steps.passes, "forward pass", "forward passes") if steps.passes > 1 else "one forward pass"
+    if steps.passes > 1 and steps.shown_pass:
+        passes = f"forward pass {steps.shown_pass} of {numbers.count(steps.passes)}"
+    return f"shape ({shape}), {passes}" + ("; shown is the length of each vector" if vectors else "")
 
 
 def _function(name: str) -> str:
     return "logits are the scores" if name == "none" else f"{name} to scores"
 
 
-def _winner(steps: PipelineSteps) -> str:
+def _end(steps: PipelineSteps) -> str:
+    if steps.conclusion:
+        return steps.conclusion
     if not steps.scores:
         return "no scores"
     best = max(steps.scores, key=lambda score: score.value)
-    return f"{visible(best.label, limit=_LABEL_WIDTH)} has the highest score"
+    return f"{_spelt(best.label)} has the highest score"
 
 
 def _step(number: int, name: str, what: str, body: Child, foot: str) -> Html:
@@ -91,8 +105,13 @@ def _logits(steps: PipelineSteps) -> Html:
 
 
 def _scores(steps: PipelineSteps) -> Html:
-    """Return bars with their numbers; with softmax, what is not shown is a row, so that all add up to 1."""
+    """Return bars with their numbers; with softmax, what is not shown is a row, so that all add up to 1.
+
+    Numbers that a bar from 0 to 1 cannot show stand alone.
+    """
     shown = steps.scores[:_MOST_LABELS]
+    if not all(0 <= value.value <= 1 or math.isnan(value.value) for value in shown):
+        return _rows([_line(value.label, _number(value.value)) for value in shown])
     lines = [_line(value.label, *_bar_and_number(value.value)) for value in shown]
     left = _left_out(steps, len(shown))
     if left and steps.function == "softmax":
@@ -103,16 +122,28 @@ def _scores(steps: PipelineSteps) -> Html:
 
 def _left_out(steps: PipelineSteps, shown: int) -> int:
     """Return how many of the model's outputs are not shown."""
-    return max(steps.shape[-1] - shown, 0) if steps.shape and shown else 0
+    total = steps.shape[-1] if steps.total is None and steps.shape else steps.total or 0
+    return max(total - shown, 0) if shown else 0
 
 
 def _bar_and_number(value: float) -> tuple[Html, Html]:
-    return element("td", {"class": "lb-value"}, bar(value)), element("td", {"class": "num"}, numbers.score(value))
+    return element("td", {"class": "lb-value"}, bar(value)), _number(value)
+
+
+def _number(value: float) -> Html:
+    return element("td", {"class": "num"}, numbers.score(value))
 
 
 def _line(label: str, *cells: Html, kind: str | None = None) -> Html:
-    name = element("td", None, element("bdi", None, visible(label, limit=_LABEL_WIDTH) if kind is None else label))
+    name = element("td", None, element("bdi", None, _spelt(label) if kind is None else label))
     return element("tr", {"class": kind}, name, *cells)
+
+
+def _spelt(label: str) -> str:
+    """Mark the spaces around a token, which belong to it; those between words stay as they are."""
+    core = label.strip(" ")
+    inside = "".join(map(mark_inside_words, core))
+    return shorten(visible(label).replace(visible(core), inside) if " " in core else visible(label), _LABEL_WIDTH)
 
 
 def _rows(lines: Sequence[Html]) -> Html:

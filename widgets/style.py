@@ -10,8 +10,8 @@ from importlib.resources import files
 SHADES = 32
 
 # The look's sequential scale, from 0 (near the surface) to 1, for light and for dark pages.
-_LIGHT = ("#f6f8fa", "#dbe9f6", "#b5d3ec", "#7fb4dc", "#4490c6", "#1c6ba8", "#0d4780", "#082a55")
-_DARK = ("#171b20", "#16304a", "#174a72", "#1f6b9f", "#3b90c8", "#6fb6e4", "#a6d5f4", "#dcf0ff")
+LIGHT_SCALE = ("#f6f8fa", "#dbe9f6", "#b5d3ec", "#7fb4dc", "#4490c6", "#1c6ba8", "#0d4780", "#082a55")
+DARK_SCALE = ("#171b20", "#16304a", "#174a72", "#1f6b9f", "#3b90c8", "#6fb6e4", "#a6d5f4", "#dcf0ff")
 
 Colour = tuple[int, int, int]
 
@@ -38,7 +38,7 @@ def shade_rules() -> str:
     rules = []
     inks: dict[tuple[str, str], list[str]] = {}
     for number in range(SHADES):
-        light, dark = (interpolate(stops, number / (SHADES - 1)) for stops in (_LIGHT, _DARK))
+        light, dark = (interpolate(stops, number / (SHADES - 1)) for stops in (LIGHT_SCALE, DARK_SCALE))
         rules.append(f".p{number}{{background:light-dark({_hex(light)},{_hex(dark)})}}")
         inks.setdefault((ink_on(light), ink_on(dark)), []).append(f".p{number}")
     rules += [f"{','.join(names)}{{color:light-dark({light},{dark})}}" for (light, dark), names in inks.items()]
@@ -46,7 +46,7 @@ def shade_rules() -> str:
 
 
 def _ramp() -> str:
-    pairs = (f"light-dark({light},{dark})" for light, dark in zip(_LIGHT, _DARK, strict=True))
+    pairs = (f"light-dark({light},{dark})" for light, dark in zip(LIGHT_SCALE, DARK_SCALE, strict=True))
     return f"linear-gradient(90deg,{','.join(pairs)})"
 
 

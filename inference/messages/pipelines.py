@@ -10,7 +10,15 @@ from .base import Array, Message, Option, request_id
 from .models import ModelChoice, ModelInfo
 from .tokens import Token
 
-Task = Literal["text-classification", "fill-mask", "text-generation"]
+Task = Literal[
+    "text-classification",
+    "zero-shot-classification",
+    "token-classification",
+    "question-answering",
+    "fill-mask",
+    "feature-extraction",
+    "text-generation",
+]
 
 
 class PipelineRequest(Message, frozen=True):
@@ -32,13 +40,20 @@ class LabelValue(Message, frozen=True):
 
 
 class PipelineSteps(Message, frozen=True):
-    """The three steps for one input: token ids, logits, scores."""
+    """The three steps for one input: token ids, logits, scores.
+
+    An input that was read in several passes shows one of them (`shown_pass`, from 1), or one row for each.
+    """
 
     tokens: tuple[Token, ...]
     shape: tuple[int, ...]  # of the model's output
     logits: tuple[LabelValue, ...]
     function: str  # what turns logits into scores: "softmax"
     scores: tuple[LabelValue, ...]
+    total: int | None = None  # of the values, where some are left out; None: the last dimension of the shape
+    conclusion: str = ""  # in words, where it is not the label with the highest score
+    passes: int = 1
+    shown_pass: int | None = None
 
 
 class Label(Message, frozen=True):
@@ -58,6 +73,82 @@ class Classified(Message, frozen=True, tag="classified"):
         """Return `{label, score}`, or a list of them when ranked."""
         rows = [msgspec.to_builtins(label) for label in self.labels]
         return rows if self.ranked else rows[0]
+
+
+class RankedLabels(Message, frozen=True, tag="ranked-labels"):
+    """Result of zero-shot-classification for one input: all labels, best first."""
+
+    sequence: str
+    labels: tuple[Label, ...]
+
+    def entry(self) -> Any:
+        """Return `{sequence, labels, scores}`."""
+        return {
+            "sequence": self.sequence,
+            "labels": [label.label for label in self.labels],
+            "scores": [label.score for label in self.labels],
+        }
+
+
+class Entity(Message, frozen=True):
+    """A token, or a group of tokens, with its label and the characters `[start, end)` of the text it stands for."""
+
+    label: str
+    score: float
+    word: str
+    start: int
+    end: int
+    index: int | None = None  # of a token that is not part of a group
+
+
+class FoundEntities(Message, frozen=True, tag="found-entities"):
+    """Result of token-classification for one input, in the order of the text."""
+
+    entities: tuple[Entity, ...]
+    grouped: bool
+
+    def entry(self) -> Any:
+        """Return a list of `{entity_group, score, word, start, end}`, or of single tokens with `entity`, `index`."""
+        return [self._row(entity) for entity in self.entities]
+
+    def _row(self, entity: Entity) -> dict[str, Any]:
+        place = {"word": entity.word, "start": entity.start, "end": entity.end}
+        if self.grouped:
+            return {"entity_group": entity.label, "score": entity.score, **place}
+        return {"entity": entity.label, "score": entity.score, "index": entity.index, **place}
+
+
+class Answer(Message, frozen=True):
+    """An answer: the characters `[start, end)` of the context; nothing at 0 when there is no answer."""
+
+    score: float
+    start: int
+    end: int
+    answer: str
+
+
+class Answers(Message, frozen=True, tag="answers"):
+    """Result of question-answering for one input: `top_k` answers were asked for, those after them are also kept."""
+
+    question: str
+    answers: tuple[Answer, ...]
+    top_k: int = 1
+
+    def entry(self) -> Any:
+        """Return the best `{score, start, end, answer}`, or a list of them when `top_k` is above 1."""
+        rows = [msgspec.to_builtins(answer) for answer in self.answers[: self.top_k]]
+        return rows if self.top_k > 1 else rows[0]
+
+
+class Features(Message, frozen=True, tag="features", eq=False):
+    """Result of feature-extraction for one input: vectors (T, D) with the pieces of their tokens, or one (D,)."""
+
+    vectors: Array
+    pieces: tuple[str, ...] = ()
+
+    def entry(self) -> Any:
+        """Return a numpy array of float32."""
+        return self.vectors.numpy().copy()
 
 
 class MaskFill(Message, frozen=True):
@@ -91,7 +182,7 @@ class GeneratedTexts(Message, frozen=True, tag="generated-texts"):
         return [{"generated_text": text} for text in self.texts]
 
 
-TaskOutput = Classified | FilledMasks | GeneratedTexts
+TaskOutput = Classified | RankedLabels | FoundEntities | Answers | FilledMasks | Features | GeneratedTexts
 
 
 class PipelineTiming(Message, frozen=True):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..errors import UnknownTask, near_names
@@ -24,6 +24,8 @@ class TaskRow:
     head: Head
     aliases: tuple[str, ...] = ()
     encoder_decoder_head: Head | None = None  # where an encoder-decoder can do the task, too
+    # Options that it cannot do without, and how to give each.
+    required: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     def task_class(self) -> type[Task]:
         """Import and return the class."""
@@ -48,7 +50,44 @@ TASKS: dict[str, TaskRow] = {
             Head.SEQUENCE_CLASSIFICATION,
             aliases=("sentiment-analysis",),
         ),
+        TaskRow(
+            "zero-shot-classification",
+            "Sort a text into classes that you name.",
+            "zero_shot_classification:ZeroShotClassification",
+            Head.SEQUENCE_CLASSIFICATION,
+            required={
+                "candidate_labels": (
+                    "labels to choose from: add --labels politics,sport to the magic, or "
+                    'candidate_labels=["politics", "sport"] in Python.'
+                )
+            },
+        ),
+        TaskRow(
+            "token-classification",
+            "Find names of people, organisations and places.",
+            "token_classification:TokenClassification",
+            Head.TOKEN_CLASSIFICATION,
+            aliases=("ner",),
+        ),
+        TaskRow(
+            "question-answering",
+            "Find the answer to a question in a text.",
+            "question_answering:QuestionAnswering",
+            Head.QUESTION_ANSWERING,
+            required={
+                "question": (
+                    'a question: add --question "Where do I work?" to the magic, or question="Where do I work?" '
+                    "in Python; the text itself is the context."
+                )
+            },
+        ),
         TaskRow("fill-mask", "Guess the word behind a mask.", "fill_mask:FillMask", Head.MASKED_LM),
+        TaskRow(
+            "feature-extraction",
+            "Turn a text into vectors, one for each token or one for all.",
+            "feature_extraction:FeatureExtraction",
+            Head.NONE,
+        ),
         TaskRow(
             "text-generation",
             "Continue a text.",
@@ -62,10 +101,10 @@ TASKS: dict[str, TaskRow] = {
 # Tasks that transformers has, or had before version 5, and this version does not have.
 ELSEWHERE = frozenset(
     """any-to-any audio-classification automatic-speech-recognition depth-estimation document-question-answering
-    feature-extraction image-classification image-feature-extraction image-segmentation image-text-to-text
-    image-to-image image-to-text keypoint-matching mask-generation ner object-detection question-answering summarization
-    table-question-answering text-to-audio text-to-speech text2text-generation token-classification translation
-    video-classification visual-question-answering zero-shot-audio-classification zero-shot-classification
+    image-classification image-feature-extraction image-segmentation image-text-to-text
+    image-to-image image-to-text keypoint-matching mask-generation object-detection summarization
+    table-question-answering text-to-audio text-to-speech text2text-generation translation
+    video-classification visual-question-answering zero-shot-audio-classification
     zero-shot-image-classification zero-shot-object-detection""".split()  # noqa: SIM905  (30 names read better as text)
 )
 

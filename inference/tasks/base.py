@@ -12,6 +12,7 @@ import torch
 from ..errors import InvalidInput, NumericalError
 from ..messages import Array, LabelValue, Option, PipelineSteps, TaskOutput, Token
 from ..tokenization import encode, tokenize
+from . import find
 from .options import Check, check_options, true_or_false
 
 if TYPE_CHECKING:
@@ -36,6 +37,14 @@ class Prepared:
         return self.encoding["input_ids"]
 
 
+@dataclass(frozen=True, slots=True)
+class Passes:
+    """One input that the model reads in several forward passes; its output is the list of theirs."""
+
+    text: str
+    parts: tuple[Prepared, ...]
+
+
 class Task(ABC):
     """A task on a loaded checkpoint. `notes` collects what the user should know about the results.
 
@@ -49,12 +58,15 @@ class Task(ABC):
     def __init__(self, checkpoint: Checkpoint, options: Mapping[str, Option], *, with_steps: bool = False) -> None:
         self.checkpoint = checkpoint
         self.with_steps = with_steps
-        self.values: dict[str, Any] = check_options(self.name, options, self.options)
+        self.values: dict[str, Any] = check_options(self.name, options, self.options, find(self.name).required)
         self.notes: list[str] = []
 
     @abstractmethod
     def preprocess(self, inputs: Sequence[str | Array]) -> list[Any]:
-        """Turn inputs into what `forward` takes, with a `len(item.ids)` to sort by; raises `InvalidInput`."""
+        """Turn inputs into what `forward` takes, with a `len(item.ids)` to sort by; raises `InvalidInput`.
+
+        An input that needs several passes is a `Passes`: `forward` gets its parts, and postprocess all their outputs.
+        """
 
     @abstractmethod
     def forward(
@@ -75,9 +87,11 @@ class Task(ABC):
 
 
 class TextTask(Task):
-    """A task that reads texts and needs one forward pass: tokenise, pad, run, take each row's scores."""
+    """A task that reads texts and needs forward passes only: tokenise, pad, run, take each row's scores."""
 
     text_options: ClassVar[Mapping[str, Check]] = {"truncation": true_or_false}
+    too_long = "Shorten it, or add truncation=True to use only the first {limit:,} tokens."
+    computes = "logits"
 
     def __init__(self, checkpoint: Checkpoint, options: Mapping[str, Option], *, with_steps: bool = False) -> None:
         super().__init__(checkpoint, options, with_steps=with_steps)
@@ -94,20 +108,27 @@ class TextTask(Task):
     def select(self, logits: torch.Tensor, prepared: Prepared) -> torch.Tensor:
         """Return what postprocess needs of one row of the model's logits."""
 
-    def preprocess(self, inputs: Sequence[str | Array]) -> list[Prepared]:
-        """Tokenise all texts at once. Raises `InvalidInput` for empty or over-long texts and for what is no text."""
+    def preprocess(self, inputs: Sequence[str | Array]) -> list[Any]:
+        """Tokenise all texts at once, each to a `Prepared`.
+
+        Raises `InvalidInput` for empty or over-long texts and for what is no text.
+        """
         texts = check_texts(self.name, inputs)
-        limit = self.checkpoint.info.context_length
         with self.checkpoint.encoding_lock:
             rows = encode(self.checkpoint.tokenizer, texts, max_length=self.cut_at)
-        for number, row in enumerate(rows):
-            length = len(row["input_ids"])
-            if limit is not None and length > limit:
-                raise InvalidInput(
-                    f"{which(number, inputs)} has {length:,} tokens, but {self.checkpoint.info.name} takes at most "
-                    f"{limit:,}. Shorten it, or add truncation=True to use only the first {limit:,} tokens."
-                )
-        return [Prepared(text, row) for text, row in zip(texts, rows, strict=True)]
+        found = [Prepared(text, row) for text, row in zip(texts, rows, strict=True)]
+        for number, prepared in enumerate(found):
+            self.check_length(prepared, which(number, inputs))
+        return found
+
+    def check_length(self, prepared: Prepared, subject: str) -> None:
+        """Raise `InvalidInput` for more tokens than the model takes: nothing is cut unless it was asked for."""
+        limit, length = self.checkpoint.info.context_length, len(prepared.ids)
+        if limit is not None and length > limit:
+            raise InvalidInput(
+                f"{subject} has {length:,} tokens, but {self.checkpoint.info.name} takes at most {limit:,}. "
+                + self.too_long.format(limit=limit)
+            )
 
     def forward(
         self, batch: Sequence[Prepared], *, lock: DeviceLock, cancelled: threading.Event, free: Callable[[], object]
@@ -116,12 +137,13 @@ class TextTask(Task):
         del cancelled, free  # one forward pass is not interrupted, and tried again by the caller
         inputs = self.pad(batch)
         with lock, torch.inference_mode():
-            logits = self.checkpoint.model(**inputs).logits
+            logits = self.run(inputs)
             rows = [self.select(row, prepared).float().cpu() for row, prepared in zip(logits, batch, strict=True)]
         for row, prepared in zip(rows, batch, strict=True):
             if row.isnan().any() or row.isposinf().any():
                 raise NumericalError(
-                    f"{self.checkpoint.info.name} computed NaN or infinite logits for {shorten(prepared.text)!r}. "
+                    f"{self.checkpoint.info.name} computed NaN or infinite {self.computes} "
+                    f"for {shorten(prepared.text)!r}. "
                     + (
                         "Try dtype=float32."
                         if self.checkpoint.info.dtype != "float32"
@@ -129,6 +151,11 @@ class TextTask(Task):
                     )
                 )
         return rows
+
+    def run(self, inputs: dict[str, torch.Tensor]) -> torch.Tensor:
+        """Run the model over (B, T) inputs; returns what `select` takes a row of, batch first."""
+        logits: torch.Tensor = self.checkpoint.model(**inputs).logits
+        return logits
 
     def tokens(self, prepared: Prepared) -> tuple[Token, ...]:
         """Return the tokens of an input, cut where it was cut for the model."""

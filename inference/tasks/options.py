@@ -11,12 +11,26 @@ from ..messages import Option
 Check = Callable[[str, Option], Any]  # returns the value as the task uses it, or raises InvalidOption
 
 
-def check_options(task: str, options: Mapping[str, Option], checks: Mapping[str, Check]) -> dict[str, Any]:
-    """Return the options that were given, checked; raises `InvalidOption` for an unknown name or a wrong value."""
+def check_options(
+    task: str,
+    options: Mapping[str, Option],
+    checks: Mapping[str, Check],
+    required: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """Return the options that were given, checked.
+
+    Raises `InvalidOption` for an unknown name, for one of the `required` options that is missing or empty (its value
+    there says how to give it), and for a wrong value.
+    """
     for name in options:
         if name not in checks:
             known = ", ".join(sorted(checks))
             raise InvalidOption(f"{task} has no option {name!r}.{near_names(name, checks)} Its options are: {known}.")
+    for name, how in (required or {}).items():
+        value = options.get(name)
+        blank = not value.strip() if isinstance(value, str) else isinstance(value, list | tuple) and not value
+        if value is None or blank:
+            raise InvalidOption(f"{task} needs {how}")
     return {name: checks[name](name, value) for name, value in options.items()}
 
 
@@ -60,6 +74,11 @@ def texts(name: str, value: Option) -> tuple[str, ...]:
     if not isinstance(found, list | tuple) or not found or not all(isinstance(text, str) and text for text in found):
         raise InvalidOption(f"{name} must be a text or a list of texts that are not empty, not {value!r}.")
     return tuple(found)
+
+
+def text_list(name: str, value: Option) -> tuple[str, ...]:
+    """Check for a text or a list of texts, which may have none."""
+    return () if value == [] else texts(name, value)
 
 
 def unchecked(name: str, value: Option) -> Option:  # noqa: ARG001

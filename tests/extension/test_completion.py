@@ -48,6 +48,12 @@ def completions(shell, code, cursor="|"):
         ("%%pipeline fill-mask top_k=2 t|", {"targets=", "truncation="}),
         ("%pipeline text-generation max_l|", {"max_length="}),
         ("%%pipeline sentiment-analysis --ste|", {"--steps"}),
+        ("%%pipeline question-answering --qu|", {"--quiet", "--question"}),
+        ("%%pipeline zero-shot-classification --la|", {"--labels"}),
+        ("%%pipeline zero-shot-classification cand|", {"candidate_labels="}),
+        ("%%pipeline ner grouped_entities=True ag|", {"aggregation_strategy="}),
+        ("%%pipeline question-answering --question |", set()),
+        ("%%pipeline feature-extraction p|", {"pool="}),
         ("%%generate --num|", {"--num-beams", "--num-return-sequences"}),
         ("%generate --early-stopping |", {"true", "false", "never"}),
         ("%generate --early-stopping=n|", {"never"}),
@@ -78,7 +84,12 @@ def test_tasks_with_their_aliases(shell):
     assert completions(shell, "%%pipeline |") == {
         "text-classification",
         "sentiment-analysis",
+        "zero-shot-classification",
+        "token-classification",
+        "ner",
+        "question-answering",
         "fill-mask",
+        "feature-extraction",
         "text-generation",
     }
 

@@ -6,10 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
+from sample_results import answers, entities, features, ranked
 
 from lightboard.inference import messages
 from lightboard.inference.errors import InvalidOption, near_names
-from lightboard.inference.messages import Array, ChatMessage, Decoding, GenerateRequest, ModelChoice, PipelineRequest
+from lightboard.inference.messages import (
+    Array,
+    ChatMessage,
+    Decoding,
+    GenerateRequest,
+    ModelChoice,
+    PipelineOutput,
+    PipelineRequest,
+)
 
 DTYPES = ["bool", "uint8", "uint16", "uint32", "int32", "int64", "float16", "float32", "float64"]
 
@@ -51,6 +60,27 @@ def test_array_checks_what_it_is_given():
 def test_requests_survive_the_wire(request_):
     wire = msgspec.msgpack.encode(request_)
     assert msgspec.msgpack.decode(wire, type=type(request_)) == request_
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        entities(),
+        entities(grouped=False),
+        answers(top_k=2),
+        ranked(),
+        features([1.0, 2.0], [3.0, 4.0], pieces=("a", "b")),
+    ],
+    ids=lambda output: output.task,
+)
+def test_outputs_survive_the_wire(output):
+    back = msgspec.msgpack.decode(msgspec.msgpack.encode(output), type=PipelineOutput)
+    (ours,), (theirs,) = ([one.entry() for one in either.outputs] for either in (output, back))
+    if isinstance(ours, np.ndarray):
+        np.testing.assert_array_equal(ours, theirs)
+    else:
+        assert back == output
+        assert ours == theirs
 
 
 def test_unknown_fields_and_roles_are_refused():

@@ -18,6 +18,7 @@ def test_the_options_are_those_of_the_tasks():
 
 def test_aliases_and_unknown_tasks():
     assert task_options("sentiment-analysis") == TASK_OPTIONS["text-classification"]
+    assert task_options("ner") == TASK_OPTIONS["token-classification"]
     assert task_options("nothing") == ()
 
 
@@ -29,5 +30,8 @@ def test_an_unknown_option_is_the_same_error_as_in_the_backend():
         check_options(row.name, {"topk": 2}, row.task_class().options)
     assert str(early.value) == str(late.value)
     check_option_names("fill-mask", {"top_k": 2})
+    with pytest.raises(InvalidOption, match="needs a question"):
+        check_option_names("question-answering", {"top_k": 2})
+    check_option_names("question-answering", {"question": "Who?"})
     with pytest.raises(UnknownTask):
         check_option_names("fil-mask", {})

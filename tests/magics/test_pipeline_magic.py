@@ -121,6 +121,40 @@ def test_input_from_a_variable(shell, backend):
     assert len(backend.requests) == 2
 
 
+def test_the_question_and_the_labels_are_options_of_the_line(shell, backend):
+    shell.run_cell('%%pipeline question-answering --question "Where do I work?" top_k=2 -q\nI work in Paris.')
+    assert inputs(backend) == ("I work in Paris.",)
+    assert backend.requests[-1].options == {"question": "Where do I work?", "top_k": 2}
+    shell.run_cell("%%pipeline zero-shot-classification --labels 'food, my school,2020' -q\nWe eat.")
+    assert backend.requests[-1].options == {"candidate_labels": "food, my school,2020"}
+    shell.run_cell("%%pipeline zero-shot-classification candidate_labels=food,school -q\nWe eat.")
+    assert backend.requests[-1].options == {"candidate_labels": "food,school"}
+    shell.run_cell("%%pipeline ner grouped_entities=True -q\nI work in Paris.")
+    assert backend.requests[-1].options == {"grouped_entities": True}
+
+
+def test_questions_with_their_contexts_from_a_variable(shell, backend):
+    shell.run_cell("rows = [{'question': 'Who?', 'context': 'I.'}, {'question': 'What?', 'context': 'Soup.'}]")
+    shell.run_cell("%pipeline question-answering -q --input rows")
+    assert inputs(backend) == ("I.", "Soup.")
+    assert backend.requests[-1].options == {"question": ["Who?", "What?"]}
+
+
+@pytest.mark.parametrize(
+    ("line", "sentence"),
+    [
+        ("question-answering", "needs a question: add --question"),
+        ("question-answering --question ''", "needs a question: add --question"),
+        ("zero-shot-classification", "needs labels to choose from: add --labels"),
+        ("sentiment-analysis --labels a,b", "has no option 'candidate_labels'"),
+    ],
+)
+def test_what_a_task_cannot_do_without_costs_no_load(shell, backend, line, sentence):
+    with pytest.raises(InvalidOption, match=sentence):
+        shell.run_cell(f"%%pipeline {line}\nI work in Paris.")
+    assert (backend.loads, backend.requests) == ([], [])
+
+
 def test_format_fills_in_the_body(shell, backend):
     shell.run_cell("city = 'Paris'")
     shell.run_cell("%%pipeline sentiment-analysis -q --format\n{city} is {{good}} {}")
@@ -220,6 +254,8 @@ def test_help(shell, backend, capsys, cell):
     out = capsys.readouterr().out
     assert out.startswith("usage: %%pipeline TASK [options] [key=value ...]")
     assert "--allow-pickle" in out
+    assert "--question TEXT" in out
+    assert "--labels A,B,C" in out
     assert backend.requests == []
 
 
@@ -241,6 +277,9 @@ def test_help(shell, backend, capsys, cell):
         ("%%pipeline sentiment-analysis -m {nowhere}\nx", UsageError, r"\{nowhere\}"),
         ("%%pipeline sentiment-analysis among=@nowhere\nx", UsageError, "no variable 'nowhere'"),
         ("%%pipeline sentiment-analysis top_k=1 top_k=2\nx", UsageError, "given twice"),
+        ("%%pipeline ner --labels a candidate_labels=b\nx", UsageError, "--labels and candidate_labels= are the same"),
+        ("%%pipeline ner --question a question=b\nx", UsageError, "--question and question= are the same"),
+        ("%%pipeline ner --question\nx", UsageError, "--question: expected one argument"),
         ("%%pipeline sentiment-analysis model=x\nx", UsageError, "model= is no option of a task"),
         ("%%pipeline sentiment-analysis --input nowhere", UsageError, "no variable 'nowhere'"),
         ("%%pipeline sentiment-analysis --input shell_\nx", UsageError, "Leave one of them out"),

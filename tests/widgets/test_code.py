@@ -6,6 +6,7 @@ import math
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from lightboard.inference.local import LocalBackend
@@ -48,7 +49,9 @@ def generate(backend: LocalBackend, model: Path, prompt: Any = PROMPT, **decodin
 
 
 def assert_same(one: Any, other: Any) -> None:
-    if isinstance(one, float):
+    if isinstance(one, np.ndarray):
+        np.testing.assert_allclose(one, other, rtol=1e-6, atol=2e-6)
+    elif isinstance(one, float | np.floating):
         assert math.isclose(one, other, abs_tol=1e-6)
     elif isinstance(one, dict):
         assert one.keys() == other.keys()
@@ -75,6 +78,83 @@ def test_text_classification(backend, tiny_classifier, texts, options) -> None:
 
 def test_truncated_text(backend, tiny_classifier) -> None:
     result = pipeline(backend, "text-classification", tiny_classifier, "warm " * 100, truncation=True)
+    assert_same(run(result.code)["outputs"], result.outputs)
+
+
+LONG = " ".join(TEXTS) * 9 + " Zürich 東京 🙂 O'Neill"
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"grouped_entities": True},
+        {"grouped_entities": False},
+        {"aggregation_strategy": "max", "ignore_labels": "PER"},
+        {"ignore_labels": []},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("texts", [TEXTS, TEXTS[:1]], ids=["batch", "one"])
+def test_token_classification(backend, tiny_ner, texts, options) -> None:
+    result = pipeline(backend, "ner", tiny_ner, *texts, **options)
+    assert_same(run(result.code)["outputs"], result.outputs)
+
+
+def test_token_classification_in_windows(backend, tiny_ner, tmp_path) -> None:
+    import json
+    import shutil
+
+    folder = Path(shutil.copytree(tiny_ner, tmp_path / "model"))
+    config = json.loads((folder / "tokenizer_config.json").read_text())
+    (folder / "tokenizer_config.json").write_text(json.dumps({**config, "model_max_length": 10**30}))
+    for model in (tiny_ner, folder):  # the second tokenizer does not know how long a window is
+        result = pipeline(backend, "ner", model, LONG, aggregation_strategy="simple", stride=9)
+        assert_same(run(result.code)["outputs"], result.outputs)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"candidate_labels": "food, school"},
+        {"candidate_labels": ["food", "school", "the warm soup"], "multi_label": True},
+        {"candidate_labels": ["food"], "hypothesis_template": 'It\'s about "{}".'},
+    ],
+    ids=str,
+)
+@pytest.mark.parametrize("texts", [TEXTS, TEXTS[:1]], ids=["batch", "one"])
+def test_zero_shot_classification(backend, tiny_nli, texts, options) -> None:
+    result = pipeline(backend, "zero-shot-classification", tiny_nli, *texts, **options)
+    assert_same(run(result.code)["outputs"], result.outputs)
+
+
+def test_zero_shot_classification_of_a_cut_text(backend, tiny_nli) -> None:
+    result = pipeline(backend, "zero-shot-classification", tiny_nli, LONG, candidate_labels="a,b", truncation=True)
+    assert_same(run(result.code)["outputs"], result.outputs)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"top_k": 3},
+        {"handle_impossible_answer": True, "top_k": 4},
+        {"max_answer_len": 2, "max_seq_len": 40, "doc_stride": 3},
+        {"align_to_words": False, "top_k": 2},
+        {"question": ["What is warm?", 'What\'s "cold"?', "soup " * 50]},
+    ],
+    ids=str,
+)
+def test_question_answering(backend, tiny_qa, options) -> None:
+    options = {"question": "What is warm?", **options}
+    result = pipeline(backend, "question-answering", tiny_qa, *TEXTS, LONG, **options)
+    assert_same(run(result.code)["outputs"], result.outputs)
+
+
+@pytest.mark.parametrize("options", [{}, {"pool": "mean"}, {"pool": "cls"}, {"truncation": True}], ids=str)
+def test_feature_extraction(backend, tiny_bert, options) -> None:
+    texts = (*TEXTS, LONG) if "truncation" in options else TEXTS
+    result = pipeline(backend, "feature-extraction", tiny_bert, *texts, **options)
     assert_same(run(result.code)["outputs"], result.outputs)
 
 

@@ -9,11 +9,30 @@ import pytest
 from html_page import Node, parse, skeleton
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_results import COMMIT, PROMPT, SENTENCES, classified, masks, model, output, sentiment, steps, texts
+from sample_results import (
+    COMMIT,
+    PROMPT,
+    SENTENCES,
+    answers,
+    classified,
+    entities,
+    features,
+    masks,
+    model,
+    output,
+    ranked,
+    sentiment,
+    steps,
+    texts,
+)
 
 from lightboard.inference.errors import UnknownTask
 from lightboard.inference.messages import (
+    Answer,
+    Answers,
+    Entity,
     FilledMasks,
+    FoundEntities,
     GeneratedTexts,
     LabelValue,
     MaskFill,
@@ -31,6 +50,12 @@ ALL = [
     masks(),
     masks("A [MASK] [MASK].", 2),
     texts(" x", " y"),
+    entities(),
+    entities(("B-PER", "Sy", 0.9), ("I-PER", "lvain", 0.8), grouped=False, steps=(steps(),)),
+    answers(),
+    ranked(),
+    features([1.0, 0.0], [0.6, 0.8], [0.0, -1.0], pieces=("[CLS]", "Sy", "##lvain")),
+    features([1.0, 0.0], [0.6, 0.8], texts=("a", "b")),
 ]
 EVIL = "<script>alert(1)</script>'\" onload=x </style><!--"
 
@@ -56,6 +81,27 @@ def page(result: PipelineOutput) -> Node:
         ),
         (masks(), "PipelineResult(fill-mask, starter/bert): warm 0.1963"),
         (masks("A [MASK] [MASK].", 2), "PipelineResult(fill-mask, starter/bert): warm 0.1963 and warm 0.1963"),
+        (
+            entities(),
+            ("PipelineResult(token-classification, starter/bert-ner): Sylvain PER, Hugging Face ORG, Brooklyn LOC"),
+        ),
+        (answers(), "PipelineResult(question-answering, starter/bert-qa): Hugging Face 0.6386"),
+        (answers(("", 0.9)), "PipelineResult(question-answering, starter/bert-qa): no answer 0.9000"),
+        (
+            ranked(),
+            (
+                "PipelineResult(zero-shot-classification, starter/bert-nli): "
+                "work 0.8125 > food 0.1253 > sport 0.0411 > …"
+            ),
+        ),
+        (
+            features([1.0, 0.0], [0.6, 0.8], pieces=("a", "b")),
+            "PipelineResult(feature-extraction, starter/bert): (2, 2)",
+        ),
+        (
+            features([1.0, 0.0], [0.6, 0.8], texts=("a", "b")),
+            "PipelineResult(feature-extraction, starter/bert): (2,), (2,)",
+        ),
         (texts("\nto"), f"PipelineResult(text-generation, starter/gpt): '{PROMPT} to'"),
     ],
 )
@@ -93,7 +139,7 @@ def test_outputs_are_plain_data() -> None:
 
 
 def test_an_unknown_task_names_those_there_are() -> None:
-    with pytest.raises(UnknownTask, match="text-classification, fill-mask, text-generation"):
+    with pytest.raises(UnknownTask, match="text-classification, zero-shot-classification, token-classification, "):
         PipelineResult(output("translation", ("a",), (classified(("x", 1.0)),)))
 
 
@@ -185,6 +231,45 @@ def test_three_steps_are_there_when_asked_for() -> None:
     assert "POSITIVE has the highest score" in first.text
     assert second not in [node for node in found.all("details") if "open" in node.attributes]
     assert any(second in node.all() for node in found.all("details"))
+
+
+def test_steps_say_how_often_the_model_ran() -> None:
+    def foot(**fields: object) -> str:
+        one = PipelineSteps(**{name: getattr(steps(), name) for name in steps().__struct_fields__} | fields)
+        return page(sentiment(SENTENCES[:1], steps=(one,))).one("div", "lb-steps").all("p", "lb-note")[1].text
+
+    assert foot() == "shape (1, 2), one forward pass"
+    assert foot(passes=4) == "shape (1, 2), 4 forward passes"
+    assert foot(passes=4, shown_pass=2) == "shape (1, 2), forward pass 2 of 4"
+    assert foot(shown_pass=1) == "shape (1, 2), one forward pass"
+
+
+def test_steps_of_phrases_keep_their_spaces_and_may_conclude_in_words() -> None:
+    scores = (LabelValue(label="Hugging Face", value=0.5), LabelValue(label=" a", value=0.25))
+    one = PipelineSteps(
+        tokens=steps().tokens,
+        shape=(1, 9, 2),
+        logits=scores,
+        function="x",
+        scores=scores,
+        total=12,
+        conclusion="the first wins",
+    )
+    columns = page(answers(steps=(one,))).one("div", "lb-steps")
+    logits, shown = columns.all("table")
+    assert [cell.text for cell in logits.all("td")] == ["Hugging Face", "0.50", "·a", "0.25", "and 10 more"]
+    assert [row.all("td")[0].text for row in shown.all("tr")] == ["Hugging Face", "·a"]
+    assert columns.all("p", "lb-note")[-1].text == "the first wins"
+
+
+def test_numbers_that_no_bar_can_show_stand_alone() -> None:
+    scores = tuple(LabelValue(label=str(number), value=value) for number, value in enumerate((-2.25, 0.5)))
+    one = PipelineSteps(tokens=steps().tokens, shape=(1, 5, 2), logits=scores, function="the mean", scores=scores)
+    found = page(features([1.0, 0.0], [0.6, 0.8], texts=("a", "b"), steps=(one,)))
+    assert not found.all("span", "lb-bar")
+    assert "−2.2500" in found.text
+    assert "3 Postprocess the mean" in found.text
+    assert "the length of each vector" in found.text
 
 
 def test_long_inputs_keep_their_first_and_their_last_chip() -> None:
@@ -282,6 +367,23 @@ def with_text(text: str) -> list[PipelineOutput]:
         output("text-classification", (text,), (classified((text, 0.5)),), model=evil, notes=(text,), steps=(marked,)),
         output("fill-mask", (text + "[MASK]",), (FilledMasks(masks=((fill,),)),)),
         texts(text, text),
+        output(
+            "token-classification",
+            (text,),
+            (
+                FoundEntities(
+                    entities=(Entity(label=text, score=0.5, word=text, start=0, end=1, index=1),), grouped=False
+                ),
+            ),
+        ),
+        output(
+            "question-answering",
+            (text,),
+            (Answers(question=text, answers=(Answer(score=0.5, start=0, end=1, answer=text),)),),
+        ),
+        ranked((text, 0.5), (text, 0.25), text=text),
+        features([1.0, 0.0], [0.6, 0.8], pieces=(text, text), texts=(text,)),
+        features([1.0, 0.0], [0.6, 0.8], texts=(text, text)),
     ]
 
 

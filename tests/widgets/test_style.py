@@ -25,7 +25,9 @@ def rules(css: str) -> list[str]:
     return selectors
 
 
-@pytest.mark.parametrize(("parts", "limit"), [((), 8_000), (("generation",), 16_000)])
+@pytest.mark.parametrize(
+    ("parts", "limit"), [((), 8_000), (("generation",), 16_000), (("spans",), 10_000), (("similarity",), 12_000)]
+)
 def test_the_style_sheet_is_small_and_keeps_to_its_own_elements(parts, limit) -> None:
     css = style_sheet(*parts)
     assert len(css.encode()) < limit
@@ -53,7 +55,7 @@ def test_minifying_keeps_what_is_quoted() -> None:
 
 
 def test_ink_is_readable_on_every_shade() -> None:
-    for stops in (style._LIGHT, style._DARK):
+    for stops in (style.LIGHT_SCALE, style.DARK_SCALE):
         for number in range(SHADES):
             colour = interpolate(stops, number / (SHADES - 1))
             ink = (255, 255, 255) if style.ink_on(colour) == "#fff" else (0, 0, 0)
@@ -61,9 +63,9 @@ def test_ink_is_readable_on_every_shade() -> None:
 
 
 def test_the_scale_goes_through_its_stops() -> None:
-    assert style._hex(interpolate(style._LIGHT, 0)) == style._LIGHT[0]
-    assert style._hex(interpolate(style._LIGHT, 1)) == style._LIGHT[-1]
-    assert style._hex(interpolate(style._DARK, 3 / 7)) == style._DARK[3]
+    assert style._hex(interpolate(style.LIGHT_SCALE, 0)) == style.LIGHT_SCALE[0]
+    assert style._hex(interpolate(style.LIGHT_SCALE, 1)) == style.LIGHT_SCALE[-1]
+    assert style._hex(interpolate(style.DARK_SCALE, 3 / 7)) == style.DARK_SCALE[3]
 
 
 def test_every_probability_has_a_shade_with_a_rule() -> None:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from ...inference.errors import UnknownTask
-from . import fill_mask, text_classification, text_generation
+from . import (
+    feature_extraction,
+    fill_mask,
+    question_answering,
+    text_classification,
+    text_generation,
+    token_classification,
+    zero_shot_classification,
+)
 from .renderer import Renderer
 
 RENDERERS: dict[str, Renderer] = {
     "text-classification": text_classification.RENDERER,
+    "zero-shot-classification": zero_shot_classification.RENDERER,
+    "token-classification": token_classification.RENDERER,
+    "question-answering": question_answering.RENDERER,
     "fill-mask": fill_mask.RENDERER,
+    "feature-extraction": feature_extraction.RENDERER,
     "text-generation": text_generation.RENDERER,
 }
 

@@ -16,7 +16,7 @@ class Renderer:
     """How the results of one task look.
 
     `title` heads the frame, `summary` is one output on one line of plain text, `answer` the rows under the head,
-    `table` all outputs as rows, `figure` a plotly figure.
+    `table` all outputs as rows, `figure` a plotly figure; `styles` names the parts of the style sheet it needs.
     """
 
     title: Callable[[PipelineOutput], str]
@@ -24,3 +24,4 @@ class Renderer:
     answer: Callable[[PipelineOutput], Html]
     table: Callable[[PipelineOutput], Table]
     figure: Callable[[PipelineOutput], Any]
+    styles: tuple[str, ...] = ()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
-from ...inference.messages import Classified, PipelineOutput
+from ...inference.messages import Classified, Label, PipelineOutput
 from .. import numbers
 from ..figure import bar_figure
 from ..frame import bar, muted, row
@@ -29,18 +30,27 @@ def title(output: PipelineOutput) -> str:
 
 def summary(one: Classified) -> str:
     """Return the label and its score, or the first labels in order."""
-    labels = [f"{label.label} {numbers.score(label.score)}" for label in one.labels]
-    shown = labels[:_SUMMARY_LABELS] if one.ranked else labels[:1]
-    return " > ".join(shown) + (" > …" if one.ranked and len(labels) > len(shown) else "")
+    return ranking(one.labels if one.ranked else one.labels[:1])
+
+
+def ranking(labels: Sequence[Label]) -> str:
+    """Return the first labels in order with their scores."""
+    shown = [f"{label.label} {numbers.score(label.score)}" for label in labels[:_SUMMARY_LABELS]]
+    return " > ".join(shown) + (" > …" if len(labels) > len(shown) else "")
 
 
 def answer(output: PipelineOutput) -> Html:
+    """Return the lines of all texts."""
+    shown = [one.labels if one.ranked else one.labels[:1] for one in _outputs(output)]
+    return label_lines(zip(map(str, output.inputs), shown, strict=True))
+
+
+def label_lines(texts: Iterable[tuple[str, Sequence[Label]]]) -> Html:
     """Return one line per label, aligned in columns; the text stands once, left of its labels."""
     lines: list[Html] = []
-    for text, one in zip(output.inputs, _outputs(output), strict=True):
-        labels = one.labels if one.ranked else one.labels[:1]
+    for text, labels in texts:
         for index, label in enumerate(labels):
-            first = _text_cell(str(text), len(labels)) if index == 0 else None
+            first = _text_cell(text, len(labels)) if index == 0 else None
             strong = "b" if index == 0 else "span"
             lines.append(
                 element(

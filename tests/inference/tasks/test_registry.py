@@ -14,6 +14,7 @@ from lightboard.inference.tasks.base import Task
 
 def test_names_and_aliases_are_found():
     assert tasks.find("text-classification") is tasks.find("sentiment-analysis")
+    assert tasks.find("token-classification") is tasks.find("ner")
 
 
 @pytest.mark.parametrize("row", tasks.TASKS.values(), ids=lambda row: row.name)
@@ -31,7 +32,7 @@ def test_every_row_has_its_class_and_its_default_models(row):
         ("sentiment-analyse", r"Did you mean 'sentiment-analysis'"),
         ("summarization", r"summarization is a task of transformers that this version of Lightboard does not have"),
         ("translation_en_to_fr", r"translation_en_to_fr is a task of transformers"),
-        ("", r"There is no task ''\. There are: text-classification, fill-mask, text-generation"),
+        ("", r"There is no task ''\. There are: text-classification, zero-shot-classification, token-classification, "),
     ],
 )
 def test_unknown_tasks_get_a_sentence(name, sentence):
