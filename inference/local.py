@@ -81,7 +81,7 @@ class LocalBackend:
 
     def load(self, model: ModelChoice, *, task: str) -> Iterator[LoadProgress]:
         """Load a model for a task and tell how far it has come; an interrupt ends a download."""
-        return self._load(model, task=tasks.find(task).name)
+        return self._load(model, task=tasks.find(task).full_name)
 
     def _load(self, model: ModelChoice, *, task: str) -> Iterator[LoadProgress]:
         cancelled = threading.Event()
@@ -110,7 +110,7 @@ class LocalBackend:
     def tokenize(self, request: TokenizeRequest) -> Tokenization:
         """Split a text with a model's tokenizer."""
         with (
-            self._store.acquire(request.model, task=tasks.find(request.task).name) as checkpoint,
+            self._store.acquire(request.model, task=tasks.find(request.task).full_name) as checkpoint,
             checkpoint.encoding_lock,
         ):
             tokens = tokenize(checkpoint.tokenizer, request.text, special_tokens=request.special_tokens)
@@ -119,12 +119,13 @@ class LocalBackend:
     def pipeline(self, request: PipelineRequest) -> PipelineOutput:
         """Run a task over inputs on an engine thread, while the calling thread stays interruptible."""
         row = tasks.find(request.task)
-        check_options(row.name, request.options, row.task_class().options)  # before a model is loaded for nothing
+        # Before a model is loaded for nothing.
+        check_options(row.name, row.with_pair(request.options), row.task_class().options)
         cancelled = self._register(request.id)
 
         def work() -> PipelineOutput:
             began = time.perf_counter()
-            with self._store.acquire(request.model, task=row.name, cancelled=cancelled.event) as checkpoint:
+            with self._store.acquire(request.model, task=row.full_name, cancelled=cancelled.event) as checkpoint:
                 return run_pipeline(
                     request,
                     checkpoint,

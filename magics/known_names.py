@@ -8,6 +8,27 @@ from ..inference import starter, tasks
 from ..inference.errors import UnknownTask
 from ..inference.tasks.options import check_options, unchecked
 
+_SEQ2SEQ = (
+    "max_length",
+    "min_length",
+    "max_new_tokens",
+    "min_new_tokens",
+    "num_beams",
+    "length_penalty",
+    "early_stopping",
+    "no_repeat_ngram_size",
+    "repetition_penalty",
+    "num_return_sequences",
+    "do_sample",
+    "temperature",
+    "top_k",
+    "top_p",
+    "min_p",
+    "seed",
+    "truncation",
+    "clean_up_tokenization_spaces",
+)
+
 # The tasks' own tables come with torch; a test compares them with this one.
 TASK_OPTIONS = {
     "text-classification": ("top_k", "function_to_apply", "truncation"),
@@ -31,6 +52,9 @@ TASK_OPTIONS = {
         "return_full_text",
         "stop",
     ),
+    "summarization": _SEQ2SEQ,
+    "translation": ("src_lang", "tgt_lang", *_SEQ2SEQ),
+    "text2text-generation": _SEQ2SEQ,
 }
 
 
@@ -41,7 +65,8 @@ def task_names() -> tuple[str, ...]:
 
 def check_option_names(task: str, options: Iterable[str]) -> None:
     """Raise `UnknownTask`, or `InvalidOption` for a name that is no option of the task."""
-    name = tasks.find(task).name
+    row = tasks.find(task)
+    name, options = row.name, row.with_pair(dict.fromkeys(options))
     check_options(name, dict.fromkeys(options), dict.fromkeys(TASK_OPTIONS[name], unchecked))
 
 

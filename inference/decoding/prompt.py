@@ -31,7 +31,7 @@ def prepare_prompt(checkpoint: Checkpoint, request: GenerateRequest) -> Prompt:
     Raises `ContextOverflow` when the prompt fills the context, `MissingCapability` when a conversation meets a model
     without a chat template, `InvalidInput` when there is nothing to start from.
     """
-    tokenizer, limit = checkpoint.tokenizer, checkpoint.info.context_length
+    tokenizer = checkpoint.tokenizer
     if isinstance(request.prompt, str):
         text, special = request.prompt, True
     else:
@@ -42,9 +42,14 @@ def prepare_prompt(checkpoint: Checkpoint, request: GenerateRequest) -> Prompt:
         if tokenizer.bos_token_id is None:
             raise InvalidInput("The prompt is empty and this model has no token to start from. Write a few words.")
         ids = [tokenizer.bos_token_id]
+    return fit_prompt(checkpoint, text, ids, wanted=request.decoding.max_new_tokens)
+
+
+def fit_prompt(checkpoint: Checkpoint, text: str, ids: list[int], *, wanted: int) -> Prompt:
+    """Return the prompt with the room behind it; raises `ContextOverflow` when it fills the context."""
+    limit = checkpoint.info.context_length
     encoder_decoder = checkpoint.info.family == "encoder-decoder"
     decoder_length = 1 if encoder_decoder else len(ids)
-    wanted = request.decoding.max_new_tokens
     room = wanted if limit is None else limit - decoder_length
     if (limit is not None and encoder_decoder and len(ids) > limit) or room < 1:
         raise ContextOverflow(

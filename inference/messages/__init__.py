@@ -32,8 +32,10 @@ from .models import (
 )
 from .pipelines import (
     Classified,
+    EncoderDecoderSteps,
     FilledMasks,
     GeneratedTexts,
+    GenerationSettings,
     Label,
     LabelValue,
     MaskFill,
@@ -43,6 +45,7 @@ from .pipelines import (
     PipelineTiming,
     Task,
     TaskOutput,
+    WrittenTexts,
 )
 from .tokens import Token, Tokenization, TokenizeRequest
 
@@ -60,6 +63,7 @@ __all__ = [
     "Classified",
     "Decoding",
     "Dtype",
+    "EncoderDecoderSteps",
     "FilledMasks",
     "FinishReason",
     "GenerateEvent",
@@ -69,6 +73,7 @@ __all__ = [
     "GeneratedToken",
     "GenerationFinished",
     "GenerationResult",
+    "GenerationSettings",
     "GenerationStarted",
     "Label",
     "LabelValue",
@@ -92,5 +97,6 @@ __all__ = [
     "Tokenization",
     "TokenizeRequest",
     "TokensGenerated",
+    "WrittenTexts",
     "request_id",
 ]

@@ -7,10 +7,18 @@ from typing import Any, Literal
 import msgspec
 
 from .base import Array, Message, Option, request_id
+from .generation import GeneratedToken
 from .models import ModelChoice, ModelInfo
 from .tokens import Token
 
-Task = Literal["text-classification", "fill-mask", "text-generation"]
+Task = Literal[
+    "text-classification",
+    "fill-mask",
+    "text-generation",
+    "summarization",
+    "translation",
+    "text2text-generation",
+]
 
 
 class PipelineRequest(Message, frozen=True):
@@ -31,14 +39,27 @@ class LabelValue(Message, frozen=True):
     value: float
 
 
+class EncoderDecoderSteps(Message, frozen=True):
+    """What an encoder read and a decoder wrote: the text with its prefix, and the tokens of the first written text."""
+
+    read: str
+    encoder_shape: tuple[int, ...]  # of the encoder's output: batch, tokens, width
+    tokens: tuple[GeneratedToken, ...]
+    text: str  # the tokens decoded
+
+
 class PipelineSteps(Message, frozen=True):
-    """The three steps for one input: token ids, logits, scores."""
+    """The three steps for one input: token ids, logits, scores; `written` where a decoder wrote a text of its own.
+
+    Logits and scores are then those of the first token that it was free to choose.
+    """
 
     tokens: tuple[Token, ...]
     shape: tuple[int, ...]  # of the model's output
     logits: tuple[LabelValue, ...]
     function: str  # what turns logits into scores: "softmax"
     scores: tuple[LabelValue, ...]
+    written: EncoderDecoderSteps | None = None
 
 
 class Label(Message, frozen=True):
@@ -91,7 +112,20 @@ class GeneratedTexts(Message, frozen=True, tag="generated-texts"):
         return [{"generated_text": text} for text in self.texts]
 
 
-TaskOutput = Classified | FilledMasks | GeneratedTexts
+class WrittenTexts(Message, frozen=True, tag="written-texts"):
+    """Result of summarization, translation or text2text-generation for one input: the texts, and what they are of."""
+
+    texts: tuple[str, ...]
+    source: str
+    key: Literal["summary_text", "translation_text", "generated_text"]
+
+    def entry(self) -> Any:
+        """Return `{summary_text}` or as `key` says, or a list of them for several sequences."""
+        rows = [{self.key: text} for text in self.texts]
+        return rows if len(rows) > 1 else rows[0]
+
+
+TaskOutput = Classified | FilledMasks | GeneratedTexts | WrittenTexts
 
 
 class PipelineTiming(Message, frozen=True):
@@ -102,6 +136,20 @@ class PipelineTiming(Message, frozen=True):
     forward: float
     postprocess: float
     total: float
+
+
+class GenerationSettings(Message, frozen=True):
+    """How an encoder-decoder was told what to do, by options and checkpoint together.
+
+    `prefix` stands before each text; `keywords` make `model.generate` do the same; `seed` where tokens were drawn;
+    `languages` are source and target, where they are known; `source_language` is what the tokenizer was set to.
+    """
+
+    prefix: str
+    keywords: dict[str, Option]
+    seed: int | None = None
+    languages: tuple[str, str] | None = None
+    source_language: str | None = None
 
 
 class PipelineOutput(Message, frozen=True):
@@ -115,3 +163,4 @@ class PipelineOutput(Message, frozen=True):
     timing: PipelineTiming
     steps: tuple[PipelineSteps, ...] = ()
     notes: tuple[str, ...] = ()
+    settings: GenerationSettings | None = None
