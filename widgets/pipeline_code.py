@@ -7,6 +7,7 @@ from typing import Any
 
 from ..inference.messages import ModelInfo, PipelineOutput
 from .code_lines import Name, call, literal, model_source
+from .seq2seq_code import seq2seq_code
 
 _SAMPLING = ("temperature", "top_k", "top_p", "min_p", "seed")
 _MAX_NEW_TOKENS = 50
@@ -108,4 +109,7 @@ _WRITERS: dict[str, Callable[[PipelineOutput], str]] = {
     "text-classification": _text_classification,
     "fill-mask": _fill_mask,
     "text-generation": _text_generation,
+    "summarization": seq2seq_code,
+    "translation": seq2seq_code,
+    "text2text-generation": seq2seq_code,
 }

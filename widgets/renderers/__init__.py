@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from ...inference.errors import UnknownTask
-from . import fill_mask, text_classification, text_generation
+from . import fill_mask, seq2seq, text_classification, text_generation
 from .renderer import Renderer
 
 RENDERERS: dict[str, Renderer] = {
     "text-classification": text_classification.RENDERER,
     "fill-mask": fill_mask.RENDERER,
     "text-generation": text_generation.RENDERER,
+    "summarization": seq2seq.RENDERER,
+    "translation": seq2seq.RENDERER,
+    "text2text-generation": seq2seq.RENDERER,
 }
 
 
