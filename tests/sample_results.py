@@ -9,12 +9,14 @@ from lightboard.inference.messages import (
     BackendInfo,
     Classified,
     Decoding,
+    EncoderDecoderSteps,
     FilledMasks,
     GeneratedSequence,
     GeneratedTexts,
     GeneratedToken,
     GenerateRequest,
     GenerationResult,
+    GenerationSettings,
     Label,
     LabelValue,
     LoadedModel,
@@ -27,6 +29,7 @@ from lightboard.inference.messages import (
     TaskOutput,
     Token,
     TokenLogprob,
+    WrittenTexts,
 )
 
 COMMIT = "714eb0fa89d2f80546fda750413ed43d93601a13"
@@ -99,6 +102,32 @@ def texts(*continuations: str, **fields: Any) -> PipelineOutput:
     generated = GeneratedTexts(texts=tuple(PROMPT + text for text in continuations), prompt=PROMPT)
     info = model("starter/gpt", family="decoder")
     return output("text-generation", (PROMPT,), (generated,), model=info, **fields)
+
+
+KEYS = {"summarization": "summary_text", "translation": "translation_text", "text2text-generation": "generated_text"}
+
+
+def written(task: str, source: str, *texts: str, **fields: Any) -> PipelineOutput:
+    settings = GenerationSettings(
+        prefix="summarize: " if task == "summarization" else "",
+        keywords={"max_length": 20, "do_sample": False, "num_beams": 3},
+        languages=("fr", "en") if task == "translation" else None,
+    )
+    result = WrittenTexts(texts=texts, source=source, key=KEYS[task])  # type: ignore[arg-type]
+    info = model("starter/t5", family="encoder-decoder")
+    return output(task, (source,), (result,), **{"model": info, "settings": settings, **fields})
+
+
+def written_steps(read: str = "summarize: A cat sleeps.", text: str = "A cat.") -> PipelineSteps:
+    tokens = (token(text, 0.5, piece="▁A", id=40), token("", 0.75, piece="</s>", special=True, id=1))
+    return PipelineSteps(
+        tokens=(Token(id=10, piece=f"▁{read}", start=0, end=len(read)),),
+        shape=(1, 1, 360),
+        logits=(LabelValue(label="A", value=3.0),),
+        function="softmax",
+        scores=(LabelValue(label="A", value=0.5),),
+        written=EncoderDecoderSteps(read=read, encoder_shape=(1, 4, 32), tokens=tokens, text=text),
+    )
 
 
 def token(

@@ -119,7 +119,7 @@ class Seq2SeqTask(Task):
         """Return how the checkpoint is told what to do; raises `InvalidOption` where it cannot be told."""
 
     def preprocess(self, inputs: Sequence[str | Array]) -> list[Source]:
-        """Write the prefix and tokenise. Raises `InvalidInput` for texts that are empty, or too long and not to be cut."""
+        """Write the prefix and tokenise. Raises `InvalidInput` for texts that are empty, or long and not to be cut."""
         texts = check_texts(self.name, inputs)
         prefix = self.instruction.prefix
         found = [Source(which(number, texts), text, prefix + text, []) for number, text in enumerate(texts)]

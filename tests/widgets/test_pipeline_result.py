@@ -9,7 +9,20 @@ import pytest
 from html_page import Node, parse, skeleton
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sample_results import COMMIT, PROMPT, SENTENCES, classified, masks, model, output, sentiment, steps, texts
+from sample_results import (
+    COMMIT,
+    PROMPT,
+    SENTENCES,
+    classified,
+    masks,
+    model,
+    output,
+    sentiment,
+    steps,
+    texts,
+    written,
+    written_steps,
+)
 
 from lightboard.inference.errors import UnknownTask
 from lightboard.inference.messages import (
@@ -31,6 +44,9 @@ ALL = [
     masks(),
     masks("A [MASK] [MASK].", 2),
     texts(" x", " y"),
+    written("summarization", "A cat sleeps all day.", "A cat sleeps.", steps=(written_steps(),)),
+    written("translation", "Le chat dort.", "The cat sleeps.", "A cat sleeps."),
+    written("text2text-generation", "Le chat dort.", "dort"),
 ]
 EVIL = "<script>alert(1)</script>'\" onload=x </style><!--"
 
@@ -57,6 +73,10 @@ def page(result: PipelineOutput) -> Node:
         (masks(), "PipelineResult(fill-mask, starter/bert): warm 0.1963"),
         (masks("A [MASK] [MASK].", 2), "PipelineResult(fill-mask, starter/bert): warm 0.1963 and warm 0.1963"),
         (texts("\nto"), f"PipelineResult(text-generation, starter/gpt): '{PROMPT} to'"),
+        (
+            written("translation", "Le chat dort.", "The cat sleeps."),
+            "PipelineResult(translation, starter/t5): 'The cat sleeps.'",
+        ),
     ],
 )
 def test_repr_is_one_line(result, expected) -> None:
@@ -94,7 +114,7 @@ def test_outputs_are_plain_data() -> None:
 
 def test_an_unknown_task_names_those_there_are() -> None:
     with pytest.raises(UnknownTask, match="text-classification, fill-mask, text-generation"):
-        PipelineResult(output("translation", ("a",), (classified(("x", 1.0)),)))
+        PipelineResult(output("object-detection", ("a",), (classified(("x", 1.0)),)))
 
 
 def test_every_task_of_the_vocabulary_has_a_renderer() -> None:
@@ -282,6 +302,10 @@ def with_text(text: str) -> list[PipelineOutput]:
         output("text-classification", (text,), (classified((text, 0.5)),), model=evil, notes=(text,), steps=(marked,)),
         output("fill-mask", (text + "[MASK]",), (FilledMasks(masks=((fill,),)),)),
         texts(text, text),
+        *(
+            written(task, text, text, text, steps=(written_steps(text or "x", text),))
+            for task in ("translation", "text2text-generation")
+        ),
     ]
 
 

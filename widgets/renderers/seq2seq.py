@@ -40,7 +40,7 @@ def words(text: str) -> Iterator[tuple[str, bool]]:
         piece = ""
         for character in run:
             alone = is_word and unicodedata.name(character, "").startswith(_UNSPACED)
-            if alone and piece and not unicodedata.combining(character):
+            if alone and piece and unicodedata.category(character)[0] != "M":
                 yield piece, is_word
                 piece = ""
             piece += character
@@ -92,22 +92,23 @@ def answer(output: PipelineOutput) -> Html:
     """Return a row per input: its text at the left, what was written at the right."""
     languages = output.settings.languages if output.settings else None
     source, target = languages or ("", "")
-    return join(
-        row(
-            element(
-                "div",
-                {"class": "lb-parts lb-pair"},
-                element(
-                    "div",
-                    None,
-                    heading("Text", _subtitle(source, one.source)),
-                    text_block(prompt_text(one.source, what="text")),
-                ),
-                element("div", None, _written(one, output.task, target)),
-            )
-        )
-        for one in _outputs(output)
-    )
+    rows: list[Child] = []
+    for one in _outputs(output):
+        text = text_block(prompt_text(one.source, what="text"))
+        left = element("div", None, heading("Text", _subtitle(source, one.source)), text)
+        right = element("div", None, _written(one, output.task, target))
+        rows.append(row(element("div", {"class": "lb-parts"}, left, right)))
+    return join([*rows, _settings(output)])
+
+
+def _settings(output: PipelineOutput) -> Html | None:
+    """Say what the texts were generated with."""
+    if output.settings is None:
+        return None
+    keywords = ", ".join(f"{name}={value}" for name, value in output.settings.keywords.items())
+    prefix = f"the prefix {output.settings.prefix!r}, " if output.settings.prefix else ""
+    seed = f", seed {output.settings.seed}" if output.settings.seed is not None else ""
+    return row(element("p", {"class": "lb-note"}, f"Generated with {prefix}{keywords}{seed}."), kind="tight")
 
 
 def _subtitle(language: str, text: str, *more: str) -> str:
@@ -128,10 +129,8 @@ def _written(one: WrittenTexts, task: str, language: str) -> list[Child]:
 def _text(text: str, one: WrittenTexts, task: str) -> list[Child]:
     if task != "summarization":
         return [text_block(text, kind="lb-large")]
-    pieces = [
-        element("mark", {"class": "lb-kept"}, piece) if known else piece
-        for piece, known in known_words(text, one.source)
-    ]
+    known = known_words(text, one.source)
+    pieces = [element("u", None, piece) if is_known else piece for piece, is_known in known]
     kept, total = shared(text, one.source)
     note = f"{numbers.count(kept)} of {numbers.plural(total, 'word')} occur in the text: underlined."
     if len(one.texts) > 1:

@@ -68,13 +68,18 @@ def texts(output):
     ],
     ids=str,
 )
-def test_equals_model_generate_alone_and_in_a_padded_batch(folder, pipeline, options):
+def test_equals_a_padded_batch_of_model_generate(folder, pipeline, options):
     """What is not given is the checkpoint's own on both sides: beams, forced tokens, normalisation."""
-    together = texts(pipeline("text2text-generation", folder, TEXTS, **options))
-    assert together == written(folder, TEXTS, do_sample=False, **options)
-    alone = [texts(pipeline("text2text-generation", folder, text, **options))[0] for text in TEXTS]
-    assert together == alone
-    assert any(text for found in together for text in found)
+    found = texts(pipeline("text2text-generation", folder, TEXTS, **options))
+    assert found == written(folder, TEXTS, do_sample=False, **options)
+    assert any(text for several in found for text in several)
+
+
+def test_equals_model_generate_for_a_single_text(folder, pipeline):
+    for text in TEXTS:
+        assert texts(pipeline("text2text-generation", folder, text, max_new_tokens=9)) == written(
+            folder, [text], max_new_tokens=9
+        )
 
 
 @pytest.mark.parametrize("name", ["tiny_bart", "tiny_marian"])
@@ -129,7 +134,7 @@ def test_draws_are_those_of_the_seed(tiny_t5_tasks, pipeline):
     assert found == [drawn(sequence, 0, 1.0, 360) for sequence in range(2)]  # seed 0 where none is given
 
 
-# The parameters that the config holds for tasks ----------------------------------------------------------------------
+# The parameters that the config holds for tasks -----------------------------------------------------------------------
 
 
 def test_a_summary_takes_prefix_beams_and_lengths_of_the_config(tiny_t5_tasks, pipeline):
@@ -178,7 +183,7 @@ def test_a_translation_takes_the_parameters_of_its_pair(tiny_t5_tasks, pipeline,
     assert list(output.outputs[0].entry()) == ["translation_text"]
 
 
-# Languages --------------------------------------------------------------------------------------------------------------
+# Languages ------------------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -271,7 +276,7 @@ def test_a_model_that_does_not_say_its_languages_gets_a_note(tiny_bart, pipeline
     assert not any("languages" in note for note in pipeline("translation", tiny_bart, "We", max_length=12).notes)
 
 
-# Inputs -----------------------------------------------------------------------------------------------------------------
+# Inputs ---------------------------------------------------------------------------------------------------------------
 
 LONG = "We like the warm soup. " * 40
 
@@ -344,7 +349,7 @@ def test_spaces_are_cleaned_up_as_asked(tiny_bart, pipeline):
         assert output.steps[0].written.text == expected
 
 
-# Cancelling -------------------------------------------------------------------------------------------------------------
+# Cancelling -----------------------------------------------------------------------------------------------------------
 
 
 def test_cancelling_ends_with_an_error(tiny_t5_tasks, pipeline):
@@ -367,8 +372,8 @@ def test_cancelling_ends_within_a_step_and_frees_the_device(tiny_t5_tasks, pipel
             return original(*arguments, **keywords)
 
         monkeypatch.setattr(checkpoint.model, "forward", forward)
+        options = {"num_beams": beams, "max_new_tokens": 50, "min_new_tokens": 50}
         with pytest.raises(RequestCancelled):
-            options = {"num_beams": beams, "max_new_tokens": 50, "min_new_tokens": 50}
             pipeline("text2text-generation", tiny_t5_tasks, TEXTS, cancelled=cancelled, lock=lock, **options)
     assert calls == [True, True, True]
     assert not lock._held
