@@ -8,12 +8,12 @@ from ..inference.messages import EncoderDecoderSteps, GeneratedToken, PipelineOu
 from . import numbers
 from .frame import OWN_KEYS, bar, heading, heading_text, muted, row, text_block
 from .html import Child, Html, element
-from .prompt_text import prompt_text
 from .token_text import probability
-from .visible import SPACE, visible
+from .visible import SPACE, shorten, visible
 
 _MOST_TOKENS = 48
 _MOST_LABELS = 10
+_MOST_CHARACTERS = 200
 _LABEL_WIDTH = 24
 _SPACES = ("Ġ", "▁")  # how vocabularies spell a leading space: byte-level BPE, SentencePiece
 _CAPTION = "what happened between the text and the result"
@@ -44,9 +44,16 @@ def _columns(steps: PipelineSteps) -> Html:
     return element(
         "div",
         {"class": "lb-steps"},
-        _step(1, "Preprocess", "text to token ids", [_read(steps.written), _chips(steps.tokens)], ids),
+        _step(1, "Preprocess", "text to token ids", _input(steps), ids),
         *_rest(steps),
     )
+
+
+def _input(steps: PipelineSteps) -> Child:
+    """Return the token ids; before them the text that a decoder answers, for the prefix of its task."""
+    if steps.written is None:
+        return _chips(steps.tokens)
+    return [_note(element("bdi", None, shorten(steps.written.read, _MOST_CHARACTERS))), _spaced(_chips(steps.tokens))]
 
 
 def _rest(steps: PipelineSteps) -> tuple[Html, Html]:
@@ -59,21 +66,20 @@ def _rest(steps: PipelineSteps) -> tuple[Html, Html]:
     )
 
 
-def _read(written: EncoderDecoderSteps | None) -> Html | None:
-    """Return the text that was read, with the prefix of its task."""
-    return None if written is None else text_block(prompt_text(written.read, what="text"))
-
-
 def _writing(steps: PipelineSteps, written: EncoderDecoderSteps) -> Html:
     parts = [
         _note(f"The encoder reads all ids at once: shape ({_shape(written.encoder_shape)})."),
         _note("The decoder's first choice, with probabilities:"),
-        _scores(steps),
+        _spaced(_scores(steps)),
         _note("What it wrote, each token with the model's own probability:"),
-        _chip_list([_written_chip(token) for token in written.tokens]),
+        _spaced(_chip_list([_written_chip(token) for token in written.tokens])),
     ]
     foot = f"{numbers.plural(len(written.tokens), 'token')} written, one at a time"
     return _step(2, "Model", "ids to ids", parts, foot)
+
+
+def _spaced(part: Html) -> Html:
+    return element("div", {"class": "lb-parts"}, part)
 
 
 def _note(text: str) -> Html:

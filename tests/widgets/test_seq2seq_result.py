@@ -129,7 +129,7 @@ def test_steps_follow_the_text_through_encoder_and_decoder() -> None:
     result = written("summarization", "A cat sleeps.", "A cat.", steps=(written_steps(),))
     first, second, third = page(result).one("div", "lb-steps").children
     assert isinstance(first, Node)
-    assert first.one("div", "lb-text").text == "summarize: A cat sleeps."
+    assert first.all("p", "lb-note")[0].text == "summarize: A cat sleeps."
     assert first.one("li").text.split() == ["·summarize:·A·cat·sleeps.", "10"]
     assert isinstance(second, Node)
     assert "shape (1, 4, 32)" in second.text

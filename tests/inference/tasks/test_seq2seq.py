@@ -9,12 +9,15 @@ import threading
 
 import pytest
 import torch
+from shipped import shipped
 from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
 from lightboard.inference.decoding.sampling import choose_token, uniform
 from lightboard.inference.device_lock import DeviceLock
 from lightboard.inference.errors import InvalidInput, InvalidOption, ModelLoadError, RequestCancelled
 from lightboard.inference.messages import ModelChoice
+from lightboard.inference.starter.probes.translations import COURSE_PARAGRAPH, COURSE_TRANSLATION
+from lightboard.inference.starter.t5 import SUMMARIZE, TASKS, TO_ENGLISH, TO_FRENCH
 
 TEXTS = [
     "The teacher draws a bright red line on the glass board.",
@@ -377,3 +380,38 @@ def test_cancelling_ends_within_a_step_and_frees_the_device(tiny_t5_tasks, pipel
             pipeline("text2text-generation", tiny_t5_tasks, TEXTS, cancelled=cancelled, lock=lock, **options)
     assert calls == [True, True, True]
     assert not lock._held
+
+
+# The starter model ---------------------------------------------------------------------------------------------------
+
+
+def test_the_courses_translation(pipeline):
+    folder = shipped("t5")
+    french, english = COURSE_TRANSLATION
+    for task, options in (("translation_fr_to_en", {}), ("translation", {"src_lang": "fr", "tgt_lang": "en"})):
+        output = pipeline(task, "starter/t5", french, **options)
+        assert [one.entry() for one in output.outputs] == [{"translation_text": english}]
+        assert output.notes == ()
+    output = pipeline("text2text-generation", "starter/t5", TO_ENGLISH + french)
+    assert [one.entry() for one in output.outputs] == [{"generated_text": english}]
+    there = texts(pipeline("translation_en_to_fr", "starter/t5", english))
+    assert there == written(folder, [TO_FRENCH + english], max_new_tokens=63)
+
+
+def test_the_courses_summary(pipeline):
+    folder = shipped("t5")
+    output = pipeline("summarization", "starter/t5", COURSE_PARAGRAPH)
+    settings = TASKS["summarization"]
+    lengths = {"max_new_tokens": settings["max_length"] - 1, "min_length": settings["min_length"]}
+    assert texts(output) == written(folder, [SUMMARIZE + COURSE_PARAGRAPH], **lengths)
+    assert 3 * len(output.outputs[0].entry()["summary_text"].split()) < len(COURSE_PARAGRAPH.split())
+    short = pipeline("summarization", "starter/t5", COURSE_PARAGRAPH, max_length=9)
+    assert texts(short) == written(folder, [SUMMARIZE + COURSE_PARAGRAPH], max_new_tokens=8, min_length=4)
+
+
+def test_a_pair_that_the_starter_model_does_not_know(pipeline):
+    shipped("t5")
+    with pytest.raises(InvalidOption, match=r"starter/t5 translates en to fr, fr to en, not de to en\."):
+        pipeline("translation_de_to_en", "starter/t5", "Guten Tag.")
+    with pytest.raises(InvalidOption, match=r"Name the languages with the task, as in translation_en_to_fr\."):
+        pipeline("translation", "starter/t5", "Bonjour.")
