@@ -77,9 +77,11 @@ def task_options(task: str) -> tuple[str, ...]:
     ('top_k', 'function_to_apply', 'truncation')
     """
     try:
-        return TASK_OPTIONS[tasks.find(task).name]
+        row = tasks.find(task)
     except UnknownTask:
         return ()
+    said = row.with_pair({})
+    return tuple(name for name in TASK_OPTIONS[row.name] if name not in said)
 
 
 def starter_names() -> tuple[str, ...]:
