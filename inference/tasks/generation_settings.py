@@ -110,8 +110,8 @@ def _choose(fields: dict[str, Any], merged: Mapping[str, Any], options: Mapping[
         fields["num_beams"] = beams = 1
     if drawn:
         fields.setdefault("seed", 0)
-        if not fields.get("top_k"):
-            fields.pop("top_k", None)  # 0 keeps every token
+        if fields.get("top_k") == 0 and options.get("top_k") is None:
+            del fields["top_k"]  # the checkpoint keeps every token
     for name in () if drawn else DRAWING:
         fields.pop(name, None)
     for name in SEARCHING if beams == 1 else ():

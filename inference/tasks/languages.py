@@ -21,6 +21,13 @@ if TYPE_CHECKING:
     from ..checkpoint import Checkpoint
 
 
+STRUCTURE = (
+    "bos_token_id", "eos_token_id", "pad_token_id", "decoder_start_token_id", "forced_bos_token_id",
+    "forced_eos_token_id", "bad_words_ids", "suppress_tokens", "begin_suppress_tokens", "sequence_bias",
+    "renormalize_logits",
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Instruction:
     """How a checkpoint is told what to do with a text.
@@ -35,6 +42,11 @@ class Instruction:
     first_token: int | None = None
     languages: Pair | None = None
     notes: tuple[str, ...] = ()
+
+    def structure(self) -> dict[str, Any]:
+        """Return the fields of the generation config that the task changes and no option can."""
+        fields = {name: value for name, value in self.parameters.items() if name in STRUCTURE}
+        return fields if self.first_token is None else fields | {"forced_bos_token_id": self.first_token}
 
 
 def task_parameters(checkpoint: Checkpoint) -> dict[str, dict[str, Any]]:
@@ -109,19 +121,20 @@ def _by_tokens(checkpoint: Checkpoint, source: str | None, target: str | None) -
     """Find the tokens of both languages; what is not given may be the checkpoint's own: mBART, NLLB, M2M100."""
     tokenizer, own = checkpoint.tokenizer, checkpoint.generation_config
     source_code, _ = _language(checkpoint, source or tokenizer.src_lang)
-    starts = own.decoder_start_token_id
     if target is None:
-        chosen = starts if own.forced_bos_token_id is None else own.forced_bos_token_id
+        first = own.decoder_start_token_id if own.forced_bos_token_id is None else own.forced_bos_token_id
         codes = {id_: code for code, id_ in _languages(tokenizer).items()}
-        if chosen not in codes:
+        if first not in codes:
             raise InvalidOption(
                 f"{checkpoint.info.name} translates between {len(codes)} languages: say into which, for example "
                 f"src_lang={source_code} tgt_lang={next(code for code in codes.values() if code != source_code)}."
             )
-        target_code, token = codes[chosen], chosen
+        target_code, token = codes[first], first
     else:
         target_code, token = _language(checkpoint, target)
-    instruction = task_instruction(checkpoint, "translation", (source_code, target_code))
+    named = pair_task((source_code.partition("_")[0], target_code.partition("_")[0]))
+    instruction = task_instruction(checkpoint, named, (source_code, target_code))
+    starts = instruction.parameters.get("decoder_start_token_id", own.decoder_start_token_id)
     return Instruction(
         prefix=instruction.prefix,
         parameters=instruction.parameters,

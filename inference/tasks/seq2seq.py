@@ -100,15 +100,15 @@ class Seq2SeqTask(Task):
         )
         self.decoding = chosen.decoding
         self.notes += [*self.instruction.notes, *chosen.notes]
-        keywords = dict(chosen.keywords)
-        if self.instruction.first_token is not None:
-            keywords["forced_bos_token_id"] = self.instruction.first_token
+        structure = self.instruction.structure()
+        if structure:
             own = copy.copy(checkpoint.generation_config)
-            own.forced_bos_token_id = self.instruction.first_token
+            for name, value in structure.items():
+                setattr(own, name, value)
             self.checkpoint = replace(checkpoint, generation_config=own)
         self.settings = GenerationSettings(
             prefix=self.instruction.prefix,
-            keywords=keywords,
+            keywords=chosen.keywords | structure,
             seed=self.decoding.seed,
             languages=self.instruction.languages,
             source_language=self.instruction.source_language,

@@ -114,6 +114,7 @@ def test_the_room_of_the_model_is_the_upper_bound():
         ({}, {"num_beams": 2, "num_return_sequences": 3}, "above num_beams"),
         ({}, {"length_penalty": 2.0}, "Add num_beams above 1"),
         ({}, {"do_sample": False, "num_return_sequences": 2}, "Greedy decoding gives one sequence"),
+        ({}, {"top_k": 0}, "top_k must be 1 or more"),
         ({}, {"num_beams": "2"}, "num_beams must be a whole number"),
         ({}, {"num_beams": 2, "early_stopping": "yes"}, "early_stopping must be"),
         ({}, {"no_repeat_ngram_size": -1}, "no_repeat_ngram"),

@@ -70,6 +70,14 @@ def test_m2m100_is_forced_to_begin_with_the_target():
         translation_instruction(m2m100(), None, None)
 
 
+def test_a_decoder_that_starts_with_the_target_is_not_forced_to_write_it_again():
+    parameters = {"translation_en_to_fr": {"decoder_start_token_id": 128028}}
+    model = m2m100()
+    model.model.config.task_specific_params = parameters
+    assert translation_instruction(model, "en", "fr").structure() == {"decoder_start_token_id": 128028}
+    assert translation_instruction(model, "en", "de").structure() == {"forced_bos_token_id": 128020}
+
+
 def test_a_single_pair_of_the_config_needs_not_be_named():
     parameters = {"translation_en_to_fr": {"prefix": "to French: ", "num_beams": 2}, "summarization": {}}
     model = checkpoint({"task_specific_params": parameters})

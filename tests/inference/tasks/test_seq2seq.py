@@ -151,6 +151,17 @@ def test_a_summary_takes_prefix_beams_and_lengths_of_the_config(tiny_t5_tasks, p
     assert [one.entry() for one in output.outputs] == [{"summary_text": found[0]} for found in texts(output)]
 
 
+def test_the_parameters_of_a_task_may_force_and_forbid_tokens(tiny_t5_tasks, pipeline, tmp_path):
+    folder = shutil.copytree(tiny_t5_tasks, tmp_path / "model")
+    config = json.loads((folder / "config.json").read_text())
+    structure = {"forced_bos_token_id": 40, "bad_words_ids": [[41]], "suppress_tokens": [42], "max_length": 9}
+    config["task_specific_params"] = {"summarization": structure}
+    (folder / "config.json").write_text(json.dumps(config))
+    output = pipeline("summarization", folder, TEXTS, steps=True)
+    assert texts(output) == written(folder, TEXTS, **structure)
+    assert output.steps[0].written.tokens[0].id == 40
+
+
 def test_an_option_beats_the_config(tiny_t5_tasks, pipeline):
     output = pipeline("summarization", tiny_t5_tasks, TEXTS, max_new_tokens=9, min_length=0, num_beams=1)
     read = ["summarize: " + text for text in TEXTS]
