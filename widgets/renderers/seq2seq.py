@@ -155,11 +155,11 @@ def table(output: PipelineOutput) -> Table:
             Column("words", numbers.count, number=True),
             Column("words_in_text", numbers.count, number=True),
         ]
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for number, one in enumerate(_outputs(output)):
         for index, text in enumerate(one.texts):
             kept, total = shared(text, one.source)
-            measured = (compression(text, one.source), total, kept) if summarized else ()
+            measured: tuple[object, ...] = (compression(text, one.source), total, kept) if summarized else ()
             rows.append((number, index, one.source, text, len(text), *measured))
     return Table(tuple(columns), rows)
 
