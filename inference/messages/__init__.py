@@ -45,6 +45,7 @@ from .pipelines import (
     PipelineTiming,
     Task,
     TaskOutput,
+    TextKey,
     WrittenTexts,
 )
 from .tokens import Token, Tokenization, TokenizeRequest
@@ -92,6 +93,7 @@ __all__ = [
     "Preference",
     "Task",
     "TaskOutput",
+    "TextKey",
     "Token",
     "TokenLogprob",
     "Tokenization",

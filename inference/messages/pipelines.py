@@ -112,12 +112,15 @@ class GeneratedTexts(Message, frozen=True, tag="generated-texts"):
         return [{"generated_text": text} for text in self.texts]
 
 
+TextKey = Literal["summary_text", "translation_text", "generated_text"]
+
+
 class WrittenTexts(Message, frozen=True, tag="written-texts"):
     """Result of summarization, translation or text2text-generation for one input: the texts, and what they are of."""
 
     texts: tuple[str, ...]
     source: str
-    key: Literal["summary_text", "translation_text", "generated_text"]
+    key: TextKey
 
     def entry(self) -> Any:
         """Return `{summary_text}` or as `key` says, or a list of them for several sequences."""

@@ -23,6 +23,7 @@ from ..messages import (
     GenerationSettings,
     Option,
     PipelineSteps,
+    TextKey,
     WrittenTexts,
 )
 from ..tokenization import encode, tokenize
@@ -75,7 +76,7 @@ class Seq2SeqTask(Task):
     """
 
     max_batch = 1
-    key: ClassVar[str]  # of the result
+    key: ClassVar[TextKey]  # of the result
     noun: ClassVar[str]  # for a sentence
     options: ClassVar[Mapping[str, Check]] = {
         **dict.fromkeys(DECODING_FIELDS, unchecked),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
-from ..messages import Array
+from ..messages import Array, TextKey
 from .languages import Instruction, task_instruction, task_parameters
 from .seq2seq import Seq2SeqTask, Source
 
@@ -13,7 +14,7 @@ class Summarization(Seq2SeqTask):
     """Options and settings are those of `Seq2SeqTask`; the result is `{summary_text}`."""
 
     name = "summarization"
-    key = "summary_text"
+    key: ClassVar[TextKey] = "summary_text"
     noun = "summary"
 
     def instruct(self) -> Instruction:

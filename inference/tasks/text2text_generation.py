@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
+from ..messages import TextKey
 from .languages import Instruction, task_instruction
 from .seq2seq import Seq2SeqTask
 
@@ -13,7 +16,7 @@ class Text2TextGeneration(Seq2SeqTask):
     """
 
     name = "text2text-generation"
-    key = "generated_text"
+    key: ClassVar[TextKey] = "generated_text"
     noun = "text"
 
     def instruct(self) -> Instruction:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from ..messages import TextKey
 from .languages import Instruction, translation_instruction
 from .options import Check, a_text
 from .seq2seq import Seq2SeqTask
@@ -17,7 +18,7 @@ class Translation(Seq2SeqTask):
     """
 
     name = "translation"
-    key = "translation_text"
+    key: ClassVar[TextKey] = "translation_text"
     noun = "translation"
     options: ClassVar[Mapping[str, Check]] = {**Seq2SeqTask.options, "src_lang": a_text, "tgt_lang": a_text}
 
