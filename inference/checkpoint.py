@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import importlib.util
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -161,6 +162,12 @@ def _load_tokenizer(resolved: Resolved) -> Any:
     try:
         tokenizer = AutoTokenizer.from_pretrained(resolved.path, local_files_only=True, trust_remote_code=False)
     except Exception as error:
+        pieces = [*resolved.path.glob("*.spm"), *resolved.path.glob("*.model")]
+        if pieces and importlib.util.find_spec("sentencepiece") is None:
+            raise ModelLoadError(
+                f"The tokenizer of {resolved.name} ({pieces[0].name}) needs the package sentencepiece, which is not "
+                "installed. Install it (pip install sentencepiece), and restart the kernel."
+            ) from None
         if any((resolved.path / file).exists() for file in files):
             first = str(error).strip().partition("\n")[0][:300]
             raise ModelLoadError(f"The tokenizer of {resolved.name} cannot be loaded: {first}") from error

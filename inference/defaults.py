@@ -4,17 +4,25 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from .language_pairs import Pair, hub_model, language_pair
+
 
 @dataclass(frozen=True, slots=True)
 class DefaultModel:
-    """A task's default models; `revision` pins the course's checkpoint where the course does, else it is `main`."""
+    """A task's default models; `revision` pins the course's checkpoint where the course does, else it is `main`.
+
+    `starter` is None where no starter model knows the languages.
+    """
 
     course: str
-    starter: str
+    starter: str | None
     revision: str | None = None
 
 
-# A new task is a new row. `chat` stands for text-generation through a chat template.
+STARTER_PAIRS: tuple[Pair, ...] = (("en", "fr"), ("fr", "en"))  # what starter/t5 translates
+
+# A new task is a new row. `chat` stands for text-generation through a chat template; `translation` holds the course's
+# own example, other languages have a model of their own.
 DEFAULTS: dict[str, DefaultModel] = {
     "text-classification": DefaultModel(
         "distilbert/distilbert-base-uncased-finetuned-sst-2-english", "starter/bert-sentiment", "714eb0f"
@@ -28,6 +36,9 @@ DEFAULTS: dict[str, DefaultModel] = {
     "fill-mask": DefaultModel("distilbert/distilroberta-base", "starter/bert", "fb53ab8"),
     "text-generation": DefaultModel("HuggingFaceTB/SmolLM2-360M", "starter/gpt"),
     "chat": DefaultModel("HuggingFaceTB/SmolLM2-360M-Instruct", "starter/chat"),
+    "summarization": DefaultModel("sshleifer/distilbart-cnn-12-6", "starter/t5"),
+    "translation": DefaultModel(hub_model(("fr", "en")), "starter/t5"),
+    "text2text-generation": DefaultModel("google-t5/t5-small", "starter/t5"),
 }
 
 
@@ -36,5 +47,10 @@ def default_model(task: str, *, chat: bool = False) -> DefaultModel:
 
     >>> default_model("fill-mask").starter
     'starter/bert'
+    >>> default_model("translation_en_to_fr").course
+    'Helsinki-NLP/opus-mt-en-fr'
     """
+    pair = language_pair(task)
+    if pair is not None:
+        return DefaultModel(hub_model(pair), "starter/t5" if pair in STARTER_PAIRS else None)
     return DEFAULTS["chat" if chat else task]

@@ -19,7 +19,7 @@ REMEMBERED_SECONDS = 60.0
 
 SAFETENSORS = ("model.safetensors", "model-*-of-*.safetensors")
 PICKLES = ("pytorch_model.bin", "pytorch_model-*-of-*.bin")
-SMALL_FILES = ("*.json", "*.txt", "*.model", "*.jinja")  # configs, tokenizers and chat templates
+SMALL_FILES = ("*.json", "*.txt", "*.model", "*.spm", "*.jinja")  # configs, tokenizers and chat templates
 
 _LOGIN = "log in with `hf auth login`"
 _REFUSALS = {

@@ -96,7 +96,7 @@ class LocalBackend:
 
     def load(self, model: ModelChoice, *, task: str) -> Iterator[LoadProgress]:
         """Load a model for a task and tell how far it has come; an interrupt ends a download."""
-        return self._load(model, task=tasks.find(task).name)
+        return self._load(model, task=tasks.find(task).full_name)
 
     def _load(self, model: ModelChoice, *, task: str) -> Iterator[LoadProgress]:
         cancelled = threading.Event()
@@ -126,7 +126,7 @@ class LocalBackend:
         """Split a text with a model's tokenizer."""
         check_request(request)  # before a model is loaded for nothing
         with (
-            self._store.acquire(request.model, task=tasks.find(request.task).name) as checkpoint,
+            self._store.acquire(request.model, task=tasks.find(request.task).full_name) as checkpoint,
             checkpoint.encoding_lock,
         ):
             info = checkpoint.info
@@ -136,12 +136,12 @@ class LocalBackend:
         """Run a task over inputs on an engine thread, while the calling thread stays interruptible."""
         row = tasks.find(request.task)
         # Before a model is loaded for nothing.
-        check_options(row.name, request.options, row.task_class().options, row.required)
+        check_options(row.name, row.with_pair(request.options), row.task_class().options, row.required)
         cancelled = self._register(request.id)
 
         def work() -> PipelineOutput:
             began = time.perf_counter()
-            with self._store.acquire(request.model, task=row.name, cancelled=cancelled.event) as checkpoint:
+            with self._store.acquire(request.model, task=row.full_name, cancelled=cancelled.event) as checkpoint:
                 return run_pipeline(
                     request,
                     checkpoint,

@@ -12,7 +12,7 @@ from . import tasks
 from .errors import OutOfMemory, RequestCancelled
 from .messages import PipelineOutput, PipelineRequest, PipelineTiming
 from .out_of_memory import free_caches, is_out_of_memory
-from .tasks.base import Passes
+from .tasks.base import Passes, Task
 
 if TYPE_CHECKING:
     from .checkpoint import Checkpoint
@@ -38,7 +38,8 @@ def run_pipeline(
     before the model runs, `RequestCancelled` at the next batch, `OutOfMemory`, `NumericalError`.
     """
     started = time.perf_counter()
-    task = tasks.find(request.task).task_class()(checkpoint, request.options, with_steps=request.steps)
+    row = tasks.find(request.task)
+    task = row.task_class()(checkpoint, row.with_pair(request.options), with_steps=request.steps)
     prepared = task.preprocess(request.inputs)
     encoded = time.perf_counter()
     outputs = _forward(task, prepared, lock=lock, cancelled=cancelled, free=free)
@@ -63,6 +64,7 @@ def run_pipeline(
         ),
         steps=steps,
         notes=tuple(dict.fromkeys(task.notes)),
+        settings=task.settings,
     )
 
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import tasks
-from .defaults import DEFAULTS
+from .defaults import DEFAULTS, default_model
 from .errors import UnknownModel, near_names
+from .language_pairs import language_pair
 from .messages import ModelChoice
 from .resolve import Download, Resolved, locate
 
@@ -34,6 +35,8 @@ def wanted_models(words: Iterable[str]) -> list[tuple[str, str | None]]:
 
     >>> wanted_models(["sentiment-analysis", "org/name@v1"])[1]
     ('org/name', 'v1')
+    >>> wanted_models(["translation_en_to_de"])
+    [('Helsinki-NLP/opus-mt-en-de', None)]
     >>> len(wanted_models(["course", "fill-mask"])) == len(DEFAULTS)
     True
     """
@@ -41,7 +44,9 @@ def wanted_models(words: Iterable[str]) -> list[tuple[str, str | None]]:
     found: list[tuple[str, str | None]] = []
     for word in words:
         task = aliases.get(word, word)
-        if word == COURSE:
+        if language_pair(word):
+            found.append((default_model(word).course, None))
+        elif word == COURSE:
             found += [(default.course, default.revision) for default in DEFAULTS.values()]
         elif task in DEFAULTS:
             found.append((DEFAULTS[task].course, DEFAULTS[task].revision))

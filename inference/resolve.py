@@ -10,17 +10,21 @@ from pathlib import Path
 from typing import Literal
 
 from . import hub, starter
-from .defaults import DefaultModel, default_model
+from .defaults import STARTER_PAIRS, DefaultModel, default_model
 from .download import Report, download
 from .errors import InvalidOption, UnknownModel, near_names
 from .hub import HubProblem
 from .hub_cache import cached, damaged, discard
+from .language_pairs import hub_model, pair_task
 from .messages import ModelChoice
 from .sizes import in_units
 from .weights import read_config, stamp, weight_files
 
 STARTER_PREFIX = "starter/"
 SMALL = "A small model, trained on generated text"
+NO_STARTER = (
+    f"No starter model knows these languages: starter/t5 translates {' and '.join(map(' to '.join, STARTER_PAIRS))}."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +89,17 @@ def locate(choice: ModelChoice, *, task: str, chat: bool = False) -> Resolved | 
 
 
 def _default(choice: ModelChoice, *, task: str, chat: bool) -> Resolved | Download:
+    if task == "translation":
+        raise InvalidOption(
+            f"A translation needs its languages. Name them with the task, as in {pair_task(STARTER_PAIRS[1])}, or name "
+            f"a model that translates: -m {hub_model(STARTER_PAIRS[1])}."
+        )
     default = default_model(task, chat=chat)
     if choice.revision is not None:
         raise InvalidOption("A revision goes with a model of the Hub: name the model, too.")
     if choice.preference == "starter":
+        if default.starter is None:
+            raise UnknownModel(f"{NO_STARTER} For the model of the Hub: -m {default.course}")
         return replace(_starter(default.starter), reason=f"{SMALL}. For the course's own: -m {default.course}")
     if choice.preference == "course":
         wanted = ModelChoice(name=default.course, revision=default.revision, allow_pickle=choice.allow_pickle)
@@ -100,7 +111,7 @@ def _default(choice: ModelChoice, *, task: str, chat: bool) -> Resolved | Downlo
 
 def _auto(choice: ModelChoice, default: DefaultModel, *, task: str) -> Resolved | Download:
     """Return the course's model when it is in the cache or can be had quickly, else the starter model with a reason."""
-    starter_model = _starter(default.starter)
+    starter_model = _starter(default.starter) if default.starter else None
     try:
         found = _from_hub(default.course, default.revision, allow_pickle=choice.allow_pickle, remembered=True)
         if isinstance(found, Resolved):
@@ -112,11 +123,19 @@ def _auto(choice: ModelChoice, default: DefaultModel, *, task: str) -> Resolved 
         limit = in_units(choice.download_limit)
         too_large = HubProblem(f"its {in_units(size)} are above Lightboard.download_limit ({limit})")
         return _instead(starter_model, default, too_large)
-    return replace(found, reason=f"The course's model for {task}.", instead=(starter_model, default))
+    return replace(
+        found, reason=f"The course's model for {task}.", instead=(starter_model, default) if starter_model else None
+    )
 
 
-def _instead(starter_model: Resolved, default: DefaultModel, problem: HubProblem) -> Resolved:
-    """Return the starter model with the reason why, and the line that downloads the course's own."""
+def _instead(starter_model: Resolved | None, default: DefaultModel, problem: HubProblem) -> Resolved:
+    """Return the starter model with the reason why, and the line that downloads the course's own.
+
+    Raises `UnknownModel` where there is no starter model.
+    """
+    if starter_model is None:
+        advice = f"{problem.advice} {NO_STARTER} To download it: -m {default.course}{problem.option}".strip()
+        raise UnknownModel(f"{default.course} {problem.state}, and {problem.clause}. {advice}") from None
     revision = f" --revision {default.revision}" if default.revision else ""
     reason = (
         f"{SMALL}: the course's own {problem.state}, and {problem.clause}. "
@@ -125,7 +144,7 @@ def _instead(starter_model: Resolved, default: DefaultModel, problem: HubProblem
     return replace(starter_model, reason=reason)
 
 
-def _named(choice: ModelChoice, name: str, *, instead: str) -> Resolved | Download:
+def _named(choice: ModelChoice, name: str, *, instead: str | None) -> Resolved | Download:
     if name.startswith(STARTER_PREFIX):
         _refuse_revision(choice, name, "a starter model")
         return _starter(name)
@@ -137,11 +156,12 @@ def _named(choice: ModelChoice, name: str, *, instead: str) -> Resolved | Downlo
     if path is not None:
         raise UnknownModel(f"{name} is a file. Point to the folder that holds config.json and model.safetensors.")
     if re.match(r"[./~\\]|[A-Za-z]:[/\\]", name):
-        raise UnknownModel(f"There is no folder {name}. Check the path, or use {instead}, which ships with Lightboard.")
+        other = f", or use {instead}, which ships with Lightboard" if instead else ""
+        raise UnknownModel(f"There is no folder {name}. Check the path{other}.")
     if not hub.is_repository_name(name):
         raise UnknownModel(
-            f"{name!r} cannot be the name of a model: use a starter model ({instead}), a local folder, or a name of "
-            "the Hub such as distilbert/distilroberta-base."
+            f"{name!r} cannot be the name of a model: use a starter model ({instead or starter.NAMES[0]}), a local "
+            "folder, or a name of the Hub such as distilbert/distilroberta-base."
         )
     return _on_hub(choice, name, instead=instead)
 
@@ -174,7 +194,7 @@ def _content_hash(file: Path, changed: object) -> str:  # noqa: ARG001  (part of
         return f"sha256:{hashlib.file_digest(stream, 'sha256').hexdigest()[:12]}"
 
 
-def _on_hub(choice: ModelChoice, name: str, *, instead: str) -> Resolved | Download:
+def _on_hub(choice: ModelChoice, name: str, *, instead: str | None) -> Resolved | Download:
     try:
         return _from_hub(name, choice.revision, allow_pickle=choice.allow_pickle)
     except HubProblem as problem:
@@ -182,10 +202,8 @@ def _on_hub(choice: ModelChoice, name: str, *, instead: str) -> Resolved | Downl
             raise problem.as_error(name) from None
         near = near_names(STARTER_PREFIX + name, starter.NAMES) if "/" not in name else ""
         at = f" at revision {choice.revision}" if choice.revision else ""
-        raise UnknownModel(
-            f"{name}{at} {problem.state}, and {problem.clause}.{near} {problem.advice} "
-            f"{instead} ships with Lightboard and works without the Hub."
-        ) from None
+        ships = f" {instead} ships with Lightboard and works without the Hub." if instead else ""
+        raise UnknownModel(f"{name}{at} {problem.state}, and {problem.clause}.{near} {problem.advice}{ships}") from None
 
 
 def _from_hub(name: str, revision: str | None, *, allow_pickle: bool, remembered: bool = False) -> Resolved | Download:

@@ -88,7 +88,7 @@ class ModelStore:
         device = resolve_device(choice.device)
         dtype = resolve_dtype(choice.dtype, device)
         row = tasks.find(task) if isinstance(task, str) else task
-        found = locate(choice, task=row.name, chat=chat)
+        found = locate(choice, task=row.full_name, chat=chat)
         if isinstance(found, Download):
             budget = self._budget(device, choice)
             found = self._download(found, dtype=dtype, budget=budget, on_progress=on_progress, cancelled=cancelled)

@@ -9,6 +9,27 @@ from ..inference import starter, tasks
 from ..inference.errors import UnknownTask
 from ..inference.tasks.options import check_options, unchecked
 
+_SEQ2SEQ = (
+    "max_length",
+    "min_length",
+    "max_new_tokens",
+    "min_new_tokens",
+    "num_beams",
+    "length_penalty",
+    "early_stopping",
+    "no_repeat_ngram_size",
+    "repetition_penalty",
+    "num_return_sequences",
+    "do_sample",
+    "temperature",
+    "top_k",
+    "top_p",
+    "min_p",
+    "seed",
+    "truncation",
+    "clean_up_tokenization_spaces",
+)
+
 # The tasks' own tables come with torch; a test compares them with this one.
 TASK_OPTIONS = {
     "text-classification": ("top_k", "function_to_apply", "truncation"),
@@ -44,6 +65,9 @@ TASK_OPTIONS = {
         "return_full_text",
         "stop",
     ),
+    "summarization": _SEQ2SEQ,
+    "translation": ("src_lang", "tgt_lang", *_SEQ2SEQ),
+    "text2text-generation": _SEQ2SEQ,
 }
 
 
@@ -55,7 +79,8 @@ def task_names() -> tuple[str, ...]:
 def check_option_names(task: str, options: Mapping[str, Any]) -> None:
     """Raise `UnknownTask`, or `InvalidOption` for a name that is no option of the task and for one that is missing."""
     row = tasks.find(task)
-    check_options(row.name, options, dict.fromkeys(TASK_OPTIONS[row.name], unchecked), row.required)
+    given = row.with_pair(options)
+    check_options(row.name, given, dict.fromkeys(TASK_OPTIONS[row.name], unchecked), row.required)
 
 
 def task_options(task: str) -> tuple[str, ...]:
@@ -65,9 +90,11 @@ def task_options(task: str) -> tuple[str, ...]:
     ('top_k', 'function_to_apply', 'truncation')
     """
     try:
-        return TASK_OPTIONS[tasks.find(task).name]
+        row = tasks.find(task)
     except UnknownTask:
         return ()
+    said = row.with_pair({})
+    return tuple(name for name in TASK_OPTIONS[row.name] if name not in said)
 
 
 def starter_names() -> tuple[str, ...]:

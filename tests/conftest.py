@@ -12,7 +12,7 @@ import hypothesis
 hypothesis.settings.register_profile("untimed", deadline=None)  # other processes may be busy
 hypothesis.settings.load_profile("untimed")
 
-pytest_plugins = ["tiny_models", "fake_hub"]  # fixtures: tiny_gpt, tiny_bert, tiny_classifier, tiny_t5; fake_hub
+pytest_plugins = ["tiny_models", "fake_hub"]  # fixtures: tiny_gpt, tiny_bert, tiny_t5, ...; fake_hub
 
 # Set when this file is imported, which is before any test imports transformers; kernels and servers inherit it.
 _home = Path(tempfile.mkdtemp(prefix="lightboard-tests-"))

@@ -14,6 +14,7 @@ from lightboard.inference.messages import (
     BackendInfo,
     Classified,
     Decoding,
+    EncoderDecoderSteps,
     Entity,
     Features,
     FilledMasks,
@@ -23,6 +24,7 @@ from lightboard.inference.messages import (
     GeneratedToken,
     GenerateRequest,
     GenerationResult,
+    GenerationSettings,
     Label,
     LabelValue,
     LoadedModel,
@@ -36,6 +38,7 @@ from lightboard.inference.messages import (
     TaskOutput,
     Token,
     TokenLogprob,
+    WrittenTexts,
 )
 
 COMMIT = "714eb0fa89d2f80546fda750413ed43d93601a13"
@@ -155,6 +158,32 @@ def features(
     arrays = [np.array(vectors, dtype=np.float32)] if pieces else [np.array(one, dtype=np.float32) for one in vectors]
     outputs = tuple(Features(vectors=Array.from_numpy(array), pieces=pieces) for array in arrays)
     return output("feature-extraction", texts, outputs, **{"model": model("starter/bert"), **fields})
+
+
+KEYS = {"summarization": "summary_text", "translation": "translation_text", "text2text-generation": "generated_text"}
+
+
+def written(task: str, source: str, *texts: str, **fields: Any) -> PipelineOutput:
+    settings = GenerationSettings(
+        prefix="summarize: " if task == "summarization" else "",
+        keywords={"max_length": 20, "do_sample": False, "num_beams": 3},
+        languages=("fr", "en") if task == "translation" else None,
+    )
+    result = WrittenTexts(texts=texts, source=source, key=KEYS[task])  # type: ignore[arg-type]
+    info = model("starter/t5", family="encoder-decoder")
+    return output(task, (source,), (result,), **{"model": info, "settings": settings, **fields})
+
+
+def written_steps(read: str = "summarize: A cat sleeps.", text: str = "A cat.") -> PipelineSteps:
+    tokens = (token(text, 0.5, piece="▁A", id=40), token("", 0.75, piece="</s>", special=True, id=1))
+    return PipelineSteps(
+        tokens=(Token(id=10, piece=f"▁{read}", start=0, end=len(read)),),
+        shape=(1, 1, 360),
+        logits=(LabelValue(label="A", value=3.0),),
+        function="softmax",
+        scores=(LabelValue(label="A", value=0.5),),
+        written=EncoderDecoderSteps(read=read, encoder_shape=(1, 4, 32), tokens=tokens, text=text),
+    )
 
 
 def token(

@@ -5,6 +5,8 @@ Each fixture is the path of a folder that `AutoModel...from_pretrained` and `Aut
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -210,3 +212,120 @@ def tiny_t5(tmp_path_factory: pytest.TempPathFactory) -> Path:
         return T5ForConditionalGeneration(config)
 
     return _save(tmp_path_factory.mktemp("models") / "tiny-t5", tokenizer, build)
+
+
+@pytest.fixture(scope="session")
+def tiny_t5_tasks(tiny_t5: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """`tiny_t5` with parameters for summaries and for two directions of translation, and 64 positions."""
+    folder = tmp_path_factory.mktemp("models") / "tiny-t5-tasks"
+    shutil.copytree(tiny_t5, folder)
+    config = json.loads((folder / "config.json").read_text())
+    config["n_positions"] = 64
+    config["task_specific_params"] = {
+        "summarization": {
+            "prefix": "summarize: ", "max_length": 14, "min_length": 6, "num_beams": 3, "length_penalty": 2.0,
+            "early_stopping": True, "no_repeat_ngram_size": 3,
+        },
+        "translation_en_to_fr": {"prefix": "translate English to French: ", "max_length": 12, "num_beams": 2},
+        "translation_fr_to_en": {"prefix": "translate French to English: ", "max_length": 12, "num_beams": 1},
+    }  # fmt: skip
+    (folder / "config.json").write_text(json.dumps(config))
+    return folder
+
+
+_SMALL: dict[str, Any] = {
+    "d_model": 32, "encoder_layers": 2, "decoder_layers": 2, "encoder_attention_heads": 4,
+    "decoder_attention_heads": 4, "encoder_ffn_dim": 64, "decoder_ffn_dim": 64, "init_std": 0.3,
+}  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def tiny_bart(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A BART with forced first and last tokens, beams in its generation config and 64 positions."""
+    from tokenizers import processors
+    from transformers import BartConfig, BartForConditionalGeneration, GenerationConfig
+
+    special = {"bos_token": "<s>", "pad_token": "<pad>", "eos_token": "</s>", "unk_token": "<unk>"}
+    tokenizer = _byte_level(list(special.values()), **special)
+    tokenizer.backend_tokenizer.post_processor = processors.TemplateProcessing(
+        single="<s> $A </s>", pair="<s> $A </s> $B </s>", special_tokens=[("<s>", 0), ("</s>", 2)]
+    )
+
+    def build() -> Any:
+        ids = {"bos_token_id": 0, "pad_token_id": 1, "eos_token_id": 2, "decoder_start_token_id": 2}
+        config = BartConfig(vocab_size=len(tokenizer), max_position_embeddings=64, **_SMALL, **ids)
+        model = BartForConditionalGeneration(config)
+        model.generation_config = GenerationConfig(
+            **ids, forced_bos_token_id=0, forced_eos_token_id=2, num_beams=3, length_penalty=2.0, early_stopping=True,
+            max_length=20, min_length=8, no_repeat_ngram_size=3,
+        )  # fmt: skip
+        return model
+
+    return _save(tmp_path_factory.mktemp("models") / "tiny-bart", tokenizer, build)
+
+
+@pytest.fixture(scope="session")
+def tiny_marian(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A Marian from French into English: starts with its pad token, which is a bad word, and normalises its scores."""
+    from tokenizers import processors
+    from transformers import GenerationConfig, MarianConfig, MarianMTModel
+
+    special = {"eos_token": "</s>", "unk_token": "<unk>", "pad_token": "<pad>"}
+    tokenizer = _byte_level(list(special.values()), **special, source_lang="fr", target_lang="en")
+    tokenizer.backend_tokenizer.post_processor = processors.TemplateProcessing(
+        single="$A </s>", pair="$A $B </s>", special_tokens=[("</s>", 0)]
+    )
+
+    def build() -> Any:
+        ids = {"pad_token_id": 2, "eos_token_id": 0, "decoder_start_token_id": 2}
+        config = MarianConfig(vocab_size=len(tokenizer), max_position_embeddings=64, **_SMALL, **ids)
+        model = MarianMTModel(config)
+        model.generation_config = GenerationConfig(
+            **ids, bad_words_ids=[[2]], forced_eos_token_id=0, num_beams=4, max_length=24, renormalize_logits=True
+        )
+        return model
+
+    return _save(tmp_path_factory.mktemp("models") / "tiny-marian", tokenizer, build)
+
+
+@pytest.fixture(scope="session")
+def tiny_mbart(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An mBART with a token for each of its languages, behind the source and before the target."""
+    from transformers import MBartConfig, MBartForConditionalGeneration, MBartTokenizer
+    from transformers.models.mbart.tokenization_mbart import FAIRSEQ_LANGUAGE_CODES
+
+    characters = sorted({character for text in CORPUS for character in text if character != " "})
+    names = ["<s>", "<pad>", "</s>", "<unk>", "▁", *characters, *FAIRSEQ_LANGUAGE_CODES, "<mask>"]
+    tokenizer = MBartTokenizer(vocab=[(name, 0.0 if name[0] == "<" else -2.0) for name in names], model_max_length=64)
+
+    def build() -> Any:
+        config = MBartConfig(
+            vocab_size=len(tokenizer), max_position_embeddings=64, **_SMALL, bos_token_id=0, pad_token_id=1,
+            eos_token_id=2, decoder_start_token_id=2, forced_eos_token_id=2,
+        )  # fmt: skip
+        return MBartForConditionalGeneration(config)
+
+    return _save(tmp_path_factory.mktemp("models") / "tiny-mbart", tokenizer, build)
+
+
+@pytest.fixture(scope="session")
+def tiny_nllb(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An M2M100 with NLLB's tokenizer, whose languages come before the source and the target."""
+    from transformers import M2M100Config, M2M100ForConditionalGeneration, NllbTokenizer
+
+    characters = sorted({character for text in CORPUS for character in text if character != " "})
+    names = ["<s>", "<pad>", "</s>", "<unk>", "▁", *characters]
+    tokenizer = NllbTokenizer(
+        vocab={name: id_ for id_, name in enumerate(names)},
+        extra_special_tokens=["eng_Latn", "fra_Latn", "jpn_Jpan"],
+        model_max_length=64,
+    )
+
+    def build() -> Any:
+        config = M2M100Config(
+            vocab_size=len(tokenizer), max_position_embeddings=64, **_SMALL, bos_token_id=0, pad_token_id=1,
+            eos_token_id=2, decoder_start_token_id=2,
+        )  # fmt: skip
+        return M2M100ForConditionalGeneration(config)
+
+    return _save(tmp_path_factory.mktemp("models") / "tiny-nllb", tokenizer, build)

@@ -8,6 +8,7 @@ from typing import Any
 from ..inference.messages import ModelInfo, PipelineOutput
 from .code_lines import Name, call, literal, model_source
 from .question_code import question_code
+from .seq2seq_code import seq2seq_code
 
 _SAMPLING = ("temperature", "top_k", "top_p", "min_p", "seed")
 _MAX_NEW_TOKENS = 50
@@ -148,4 +149,7 @@ _WRITERS: dict[str, Callable[[PipelineOutput], str]] = {
     "fill-mask": _fill_mask,
     "feature-extraction": _feature_extraction,
     "text-generation": _text_generation,
+    "summarization": seq2seq_code,
+    "translation": seq2seq_code,
+    "text2text-generation": seq2seq_code,
 }

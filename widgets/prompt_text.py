@@ -10,13 +10,13 @@ _BEGINNING, _END = 300, 100  # characters that stay
 _LEAST = 200  # characters that are worth folding
 
 
-def prompt_text(prompt: str, *, repeated: bool = False) -> Html:
+def prompt_text(prompt: str, *, repeated: bool = False, what: str = "prompt") -> Html:
     """Return a prompt as secondary text, cut at spaces where it is folded; `repeated`, its beginning is folded, too."""
     if len(prompt) < _BEGINNING + _LEAST + _END:
         return muted(prompt)
     start = 0 if repeated else prompt.rfind(" ", 0, _BEGINNING) + 1 or _BEGINNING
     end = prompt.find(" ", len(prompt) - _END) + 1 or len(prompt) - _END
     more = "" if repeated else "more "
-    summary = element("summary", OWN_KEYS, f"{numbers.count(end - start)} {more}characters of the prompt")
+    summary = element("summary", OWN_KEYS, f"{numbers.count(end - start)} {more}characters of the {what}")
     middle = element("details", {"class": "lb-fold"}, summary, muted(prompt[start:end]))
     return join([muted(prompt[:start]) if start else None, middle, muted(prompt[end:])])

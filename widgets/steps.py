@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from ..inference.messages import PipelineOutput, PipelineSteps, Token
+from ..inference.messages import EncoderDecoderSteps, GeneratedToken, PipelineOutput, PipelineSteps, Token
 from . import numbers
-from .frame import OWN_KEYS, bar, heading, heading_text, muted, row
+from .frame import OWN_KEYS, bar, heading, heading_text, muted, row, text_block
 from .html import Child, Html, element
+from .token_text import probability
 from .visible import SPACE, mark_inside_words, shorten, visible
 
 _MOST_TOKENS = 48
 _MOST_LABELS = 10
+_MOST_CHARACTERS = 200
 _LABEL_WIDTH = 24
 _SPACES = ("Ġ", "▁")  # how vocabularies spell a leading space: byte-level BPE, SentencePiece
 _CAPTION = "what happened between the text and the result"
@@ -36,25 +38,70 @@ def three_steps(output: PipelineOutput) -> Html | None:
     return row(title, _columns(first, output.task), *rest, kind="lb-more-steps")
 
 
+def _shape(sizes: Sequence[int]) -> str:
+    return ", ".join(map(numbers.count, sizes)) + ("," if len(sizes) == 1 else "")
+
+
 def _columns(steps: PipelineSteps, task: str) -> Html:
-    vectors = task == _VECTORS
     special = sum(token.special for token in steps.tokens)
     ids = numbers.plural(len(steps.tokens), "id") + (f", {special} of them special" if special else "")
     return element(
         "div",
         {"class": "lb-steps"},
-        _step(1, "Preprocess", "text to token ids", _chips(steps.tokens), ids),
+        _step(1, "Preprocess", "text to token ids", _input(steps), ids),
+        *_rest(steps, vectors=task == _VECTORS),
+    )
+
+
+def _input(steps: PipelineSteps) -> Child:
+    """Return the token ids; before them the text that a decoder answers, for the prefix of its task."""
+    if steps.written is None:
+        return _chips(steps.tokens)
+    return [_note(element("bdi", None, shorten(steps.written.read, _MOST_CHARACTERS))), _spaced(_chips(steps.tokens))]
+
+
+def _rest(steps: PipelineSteps, *, vectors: bool) -> tuple[Html, Html]:
+    """Return model and postprocess: logits become scores, or a decoder writes tokens that become a text."""
+    if steps.written is not None:
+        return _writing(steps, steps.written), _decoding(steps.written)
+    return (
         _step(2, "Model", "ids to vectors" if vectors else "ids to logits", _logits(steps), _forward(steps, vectors)),
         _step(3, "Postprocess", steps.function if vectors else _function(steps.function), _scores(steps), _end(steps)),
     )
 
 
 def _forward(steps: PipelineSteps, vectors: bool) -> str:  # noqa: FBT001
-    shape = ", ".join(map(numbers.count, steps.shape)) + ("," if len(steps.shape) == 1 else "")
     passes = numbers.plural(steps.passes, "forward pass", "forward passes") if steps.passes > 1 else "one forward pass"
     if steps.passes > 1 and steps.shown_pass:
         passes = f"forward pass {steps.shown_pass} of {numbers.count(steps.passes)}"
-    return f"shape ({shape}), {passes}" + ("; shown is the length of each vector" if vectors else "")
+    return f"shape ({_shape(steps.shape)}), {passes}" + ("; shown is the length of each vector" if vectors else "")
+
+
+def _writing(steps: PipelineSteps, written: EncoderDecoderSteps) -> Html:
+    parts = [
+        _note(f"The encoder reads all ids at once: shape ({_shape(written.encoder_shape)})."),
+        _note("The decoder's first choice, with probabilities:"),
+        _spaced(_scores(steps)),
+        _note("What it wrote, each token with the model's own probability:"),
+        _spaced(_chip_list([_written_chip(token) for token in written.tokens])),
+    ]
+    foot = f"{numbers.plural(len(written.tokens), 'token')} written, one at a time"
+    return _step(2, "Model", "ids to ids", parts, foot)
+
+
+def _spaced(part: Html) -> Html:
+    return element("div", {"class": "lb-parts"}, part)
+
+
+def _note(text: str) -> Html:
+    return element("p", {"class": "lb-note"}, text)
+
+
+def _decoding(written: EncoderDecoderSteps) -> Html:
+    text = text_block(written.text) if written.text else muted("no text")
+    special = sum(token.special for token in written.tokens)
+    left = f"{numbers.plural(special, 'special token')} left out" if special else "every token is text"
+    return _step(3, "Postprocess", "ids to text", text, left)
 
 
 def _function(name: str) -> str:
@@ -72,28 +119,32 @@ def _end(steps: PipelineSteps) -> str:
 
 def _step(number: int, name: str, what: str, body: Child, foot: str) -> Html:
     title = [heading_text(4, f"{number} {name}"), element("span", {"class": "lb-sub"}, " " + what)]
-    return element(
-        "div", None, element("div", {"class": "lb-h"}, *title), body, element("p", {"class": "lb-note"}, foot)
-    )
+    return element("div", None, element("div", {"class": "lb-h"}, *title), body, _note(foot))
 
 
 def _chips(tokens: Sequence[Token]) -> Html:
-    shown = list(tokens)
-    left = max(len(shown) - _MOST_TOKENS, 0)
+    return _chip_list([_chip(token) for token in tokens])
+
+
+def _chip_list(all_chips: list[Html]) -> Html:
+    chips: list[Child] = list(all_chips)
+    left = max(len(chips) - _MOST_TOKENS, 0)
     if left:  # the beginning, and the last token: the one that ends the input
-        shown = [*shown[: _MOST_TOKENS - 1], shown[-1]]
-    chips: list[Child] = [_chip(token) for token in shown]
-    if left:
+        chips = [*chips[: _MOST_TOKENS - 1], chips[-1]]
         chips.insert(-1, element("li", {"class": "lb-left-out"}, f"… {numbers.count(left)} more … "))
     return element("ol", {"class": "lb-chips"}, *chips)
 
 
-def _chip(token: Token) -> Html:
+def _written_chip(token: GeneratedToken) -> Html:
+    return _chip(token, numbers.probability(probability(token)))
+
+
+def _chip(token: Token | GeneratedToken, number: str = "") -> Html:
     space = token.piece[:1] if not token.special and token.piece[:1] in _SPACES else ""
     rest = visible(token.piece.removeprefix(space))
     piece = element("bdi", {"class": "lb-piece"}, muted(SPACE) if space else None, rest)
     kind = "lb-chip lb-special" if token.special else "lb-chip"
-    return element("li", {"class": kind}, piece, " ", element("span", {"class": "lb-id"}, str(token.id)), " ")
+    return element("li", {"class": kind}, piece, " ", element("span", {"class": "lb-id"}, number or str(token.id)), " ")
 
 
 def _logits(steps: PipelineSteps) -> Html:

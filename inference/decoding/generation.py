@@ -50,13 +50,16 @@ def run_generation(
     cancelled: threading.Event,
     emit: Callable[[GenerateEvent], None],
     free: Callable[[], object] = gc.collect,
+    prompt: Prompt | None = None,
 ) -> GenerationResult:
     """Generate on the calling thread, emit events up to the terminal one, and return the result.
+
+    `prompt` is that of the request where it was tokenised already.
 
     The device is handed over after each step. Running out of memory calls `free` and tries once more with the prompt
     read in smaller parts; then `OutOfMemory`.
     """
-    run = Run(checkpoint, request, lock=lock, cancelled=cancelled, emit=emit)
+    run = Run(checkpoint, request, lock=lock, cancelled=cancelled, emit=emit, prompt=prompt)
     emit(run.announcement())
     run.run(free)
     result = run.result()
@@ -75,13 +78,14 @@ class Run:
         lock: DeviceLock,
         cancelled: threading.Event,
         emit: Callable[[GenerateEvent], None],
+        prompt: Prompt | None = None,
     ) -> None:
         self.requested = time.perf_counter()
         self.checkpoint, self.request, self.decoding = checkpoint, request, request.decoding
         self.lock, self.cancelled, self.emit = lock, cancelled, emit
         self.model, self.tokenizer = checkpoint.model, checkpoint.tokenizer
         self.device: torch.device = self.model.device
-        self.prompt: Prompt = prepare_prompt(checkpoint, request)
+        self.prompt: Prompt = prompt or prepare_prompt(checkpoint, request)
         self.seed = self._seed()
         self.eos = end_ids(checkpoint)
         self.processors = build_processors(

@@ -65,6 +65,7 @@ def build_processors(
         *_structure(decoding, checkpoint, prompt_length=prompt_length, max_length=max_length, eos=eos, device=device),
         *_generated_penalties(decoding, prompt_length),
         *_warpers(decoding),
+        *_normalisation(checkpoint),
     ]
 
 
@@ -136,6 +137,13 @@ def _warpers(decoding: Decoding) -> list[NamedProcessor]:
     if decoding.min_p is not None:
         found.append(NamedProcessor(names.min_p(decoding.min_p), library.MinPLogitsWarper(float(decoding.min_p))))
     return found
+
+
+def _normalisation(checkpoint: GenerationConfig) -> list[NamedProcessor]:
+    """Make the scores log-probabilities again, for checkpoints whose beams were tuned so: Marian's."""
+    if not checkpoint.renormalize_logits:
+        return []
+    return [NamedProcessor("normalisation", library.LogitNormalization())]
 
 
 # Fields of a checkpoint's generation config that choose a strategy: they are ignored, and listed when set.

@@ -32,14 +32,18 @@ def prepare_prompt(checkpoint: Checkpoint, request: GenerateRequest | Distributi
     Raises `ContextOverflow` when the prompt fills the context, `MissingCapability` when a conversation meets a model
     without a chat template, `InvalidInput` when there is nothing to start from.
     """
-    limit = checkpoint.info.context_length
     if isinstance(request, DistributionRequest) and request.prompt is None:
         text, ids = _given(checkpoint, request.prompt_ids)
     else:
         text, ids = _encode(checkpoint, "" if request.prompt is None else request.prompt)
+    return fit_prompt(checkpoint, text, ids, wanted=request.decoding.max_new_tokens)
+
+
+def fit_prompt(checkpoint: Checkpoint, text: str, ids: list[int], *, wanted: int) -> Prompt:
+    """Return the prompt with the room behind it; raises `ContextOverflow` when it fills the context."""
+    limit = checkpoint.info.context_length
     encoder_decoder = checkpoint.info.family == "encoder-decoder"
     decoder_length = 1 if encoder_decoder else len(ids)
-    wanted = request.decoding.max_new_tokens
     room = wanted if limit is None else limit - decoder_length
     if (limit is not None and encoder_decoder and len(ids) > limit) or room < 1:
         raise ContextOverflow(

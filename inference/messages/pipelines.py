@@ -7,6 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from .base import Array, Message, Option, request_id
+from .generation import GeneratedToken
 from .models import ModelChoice, ModelInfo
 from .tokens import Token
 
@@ -18,6 +19,9 @@ Task = Literal[
     "fill-mask",
     "feature-extraction",
     "text-generation",
+    "summarization",
+    "translation",
+    "text2text-generation",
 ]
 
 
@@ -39,10 +43,20 @@ class LabelValue(Message, frozen=True):
     value: float
 
 
-class PipelineSteps(Message, frozen=True):
-    """The three steps for one input: token ids, logits, scores.
+class EncoderDecoderSteps(Message, frozen=True):
+    """What an encoder read and a decoder wrote: the text with its prefix, and the tokens of the first written text."""
 
-    An input that was read in several passes shows one of them (`shown_pass`, from 1), or one row for each.
+    read: str
+    encoder_shape: tuple[int, ...]  # of the encoder's output: batch, tokens, width
+    tokens: tuple[GeneratedToken, ...]
+    text: str  # the tokens decoded
+
+
+class PipelineSteps(Message, frozen=True):
+    """The three steps for one input: token ids, logits, scores; `written` where a decoder wrote a text of its own.
+
+    Logits and scores are then those of the first token that it was free to choose. An input that was read in several
+    passes shows one of them (`shown_pass`, from 1), or one row for each.
     """
 
     tokens: tuple[Token, ...]
@@ -54,6 +68,7 @@ class PipelineSteps(Message, frozen=True):
     conclusion: str = ""  # in words, where it is not the label with the highest score
     passes: int = 1
     shown_pass: int | None = None
+    written: EncoderDecoderSteps | None = None
 
 
 class Label(Message, frozen=True):
@@ -182,7 +197,25 @@ class GeneratedTexts(Message, frozen=True, tag="generated-texts"):
         return [{"generated_text": text} for text in self.texts]
 
 
-TaskOutput = Classified | RankedLabels | FoundEntities | Answers | FilledMasks | Features | GeneratedTexts
+TextKey = Literal["summary_text", "translation_text", "generated_text"]
+
+
+class WrittenTexts(Message, frozen=True, tag="written-texts"):
+    """Result of summarization, translation or text2text-generation for one input: the texts, and what they are of."""
+
+    texts: tuple[str, ...]
+    source: str
+    key: TextKey
+
+    def entry(self) -> Any:
+        """Return `{summary_text}` or as `key` says, or a list of them for several sequences."""
+        rows = [{self.key: text} for text in self.texts]
+        return rows if len(rows) > 1 else rows[0]
+
+
+TaskOutput = (
+    Classified | RankedLabels | FoundEntities | Answers | FilledMasks | Features | GeneratedTexts | WrittenTexts
+)
 
 
 class PipelineTiming(Message, frozen=True):
@@ -193,6 +226,20 @@ class PipelineTiming(Message, frozen=True):
     forward: float
     postprocess: float
     total: float
+
+
+class GenerationSettings(Message, frozen=True):
+    """How an encoder-decoder was told what to do, by options and checkpoint together.
+
+    `prefix` stands before each text; `keywords` make `model.generate` do the same; `seed` where tokens were drawn;
+    `languages` are source and target, where they are known; `source_language` is what the tokenizer was set to.
+    """
+
+    prefix: str
+    keywords: dict[str, Option]
+    seed: int | None = None
+    languages: tuple[str, str] | None = None
+    source_language: str | None = None
 
 
 class PipelineOutput(Message, frozen=True):
@@ -206,3 +253,4 @@ class PipelineOutput(Message, frozen=True):
     timing: PipelineTiming
     steps: tuple[PipelineSteps, ...] = ()
     notes: tuple[str, ...] = ()
+    settings: GenerationSettings | None = None

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-from ..errors import UnknownTask, near_names
+from ..errors import InvalidOption, UnknownTask, near_names
 from ..heads import Head
+from ..language_pairs import Pair, language_pair, pair_task
 
 if TYPE_CHECKING:
+    from ..messages import Option
     from .base import Task
 
 
@@ -27,6 +29,13 @@ class TaskRow:
     # Options that it cannot do without, and how to give each.
     required: Mapping[str, str] = field(default_factory=dict, hash=False)
 
+    pair: Pair | None = None  # the languages, where the task's name says them
+
+    @property
+    def full_name(self) -> str:
+        """The name with the languages: `translation_en_to_fr`."""
+        return pair_task(self.pair) if self.pair else self.name
+
     def task_class(self) -> type[Task]:
         """Import and return the class."""
         module, name = self.implementation.split(":")
@@ -38,6 +47,19 @@ class TaskRow:
         if self.encoder_decoder_head is not None and config.get("is_encoder_decoder"):
             return self.encoder_decoder_head
         return self.head
+
+    def with_pair(self, options: Mapping[str, Option]) -> dict[str, Option]:
+        """Return the options with the languages of the task's name; raises `InvalidOption` where both say them."""
+        if self.pair is None:
+            return dict(options)
+        languages: dict[str, Option] = {"src_lang": self.pair[0], "tgt_lang": self.pair[1]}
+        for name in languages:
+            if name in options:
+                raise InvalidOption(
+                    f"{self.full_name} names the languages already, so {name} is one too many. Leave it out, or use "
+                    "the task translation with src_lang and tgt_lang."
+                )
+        return languages | dict(options)
 
 
 TASKS: dict[str, TaskRow] = {
@@ -95,6 +117,20 @@ TASKS: dict[str, TaskRow] = {
             Head.CAUSAL_LM,
             encoder_decoder_head=Head.SEQ2SEQ_LM,
         ),
+        TaskRow("summarization", "Say a text in fewer words.", "summarization:Summarization", Head.SEQ2SEQ_LM),
+        TaskRow(
+            "translation",
+            "Say a text in another language.",
+            "translation:Translation",
+            Head.SEQ2SEQ_LM,
+            aliases=("translation_en_to_fr", "translation_fr_to_en"),  # any other two languages are found as well
+        ),
+        TaskRow(
+            "text2text-generation",
+            "Write a text from a text, as the model was trained to.",
+            "text2text_generation:Text2TextGeneration",
+            Head.SEQ2SEQ_LM,
+        ),
     )
 }
 
@@ -102,8 +138,8 @@ TASKS: dict[str, TaskRow] = {
 ELSEWHERE = frozenset(
     """any-to-any audio-classification automatic-speech-recognition depth-estimation document-question-answering
     image-classification image-feature-extraction image-segmentation image-text-to-text
-    image-to-image image-to-text keypoint-matching mask-generation object-detection summarization
-    table-question-answering text-to-audio text-to-speech text2text-generation translation
+    image-to-image image-to-text keypoint-matching mask-generation object-detection
+    table-question-answering text-to-audio text-to-speech
     video-classification visual-question-answering zero-shot-audio-classification
     zero-shot-image-classification zero-shot-object-detection""".split()  # noqa: SIM905  (30 names read better as text)
 )
@@ -114,11 +150,21 @@ def find(name: str) -> TaskRow:
 
     >>> find("sentiment-analysis").name
     'text-classification'
+    >>> find("translation_en_to_fr").pair
+    ('en', 'fr')
     """
+    pair = language_pair(name)
+    if pair is not None:
+        return replace(TASKS["translation"], pair=pair)
     names = {alias: row for row in TASKS.values() for alias in (row.name, *row.aliases)}
     if name in names:
         return names[name]
-    if name in ELSEWHERE or name.startswith("translation_"):
+    if name.startswith("translation_"):
+        raise UnknownTask(
+            f"{name!r} does not name two languages. Write them with two or three small letters, as in "
+            "translation_en_to_fr, or use the task translation with src_lang and tgt_lang."
+        )
+    if name in ELSEWHERE:
         raise UnknownTask(f"{name} is a task of transformers that this version of Lightboard does not have. {_known()}")
     raise UnknownTask(f"There is no task {name!r}.{near_names(name, names)} {_known()}")
 

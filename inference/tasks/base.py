@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import torch
 
 from ..errors import InvalidInput, NumericalError
-from ..messages import Array, LabelValue, Option, PipelineSteps, TaskOutput, Token
+from ..messages import Array, GenerationSettings, LabelValue, Option, PipelineSteps, TaskOutput, Token
 from ..tokenization import encode, tokenize
 from . import find
 from .options import Check, check_options, true_or_false
@@ -48,6 +48,8 @@ class Passes:
 class Task(ABC):
     """A task on a loaded checkpoint. `notes` collects what the user should know about the results.
 
+    `settings` say how it generated, where the checkpoint had a part in that.
+
     Raises `InvalidOption` on construction for options that do not exist or cannot be used.
     """
 
@@ -60,6 +62,7 @@ class Task(ABC):
         self.with_steps = with_steps
         self.values: dict[str, Any] = check_options(self.name, options, self.options, find(self.name).required)
         self.notes: list[str] = []
+        self.settings: GenerationSettings | None = None
 
     @abstractmethod
     def preprocess(self, inputs: Sequence[str | Array]) -> list[Any]:

@@ -68,6 +68,13 @@ def one_of(*allowed: str) -> Check:
     return check
 
 
+def a_text(name: str, value: Option) -> str:
+    """Check for a text that is not empty."""
+    if not isinstance(value, str) or not value.strip():
+        raise InvalidOption(f"{name} must be a text that is not empty, not {value!r}.")
+    return value.strip()
+
+
 def texts(name: str, value: Option) -> tuple[str, ...]:
     """Check for a text or a list of texts, none of them empty."""
     found = [value] if isinstance(value, str) else value

@@ -22,6 +22,7 @@ from ..messages import (
 )
 from ..tokenization import encode, tokenize
 from .base import Prepared, Task, best_candidates, check_texts, which
+from .decoding_options import DECODING_FIELDS, asks_to_sample
 from .options import Check, texts, true_or_false, unchecked, whole_number
 
 if TYPE_CHECKING:
@@ -29,25 +30,6 @@ if TYPE_CHECKING:
 
     from ..checkpoint import Checkpoint
     from ..device_lock import DeviceLock
-
-SAMPLING = ("temperature", "top_k", "top_p", "min_p", "seed")
-
-# transformers' names of options, and the field of `Decoding` that checks and carries each.
-DECODING_FIELDS = {
-    "max_new_tokens": "max_new_tokens",
-    "min_new_tokens": "min_new_tokens",
-    "num_return_sequences": "num_return_sequences",
-    "temperature": "temperature",
-    "top_k": "top_k",
-    "top_p": "top_p",
-    "min_p": "min_p",
-    "repetition_penalty": "repetition_penalty",
-    "no_repeat_ngram_size": "no_repeat_ngram",
-    "num_beams": "num_beams",
-    "length_penalty": "length_penalty",
-    "early_stopping": "early_stopping",
-    "seed": "seed",
-}
 
 
 class TextGeneration(Task):
@@ -80,18 +62,12 @@ class TextGeneration(Task):
             field: self.values[name] for name, field in DECODING_FIELDS.items() if name in self.values
         }
         fields["stop"] = self.values.get("stop", ())
-        sampling = [name for name in SAMPLING if self.values.get(name) is not None]
-        do_sample = self.values.get("do_sample")
-        if do_sample is False and sampling:
-            raise InvalidOption(
-                f"do_sample=False means greedy, but {sampling[0]} is for sampling. Leave one of them out."
-            )
-        if do_sample and fields.get("num_beams", 1) != 1:
-            raise InvalidOption("do_sample=True does not go with num_beams. Leave one of them out.")
         several = (
-            fields.get("num_return_sequences", 1) != 1 and fields.get("num_beams", 1) == 1 and do_sample is not False
+            fields.get("num_return_sequences", 1) != 1
+            and fields.get("num_beams", 1) == 1
+            and self.values.get("do_sample") is not False
         )
-        if (do_sample or sampling or several) and fields.get("seed") is None:
+        if (asks_to_sample(self.values) or several) and fields.get("seed") is None:
             fields["seed"] = 0
         if "max_length" in self.values:
             fields["max_new_tokens"] = self.values["max_length"]  # an upper bound until the prompt is known

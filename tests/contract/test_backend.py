@@ -193,6 +193,30 @@ def test_bias_swapped_groups_give_exactly_the_opposite(backend, bert):
     assert [summary.mean for summary in there.summaries] == [-summary.mean for summary in back.summaries]
 
 
+def test_a_text_is_written_from_a_text(backend, tiny_t5_tasks):
+    model = ModelChoice(name=str(tiny_t5_tasks), device="cpu")
+    for task, key in (("summarization", "summary_text"), ("translation_en_to_fr", "translation_text")):
+        output = backend.pipeline(PipelineRequest(task=task, inputs=("We like it.", "Why?"), model=model, steps=True))
+        assert [list(one.entry()) for one in output.outputs] == [[key], [key]]
+        assert msgspec.msgpack.decode(msgspec.msgpack.encode(output), type=PipelineOutput) == output
+
+
+def test_a_pipeline_that_is_cancelled_has_no_result(backend, tiny_t5_tasks):
+    model = ModelChoice(name=str(tiny_t5_tasks), device="cpu")
+    list(backend.load(model, task="summarization"))
+    options = {"max_new_tokens": 60, "min_new_tokens": 60}
+    request = PipelineRequest(task="summarization", inputs=("We like it.",) * 200, model=model, options=options)
+    with ThreadPoolExecutor(1) as pool:
+        answer = pool.submit(backend.pipeline, request)
+        deadline = time.monotonic() + 10
+        while not backend.cancel(request.id):
+            assert time.monotonic() < deadline
+        began = time.monotonic()
+        with pytest.raises(RequestCancelled, match="cancelled before it had a result"):
+            answer.result(60)
+    assert time.monotonic() - began < 10  # the whole takes minutes
+
+
 def test_generate_ends_with_exactly_one_terminal_event(backend, gpt):
     events = list(backend.generate(GenerateRequest(prompt="We like", model=gpt, decoding=Decoding(max_new_tokens=8))))
     assert [isinstance(event, GenerationFinished) for event in events] == [False] * (len(events) - 1) + [True]
@@ -401,6 +425,16 @@ BAD_REQUESTS = {
         lambda b, gpt, _cls: b.pipeline(PipelineRequest(task="fill-mask", inputs=("a [MASK]",), model=gpt)),
         ModelLoadError,
         "no model for fill-mask",
+    ),
+    "decoder for a summary": (
+        lambda b, gpt, _cls: b.pipeline(PipelineRequest(task="summarization", inputs=("x",), model=gpt)),
+        ModelLoadError,
+        "such as starter/t5",
+    ),
+    "translation without languages": (
+        lambda b, _gpt, _cls: b.pipeline(PipelineRequest(task="translation", inputs=("x",))),
+        InvalidOption,
+        "translation_fr_to_en",
     ),
     "unknown model": (
         lambda b, _gpt, _cls: list(b.load(ModelChoice(name="starter/gtp"), task="text-generation")),

@@ -9,7 +9,7 @@ from IPython.core.completer import provisionalcompleter
 from IPython.core.history import HistoryAccessor
 from IPython.core.interactiveshell import InteractiveShell
 
-from lightboard.inference import starter
+from lightboard.inference import starter, tasks
 
 STARTERS = set(starter.NAMES)
 
@@ -81,17 +81,11 @@ def test_completions(shell, code, expected):
 
 
 def test_tasks_with_their_aliases(shell):
-    assert completions(shell, "%%pipeline |") == {
-        "text-classification",
-        "sentiment-analysis",
-        "zero-shot-classification",
-        "token-classification",
-        "ner",
-        "question-answering",
-        "fill-mask",
-        "feature-extraction",
-        "text-generation",
-    }
+    found = completions(shell, "%%pipeline |")
+    assert found == {name for row in tasks.TASKS.values() for name in (row.name, *row.aliases)}
+    assert found > {"text-classification", "sentiment-analysis", "translation", "translation_fr_to_en"}
+    assert "src_lang=" in completions(shell, "%%pipeline translation |")
+    assert completions(shell, "%%pipeline translation_en_to_fr sr|") == set()  # the task says the languages
 
 
 @pytest.mark.parametrize(

@@ -201,6 +201,17 @@ def test_a_damaged_tokenizer_is_refused(tiny_bert, copy):
         load(folder, Head.MASKED_LM)
 
 
+def test_a_tokenizer_that_needs_sentencepiece_says_so(tiny_marian, copy, monkeypatch):
+    folder = copy(tiny_marian)
+    (folder / "tokenizer.json").unlink()
+    (folder / "tokenizer_config.json").write_text('{"source_lang": "fr", "target_lang": "en"}')
+    for file in ("source.spm", "target.spm", "vocab.json"):
+        (folder / file).write_text("{}")
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
+    with pytest.raises(ModelLoadError, match=r"\.spm\) needs the package sentencepiece, .*pip install sentencepiece"):
+        load(folder, Head.SEQ2SEQ_LM)
+
+
 def test_unknown_architectures_and_remote_code_are_refused(tiny_bert, copy):
     folder = copy(tiny_bert, model_type="quantum")
     with pytest.raises(ModelLoadError, match=r"'quantum' model, which transformers \S+ does not know"):

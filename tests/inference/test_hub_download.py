@@ -16,6 +16,7 @@ import time
 import traceback
 import types
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 
@@ -59,6 +60,19 @@ def test_a_model_is_downloaded_with_progress_and_then_needs_no_hub(get, fake_hub
     fake_hub.asked.clear()
     assert get().revision == repository.commit
     assert fake_hub.asked == []
+
+
+def test_the_files_of_a_sentencepiece_tokenizer_come_along(get, fake_hub, tiny_bert, tmp_path):
+    folder = shutil.copytree(tiny_bert, tmp_path / "folder")
+    for file in ("source.spm", "spiece.model", "rust_model.ot"):
+        (folder / file).write_text("x")
+    fake_hub.add("someone/model", folder)
+    get()
+    from huggingface_hub import constants
+
+    (snapshot,) = Path(constants.HF_HUB_CACHE).glob("models--someone--model/snapshots/*")
+    assert {"source.spm", "spiece.model"} < {file.name for file in snapshot.iterdir()}
+    assert not (snapshot / "rust_model.ot").exists()
 
 
 # auto -----------------------------------------------------------------------------------------------------------------

@@ -27,9 +27,15 @@ def cache(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def starters(tiny_gpt, tiny_bert, tiny_classifier, tmp_path, monkeypatch):
+def starters(tiny_gpt, tiny_bert, tiny_classifier, tiny_t5_tasks, tmp_path, monkeypatch):
     """Tiny models in the place of the starter models."""
-    folders = {"starter/gpt": tiny_gpt, "starter/bert": tiny_bert, "starter/bert-sentiment": tiny_classifier}
+    folders = {
+        "starter/gpt": tiny_gpt,
+        "starter/bert": tiny_bert,
+        "starter/bert-sentiment": tiny_classifier,
+        "starter/t5": tiny_t5_tasks,
+    }
+    monkeypatch.setattr(starter, "NAMES", (*starter.NAMES, "starter/t5"))
     copies = {name: Path(shutil.copytree(folder, tmp_path / name)) for name, folder in folders.items()}
     monkeypatch.setattr(starter, "path", copies.__getitem__)
     return copies
@@ -191,6 +197,41 @@ def test_a_pinned_revision_is_found_under_another_name(cache, tiny_bert):
     commit = f"{default.revision}{COMMIT[7:]}"
     put_into_cache(cache, default.course, tiny_bert, revision="main", commit=commit)
     assert resolve(ModelChoice(preference="course"), task="fill-mask").revision == commit
+
+
+def test_a_translation_without_languages_or_model_asks_for_them(starters):
+    sentence = "Name them with the task, as in translation_fr_to_en, or name a model .*: -m Helsinki-NLP/opus-mt-fr-en"
+    for preference in ("auto", "course", "starter"):
+        fails(ModelChoice(preference=preference), InvalidOption, sentence, task="translation")
+    assert resolve(ModelChoice(name="starter/t5"), task="translation").name == "starter/t5"
+
+
+def test_the_starter_model_translates_english_and_french(starters):
+    found = resolve(ModelChoice(), task="translation_en_to_fr")
+    assert found.name == "starter/t5"
+    assert found.reason.endswith("To download it: -m Helsinki-NLP/opus-mt-en-fr")
+    for task in ("summarization", "text2text-generation"):
+        assert resolve(ModelChoice(), task=task).name == "starter/t5"
+
+
+@pytest.mark.parametrize(
+    ("preference", "sentence"),
+    [
+        ("auto", r"opus-mt-de-en is not in the local cache, and the Hub cannot be reached\. .*No starter model knows"),
+        ("starter", r"translates en to fr and fr to en\. For the model of the Hub: -m Helsinki-NLP/opus-mt-de-en"),
+        ("course", r"opus-mt-de-en is not in the local cache"),
+    ],
+)
+def test_other_languages_have_no_starter_model(starters, preference, sentence):
+    fails(ModelChoice(preference=preference), UnknownModel, sentence, task="translation_de_to_en")
+    fails(ModelChoice(name="./nowhere"), UnknownModel, r"Check the path\.", task="translation_de_to_en")
+
+
+def test_other_languages_take_the_model_of_the_hub(starters, cache, tiny_marian):
+    put_into_cache(cache, "Helsinki-NLP/opus-mt-de-en", tiny_marian)
+    for preference in ("auto", "course"):
+        found = resolve(ModelChoice(preference=preference), task="translation_de_to_en")
+        assert found.name == "Helsinki-NLP/opus-mt-de-en"
 
 
 def test_course_never_falls_back_silently(starters):

@@ -203,9 +203,17 @@ def test_run_all_stops_at_an_interrupted_cell(kernel):
     assert kernel.value("reached") == "False"
 
 
-def test_interrupting_a_pipeline_returns_at_once(kernel):
-    kernel.run("%models load starter/gpt\ntexts = ['Once upon a time'] * 64")
-    request = kernel.start("%pipeline text-generation --input texts max_new_tokens=200 min_new_tokens=200 num_beams=4")
+@pytest.mark.parametrize(
+    "words",
+    [
+        "text-generation -m starter/gpt max_new_tokens=200 min_new_tokens=200",
+        "summarization -m '{tiny_t5_tasks}' max_new_tokens=60 min_new_tokens=60",
+    ],
+)
+def test_interrupting_a_pipeline_returns_at_once(kernel, tiny_t5_tasks, words):
+    task, _, model, *lengths = words.format(tiny_t5_tasks=tiny_t5_tasks).split()
+    kernel.run(f"texts = ['Once upon a time'] * 640\nfirst = %pipeline {task} -m {model} -- Once")
+    request = kernel.start(f"%pipeline {task} -m {model} --input texts {' '.join(lengths)} num_beams=4")
     for kind, _ in kernel.messages(request):
         if kind == "execute_input":
             break

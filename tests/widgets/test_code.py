@@ -275,3 +275,33 @@ def test_starter_models_are_found_by_name_in_pipelines(backend) -> None:
     result = pipeline(backend, "text-classification", Path("starter/bert-sentiment"), "I like this.", top_k=2)
     assert 'starter.path("starter/bert-sentiment")' in result.code
     assert_same(run(result.code)["outputs"], result.outputs)
+
+
+SEQ2SEQ = [
+    ("summarization", "tiny_t5_tasks", {}),
+    ("summarization", "tiny_t5_tasks", {"max_new_tokens": 9, "num_beams": 1, "min_length": 0}),
+    ("summarization", "tiny_t5_tasks", {"num_return_sequences": 2, "no_repeat_ngram_size": 0}),
+    ("summarization", "tiny_bart", {"max_length": 12, "min_length": 0}),
+    ("translation_en_to_fr", "tiny_t5_tasks", {}),
+    ("translation", "tiny_marian", {"clean_up_tokenization_spaces": True}),
+    ("translation", "tiny_mbart", {"src_lang": "fr_XX", "tgt_lang": "ja_XX", "max_length": 12}),
+    ("translation", "tiny_nllb", {"src_lang": "fra_Latn", "tgt_lang": "eng_Latn", "max_length": 12}),
+    ("text2text-generation", "tiny_marian", {"max_new_tokens": 9, "num_beams": 1, "repetition_penalty": 1.3}),
+]
+
+
+@pytest.mark.parametrize(("task", "name", "options"), SEQ2SEQ, ids=str)
+def test_texts_from_texts(backend, request, task, name, options) -> None:
+    result = pipeline(backend, task, request.getfixturevalue(name), *TEXTS, **options)
+    assert_same(run(result.code)["outputs"], result.outputs)
+
+
+def test_texts_from_a_text_that_was_cut(backend, tiny_t5_tasks) -> None:
+    result = pipeline(backend, "summarization", tiny_t5_tasks, "warm " * 100, truncation=True)
+    assert_same(run(result.code)["outputs"], result.outputs)
+
+
+def test_drawn_texts_from_texts_run_and_say_that_the_draws_differ(backend, tiny_t5_tasks) -> None:
+    result = pipeline(backend, "text2text-generation", tiny_t5_tasks, TEXTS[0], max_new_tokens=5, temperature=2, seed=3)
+    assert "set_seed(3)  # Transformers draws other numbers than Lightboard" in result.code
+    assert len(run(result.code)["outputs"]) == 1

@@ -24,6 +24,8 @@ from sample_results import (
     sentiment,
     steps,
     texts,
+    written,
+    written_steps,
 )
 
 from lightboard.inference.errors import UnknownTask
@@ -56,6 +58,9 @@ ALL = [
     ranked(),
     features([1.0, 0.0], [0.6, 0.8], [0.0, -1.0], pieces=("[CLS]", "Sy", "##lvain")),
     features([1.0, 0.0], [0.6, 0.8], texts=("a", "b")),
+    written("summarization", "A cat sleeps all day.", "A cat sleeps.", steps=(written_steps(),)),
+    written("translation", "Le chat dort.", "The cat sleeps.", "A cat sleeps."),
+    written("text2text-generation", "Le chat dort.", "dort"),
 ]
 EVIL = "<script>alert(1)</script>'\" onload=x </style><!--"
 
@@ -103,6 +108,10 @@ def page(result: PipelineOutput) -> Node:
             "PipelineResult(feature-extraction, starter/bert): (2,), (2,)",
         ),
         (texts("\nto"), f"PipelineResult(text-generation, starter/gpt): '{PROMPT} to'"),
+        (
+            written("translation", "Le chat dort.", "The cat sleeps."),
+            "PipelineResult(translation, starter/t5): 'The cat sleeps.'",
+        ),
     ],
 )
 def test_repr_is_one_line(result, expected) -> None:
@@ -140,7 +149,7 @@ def test_outputs_are_plain_data() -> None:
 
 def test_an_unknown_task_names_those_there_are() -> None:
     with pytest.raises(UnknownTask, match="text-classification, zero-shot-classification, token-classification, "):
-        PipelineResult(output("translation", ("a",), (classified(("x", 1.0)),)))
+        PipelineResult(output("object-detection", ("a",), (classified(("x", 1.0)),)))
 
 
 def test_every_task_of_the_vocabulary_has_a_renderer() -> None:
@@ -384,6 +393,10 @@ def with_text(text: str) -> list[PipelineOutput]:
         ranked((text, 0.5), (text, 0.25), text=text),
         features([1.0, 0.0], [0.6, 0.8], pieces=(text, text), texts=(text,)),
         features([1.0, 0.0], [0.6, 0.8], texts=(text, text)),
+        *(
+            written(task, text, text, text, steps=(written_steps(text or "x", text),))
+            for task in ("translation", "text2text-generation")
+        ),
     ]
 
 

@@ -7,6 +7,7 @@ from . import (
     feature_extraction,
     fill_mask,
     question_answering,
+    seq2seq,
     text_classification,
     text_generation,
     token_classification,
@@ -22,6 +23,9 @@ RENDERERS: dict[str, Renderer] = {
     "fill-mask": fill_mask.RENDERER,
     "feature-extraction": feature_extraction.RENDERER,
     "text-generation": text_generation.RENDERER,
+    "summarization": seq2seq.RENDERER,
+    "translation": seq2seq.RENDERER,
+    "text2text-generation": seq2seq.RENDERER,
 }
 
 

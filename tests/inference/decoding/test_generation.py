@@ -101,18 +101,24 @@ def test_structural_fields_of_the_checkpoint_count(gpt, oracle_gpt, run):
         "suppress_tokens": [plain[1]],
         "begin_suppress_tokens": [plain[4]],
         "forced_eos_token_id": 1,
+        "renormalize_logits": True,
     }
     config = GenerationConfig(eos_token_id=[1, 2], bos_token_id=0, temperature=0.1, do_sample=True, **structure)
     checkpoint = dataclasses.replace(gpt, generation_config=config)
     inputs = gpt.tokenizer("We like", return_tensors="pt")
     for beams in (1, 3):
         result = run(checkpoint, "We like", max_new_tokens=8, num_beams=beams)
-        want = oracle_gpt.generate(
-            **inputs, **structure, do_sample=False, max_new_tokens=8, num_beams=beams, pad_token_id=1
-        )[0, inputs.input_ids.shape[1] :]
+        output = oracle_gpt.generate(
+            **inputs, **structure, do_sample=False, max_new_tokens=8, num_beams=beams, pad_token_id=1,
+            return_dict_in_generate=True, output_scores=True,
+        )  # fmt: skip
+        want = output.sequences[0, inputs.input_ids.shape[1] :]
         assert [token.id for token in result.sequences[0].tokens] == without_padding(want.tolist(), [1, 2])
+        if beams > 1:
+            assert result.sequences[0].score == pytest.approx(float(output.sequences_scores[0]), abs=1e-4)
         assert result.ignored == ("do_sample", "temperature")
         assert "2 bad words" in result.processors
+        assert result.processors[-2] == "normalisation"
 
 
 def test_sampled_scores_equal_the_processors_of_transformers_at_every_step(gpt, run, monkeypatch):
