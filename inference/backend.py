@@ -1,4 +1,4 @@
-"""What every backend offers: ten verbs, all synchronous, callable from several threads at once."""
+"""What every backend offers: eleven verbs, all synchronous, callable from several threads at once."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from .messages import (
     PipelineRequest,
     Tokenization,
     TokenizeRequest,
+    Trace,
+    TraceRequest,
 )
 
 
@@ -63,6 +65,13 @@ class Backend(Protocol):
         """Generate text as a stream of events that ends with exactly one `GenerationFinished`.
 
         Invalid requests raise here, not at the first event. Closing the iterator cancels and yields nothing more.
+        """
+        ...
+
+    def trace(self, request: TraceRequest) -> Trace:
+        """Replay a text in one forward pass and return what is selected of the inside.
+
+        What would exceed the request's budget is refused before it runs, with its size and a smaller selection.
         """
         ...
 

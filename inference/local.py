@@ -30,11 +30,14 @@ from .messages import (
     PipelineRequest,
     Tokenization,
     TokenizeRequest,
+    Trace,
+    TraceRequest,
 )
 from .pipelines import run_pipeline
 from .store import ModelStore
 from .tasks.options import check_options
 from .tokenization import tokenize
+from .traces.run import run_trace
 
 if TYPE_CHECKING:
     from .checkpoint import Checkpoint
@@ -155,6 +158,23 @@ class LocalBackend:
                 )
 
         return EventStream(self._executor, work, cancelled=cancelled.event)
+
+    def trace(self, request: TraceRequest) -> Trace:
+        """Replay a text on an engine thread, while the calling thread stays interruptible."""
+        row = tasks.find(request.task)
+        cancelled = self._register(request.id)
+
+        def work() -> Trace:
+            with self._store.acquire(request.model, task=row.name, cancelled=cancelled.event) as checkpoint:
+                return run_trace(
+                    request,
+                    checkpoint,
+                    lock=self._lock(checkpoint),
+                    cancelled=cancelled.event,
+                    free=self._store.free_unused,
+                )
+
+        return wait_for(self._executor.submit(work), cancelled=cancelled.event)
 
     def cancel(self, request_id: str) -> bool:
         """Ask a running request to end within one step."""
