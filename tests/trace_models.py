@@ -109,8 +109,6 @@ class Zoo:
         if name in ENCODERS:
             tokenizer = tiny_models._wordpiece()
             tokenizer.model_max_length = 128
-            if name == "bert":
-                tokenizer.model_input_names = ["input_ids", "token_type_ids", "attention_mask"]
             ids = {"pad_token_id": 0}
         else:
             special = ["<pad>", "</s>", "<unk>"]

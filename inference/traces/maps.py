@@ -169,7 +169,7 @@ class ReducedMaps:
             assert self.running is not None  # a selection has one layer at least
             total, self.running = self.running, None
             if self.reduction in ("mean", "layer-mean"):
-                total.div_(len(self.layers))
+                total = total / len(self.layers)
             weights, mass = self.arrange(total[self.arrange.rows.tokens] if self.reduction == "rollout" else total)
         self.kept = []
         coded = encode_weights(weights, self.selection.coding)

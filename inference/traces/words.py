@@ -2,42 +2,28 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
+
+import regex
 
 from ..messages import Token, Word
 
-JOINERS = "'\u2019_\u200c\u200d"  # inside a word: don't, snake_case, the joiners of Indic and Arabic scripts
-IDEOGRAPHS = (("\u3400", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))  # each is a word
+# An ideograph; or letters, marks and digits, with an apostrophe, underscore or joiner between them; or another sign as
+# people see it, which may be several code points (a flag, a family).
+WORD = regex.compile(
+    r"\p{Han}|[[\p{L}\p{M}\p{N}]--\p{Han}]+(?:['\u2019_\u200c\u200d]+[[\p{L}\p{M}\p{N}]--\p{Han}]+)*|(?!\s)\X",
+    regex.V1,
+)
 
 
 def split_words(text: str) -> list[tuple[int, int]]:
-    """Return the words of a text as `[start, end)`: runs of letters, marks and digits, and every other sign by itself.
+    """Return the words of a text as `[start, end)`, punctuation and other signs one by one.
 
     >>> text = "Don't stop, 東京!"
     >>> [text[start:end] for start, end in split_words(text)]
     ["Don't", 'stop', ',', '東', '京', '!']
     """
-    words: list[tuple[int, int]] = []
-    inside = False
-    for place, letter in enumerate(text):
-        if letter.isspace():
-            inside = False
-        elif any(low <= letter <= high for low, high in IDEOGRAPHS):
-            words.append((place, place + 1))
-            inside = False
-        elif _writes_words(letter) or (inside and letter in JOINERS):
-            start = words.pop()[0] if inside else place
-            words.append((start, place + 1))
-            inside = True
-        else:
-            words.append((place, place + 1))
-            inside = False
-    return words
-
-
-def _writes_words(letter: str) -> bool:
-    return unicodedata.category(letter)[0] in "LMN"
+    return [match.span() for match in WORD.finditer(text)]
 
 
 def words_of(text: str, tokens: Sequence[Token]) -> tuple[Word, ...]:

@@ -27,7 +27,9 @@ def test_maps_equal_eager_output_attentions(zoo, attentions, name, kind):
     assert maps.removed is None
 
 
-@pytest.mark.parametrize(("name", "kind"), [("llama", "self"), ("mistral", "self"), ("gemma2", "self"), ("t5", "cross")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("llama", "self"), ("mistral", "self"), ("gemma2", "self"), ("t5", "cross")]
+)
 def test_a_selection_is_that_part_of_the_whole(zoo, attentions, name, kind):
     trace, maps = one(zoo, name, kind=kind, layers=(-1, 0), heads=(3, 1), rows=(5, 0, -1))
     expected = oracle(attentions, name, trace, kind)
@@ -161,7 +163,9 @@ def test_a_cross_attention_loses_only_columns(zoo, attentions):
     np.testing.assert_allclose(maps.removed.numpy(), whole[..., -1], atol=1e-5)
 
 
-def test_two_texts_are_read_as_one(zoo):
+def test_two_texts_are_read_as_one(zoo, monkeypatch):
+    names = ["input_ids", "token_type_ids", "attention_mask"]  # as the tokenizer of a real BERT has them
+    monkeypatch.setattr(zoo.checkpoint("bert").tokenizer, "model_input_names", names)
     trace = zoo.trace("bert", text=TEXT, text_pair="Why?", attention=(AttentionSelection(),))
     ids = torch.tensor([[token.id for token in trace.tokens]])
     types = torch.tensor([[0] * (len(ids[0]) - 3) + [1] * 3])

@@ -1,5 +1,7 @@
 """Logits, surprisal and the logit lens against the model's own forward pass."""
 
+import threading
+
 import numpy as np
 import pytest
 import torch
@@ -7,7 +9,7 @@ from trace_models import ARCHITECTURES, DECODERS, ENCODER_DECODERS, ENCODERS, TE
 
 from lightboard.inference.decoding.generation import run_generation
 from lightboard.inference.device_lock import DeviceLock
-from lightboard.inference.messages import Decoding, GenerateRequest, LogitSelection, TraceRequest
+from lightboard.inference.messages import Decoding, GenerateRequest, LogitSelection, ModelChoice, TraceRequest
 from lightboard.inference.traces.run import run_trace
 
 
@@ -70,7 +72,7 @@ def unembed(model, name, hidden):
 
 
 @pytest.mark.parametrize("name", ["gpt2", "llama", "mistral", "gemma2", "bert", "distilbert", "t5", "bart"])
-def test_B1_logit_lens_is_unembed_of_norm_of_every_layer(zoo, name):
+def test_b1_logit_lens_is_unembed_of_norm_of_every_layer(zoo, name):
     trace = zoo.trace(name, lens=LogitSelection(positions=(1, -1), top=3))
     model = zoo.eager(name)
     outputs = zoo.outputs(name, trace)
@@ -85,7 +87,7 @@ def test_B1_logit_lens_is_unembed_of_norm_of_every_layer(zoo, name):
 
 
 @pytest.mark.parametrize("name", ARCHITECTURES)
-def test_B1_last_row_of_the_lens_is_the_prediction(zoo, name):
+def test_b1_last_row_of_the_lens_is_the_prediction(zoo, name):
     everywhere = LogitSelection(top=3)
     trace = zoo.trace(name, lens=everywhere, logits=everywhere)
     with torch.no_grad():
@@ -103,9 +105,7 @@ def test_replay_equals_generation_step_by_step(zoo, name):
         prompt=TEXT, decoding=Decoding(max_new_tokens=12, min_new_tokens=12, temperature=1.0, seed=3)
     )
     events = []
-    result = run_generation(
-        checkpoint, request, lock=DeviceLock(), cancelled=__import__("threading").Event(), emit=events.append
-    )
+    result = run_generation(checkpoint, request, lock=DeviceLock(), cancelled=threading.Event(), emit=events.append)
     tokens = result.sequences[0].tokens
     generated = tuple(token.id for token in tokens)
     ids = {"ids": result.prompt_ids, "target_ids": generated}
@@ -129,13 +129,9 @@ def test_a_wide_gap_is_told(zoo):
 
 
 def test_a_classifier_has_one_position_and_labels(tiny_classifier, store):
-    from threading import Event
-
-    from lightboard.inference.messages import ModelChoice
-
     with store.acquire(ModelChoice(name=str(tiny_classifier)), task="text-classification") as checkpoint:
         request = TraceRequest(text=TEXT, task="text-classification", logits=LogitSelection(full=True))
-        trace = run_trace(request, checkpoint, lock=DeviceLock(), cancelled=Event())
+        trace = run_trace(request, checkpoint, lock=DeviceLock(), cancelled=threading.Event())
         with torch.no_grad():
             expected = checkpoint.model(**checkpoint.tokenizer(TEXT, return_tensors="pt")).logits
     np.testing.assert_array_equal(trace.logits.logits.numpy(), expected.numpy())
