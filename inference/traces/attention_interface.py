@@ -50,8 +50,8 @@ class AttentionCall:
         chosen = list(heads)
         if self.eager is not None:
             return _pick(self.eager, chosen, rows).float()
-        query = _pick(self.query, chosen, rows).float()  # (B, h, R, D)
-        scores = torch.matmul(query, self.keys_of(chosen).float().transpose(2, 3)).mul_(self.scale)  # (B, h, R, S)
+        query = _pick(self.query, chosen, rows).float() * self.scale  # (B, h, R, D)
+        scores = torch.matmul(query, self.keys_of(chosen).float().transpose(2, 3))  # (B, h, R, S)
         if self.bias is not None:
             scores += _pick(self.bias, chosen, rows)
         lowest = torch.finfo(scores.dtype).min

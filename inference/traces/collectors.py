@@ -13,6 +13,7 @@ from ..messages import Array, AttentionKind, Coding
 from .attention_interface import AttentionCall
 
 WORKING = 16_000_000  # bytes of weights computed at once: as many heads as fit, one at least
+CACHED = 2_000_000  # bytes that a processor's cache holds: a part that is only measured goes through several steps
 ITEM = 4  # bytes of a float32
 ITEMS = {"float32": 4, "float16": 2, "uint8": 1}
 
@@ -54,6 +55,18 @@ def weights_by_group(
     for start in range(0, len(heads), size):
         group = slice(start, start + size)
         yield group, call.weights(heads[group], rows)[0]
+
+
+def weights_by_rows(call: AttentionCall, heads: Sequence[int]) -> Iterator[tuple[slice, torch.Tensor, torch.Tensor]]:
+    """Yield the weights (h, R, S) of a few heads and rows at a time, with the places of both."""
+    count, width = call.query.shape[2], call.key.shape[2] * ITEM
+    rows = max(1, min(count, CACHED // width))
+    size = max(1, CACHED // (rows * width))
+    for start in range(0, len(heads), size):
+        group = slice(start, start + size)
+        for first in range(0, count, rows):
+            part = torch.arange(first, min(first + rows, count), device=call.query.device)
+            yield group, part, call.weights(heads[group], part)[0]
 
 
 def working_bytes(rows: int, columns: int, heads: int) -> int:

@@ -7,7 +7,7 @@ import torch
 
 from ..messages import Array, AttentionKind, AttentionLayout, AttentionOverview
 from .attention_interface import AttentionCall
-from .collectors import ITEM, Smaller, encode_weights, weights_by_group, working_bytes
+from .collectors import CACHED, ITEM, Smaller, encode_weights, weights_by_rows
 
 THUMBNAIL_BYTES = 150_000  # of all kinds together
 SIDES = (32, 16, 8)
@@ -45,9 +45,8 @@ class Overview:
         shape = (layers, 1 if head_mean else self.heads, len(self.row_blocks), len(self.column_blocks))
         self.thumbnails = np.zeros(shape, np.uint8)
         self.entropy, self.first, self.previous = np.zeros((3, layers, self.heads), np.float32)
-        self.bytes = (
-            2 * self.thumbnails.nbytes + working_bytes(rows, columns, self.heads) + (rows + columns) * side * ITEM
-        )
+        working = 4 * max(CACHED, columns * ITEM)
+        self.bytes = 2 * self.thumbnails.nbytes + working + (rows + columns) * side * ITEM
 
     def smaller(self) -> list[Smaller]:
         """Return nothing: an overview is as small as it gets."""
@@ -55,21 +54,23 @@ class Overview:
 
     def see(self, layer: int, call: AttentionCall) -> None:
         """Draw and measure the heads of a layer."""
-        heads = range(call.query.shape[1])
-        mean = torch.zeros(self.thumbnails.shape[2:], device=call.query.device)
-        for group, weights in weights_by_group(call, heads, None):
-            small = self.row_blocks @ (weights @ self.column_blocks.T)  # (h, side, side)
-            if self.head_mean:
-                mean += small.sum(0) / len(heads)
-            else:
-                self.thumbnails[layer, group] = encode_weights(small, "uint8")
-            rest = weights[:, 1:] if weights.shape[1] > 1 else weights  # the first row has no choice
-            self.first[layer, group] = rest[:, :, 0].mean(-1).cpu().numpy()
-            if self.kind != "cross" and weights.shape[1] > 1:
-                self.previous[layer, group] = weights.diagonal(-1, 1, 2).mean(-1).cpu().numpy()
-            self.entropy[layer, group] = torch.special.entr(weights).sum(-1).mean(-1).cpu().numpy()
-        if self.head_mean:
-            self.thumbnails[layer, 0] = encode_weights(mean, "uint8")
+        heads, rows = range(call.query.shape[1]), call.query.shape[2]
+        small = torch.zeros(len(heads), *self.thumbnails.shape[2:], device=call.query.device)
+        figures = torch.zeros(3, len(heads), device=call.query.device)  # entropy, first, previous: sums over rows
+        for group, part, weights in weights_by_rows(call, heads):
+            small[group] += self.row_blocks[:, part] @ (weights @ self.column_blocks.T)  # (h, side, side)
+            figures[0, group] += torch.special.entr(weights).sum((1, 2))
+            rest = slice(1, None) if part[0] == 0 and rows > 1 else slice(None)  # the first row has no choice
+            figures[1, group] += weights[:, rest, 0].sum(1)
+            if self.kind != "cross" and rows > 1:
+                before = part[rest] - 1
+                figures[2, group] += weights[:, rest].gather(2, before.expand(len(weights), -1)[..., None]).sum((1, 2))
+        figures[0] /= rows
+        figures[1:] /= max(1, rows - 1)
+        drawn = small.mean(0, keepdim=True) if self.head_mean else small
+        self.thumbnails[layer, : len(drawn)] = encode_weights(drawn, "uint8")
+        for store, values in zip((self.entropy, self.first, self.previous), figures.cpu().numpy(), strict=True):
+            store[layer, : len(heads)] = values
 
     def result(self) -> AttentionOverview:
         """Return the overview."""

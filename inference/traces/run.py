@@ -126,9 +126,9 @@ class _Run:
         output: Any = None
         with watched_by(watcher), contextlib.suppress(_EnoughSeen):
             output = self.copy.run(**tensors)
+        watcher.check_numbers()
         if self.copy.readout is None:
             return self._whole(plan.logits, output), None, None
-        watcher.check_numbers()
         logits = self._predict(plan.logits, watcher.hidden(plan.logits))
         lens = self._predict(plan.lens, watcher.hidden(plan.lens, every_layer=True))
         replayed = self._predict(plan.recorded, watcher.hidden(plan.recorded))
@@ -215,6 +215,7 @@ class _TraceWatcher:
         self.layers: Counter[AttentionKind] = Counter()
         self.states: list[torch.Tensor] = []  # before each block and behind the last, (P, D) or (T, D)
         self.blocks = 0
+        self.last: torch.Tensor | None = None  # (T, D)
         wanted = [part.positions for part in (plan.lens, plan.logits, plan.recorded) if part is not None]
         self.positions = sorted({place for positions in wanted for place in positions})
 
@@ -242,14 +243,14 @@ class _TraceWatcher:
             self.states.append(before[0, self.positions])
         if self.blocks == self.copy.depth:
             after = output[0] if isinstance(output, tuple) else output
-            self.last = after[0]  # (T, D)
+            self.last = after[0]
             self.states.append(after[0, self.positions])
             if self.copy.readout is not None:
                 raise _EnoughSeen
 
     def check_numbers(self) -> None:
         """Raise `NumericalError` when NaN or infinity came out of the last block."""
-        if not bool(self.last.isfinite().all()):
+        if self.last is not None and not bool(self.last.isfinite().all()):
             info = self.run.checkpoint.info
             advice = "Try --dtype float32." if info.dtype != "float32" else "Its weights are damaged: get it again."
             raise NumericalError(f"{info.name} computed NaN or infinite numbers for this text. {advice}")
