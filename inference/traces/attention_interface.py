@@ -64,7 +64,7 @@ class AttentionCall:
             scores.masked_fill_(~_pick(self.mask, chosen, rows), lowest)
         else:
             scores = (scores + _pick(self.mask, chosen, rows)).clamp_(min=lowest)
-        return _softmax(scores)
+        return torch.softmax(scores, dim=-1)
 
 
 def _pick(tensor: torch.Tensor, heads: list[int], rows: torch.Tensor | None) -> torch.Tensor:
@@ -72,13 +72,6 @@ def _pick(tensor: torch.Tensor, heads: list[int], rows: torch.Tensor | None) -> 
     if tensor.shape[1] > 1 and heads != list(range(tensor.shape[1])):
         tensor = tensor[:, heads]
     return tensor if rows is None or tensor.shape[2] == 1 else tensor[:, :, rows]
-
-
-def _softmax(scores: torch.Tensor) -> torch.Tensor:
-    """Softmax over the last axis, in the memory of its argument."""
-    scores -= scores.amax(-1, keepdim=True)
-    scores.exp_()
-    return scores.div_(scores.sum(-1, keepdim=True))
 
 
 class Watcher(Protocol):
