@@ -78,8 +78,8 @@ def working_bytes(rows: int, columns: int, heads: int) -> int:
 def encode_weights(weights: torch.Tensor, coding: Coding) -> np.ndarray[Any, Any]:
     """Code weights: as they are, in half precision, or as 255 times their square root, rounded."""
     if coding == "uint8":
-        return weights.clamp(0, 1).sqrt().mul(255).round().to(torch.uint8).cpu().numpy()  # type: ignore[no-any-return]
-    return weights.to(getattr(torch, coding)).cpu().numpy()  # type: ignore[no-any-return]
+        return weights.clamp(0, 1).sqrt().mul(255).round().to(torch.uint8).cpu().numpy()
+    return weights.to(getattr(torch, coding)).cpu().numpy()
 
 
 def as_array(values: np.ndarray[Any, Any] | torch.Tensor | None) -> Array | None:

@@ -93,15 +93,14 @@ def drop(inputs: TraceInputs, request: TraceRequest, *, model: Any) -> dict[str,
         mask = tensors[name].clone()
         mask[0, list(dropped)] = 0
         tensors[name] = mask
-    if inputs.target is None and model.config.is_encoder_decoder is False and _counts_positions(model):
+    if not model.config.is_encoder_decoder and _counts_positions(model):
         tensors["position_ids"] = torch.arange(len(inputs.source.tokens), device=model.device)[None]
     return tensors
 
 
 def _counts_positions(model: Any) -> bool:
     """Whether a decoder might count positions by the mask; encoders number them in ways of their own."""
-    causal = model.can_generate() and "position_ids" in inspect.signature(model.forward).parameters
-    return bool(causal)
+    return bool(model.can_generate() and "position_ids" in inspect.signature(model.forward).parameters)
 
 
 def _writes(model: Any) -> bool:

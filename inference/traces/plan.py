@@ -128,8 +128,8 @@ class _Planner:
             column_words=columns.words,
             device=self.device,
         )
-        maps = ReducedMaps if selection.reduction else Maps
-        return maps(selection, arrangement, layers, heads, tokens=len(columns.tokens))
+        kind: type[Maps | ReducedMaps] = ReducedMaps if selection.reduction else Maps
+        return kind(selection, arrangement, layers, heads, tokens=len(columns.tokens))
 
     def _overviews(self, kinds: Sequence[AttentionKind]) -> list[Overview]:
         for kind in kinds:
@@ -205,8 +205,9 @@ def check_size(plan: Plan, request: TraceRequest) -> None:
     total = plan.bytes
     if total <= request.budget:
         return
-    predictions = [part for part in (plan.logits, plan.lens) if part is not None]
-    largest = max((*plan.collectors, *predictions), key=lambda part: part.bytes)
+    parts: list[Collector | Positions] = [*plan.collectors]
+    parts += [part for part in (plan.logits, plan.lens, plan.recorded) if part is not None]
+    largest = max(parts, key=lambda part: part.bytes)
     rest = total - largest.bytes
     fits = next((smaller for smaller in _smaller(largest) if rest + smaller.bytes <= request.budget), None)
     ask = f"Ask for {fits.words}, which takes {in_units(rest + fits.bytes)}" if fits else "Give it a shorter text"
