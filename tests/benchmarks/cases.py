@@ -184,7 +184,7 @@ def trace_cases(folder, pairs):
         yield trace_case(path, name, pairs, 128, "one head, last prediction", **one, **logits)
         yield trace_case(path, name, pairs, 128, "overview, last prediction", **overview, **logits)
         yield trace_case(path, name, pairs, 128, "all 144 maps", **every)
-    yield trace_case(gpt, "GPT-2 sized, random", pairs, 1024, "one head, last prediction", **one, **logits)
+    yield trace_case(gpt, "GPT-2 sized, random", pairs, 512, "one head, last prediction", **one, **logits)
 
 
 def main(pairs, only, output, folder):
