@@ -25,6 +25,8 @@ from .messages import (
     PipelineRequest,
     Tokenization,
     TokenizeRequest,
+    Trace,
+    TraceRequest,
 )
 
 
@@ -88,6 +90,13 @@ class Backend(Protocol):
 
     def distribution(self, request: DistributionRequest) -> Distribution:
         """Show what decoding does to one next-token distribution. KeyboardInterrupt returns at once."""
+        ...
+
+    def trace(self, request: TraceRequest) -> Trace:
+        """Replay a text in one forward pass and return what is selected of the inside.
+
+        What would exceed the request's budget is refused before it runs, with its size and a smaller selection.
+        """
         ...
 
     def cancel(self, request_id: str) -> bool:

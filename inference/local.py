@@ -43,11 +43,14 @@ from .messages import (
     PipelineRequest,
     Tokenization,
     TokenizeRequest,
+    Trace,
+    TraceRequest,
 )
 from .pipelines import run_pipeline
 from .store import ModelStore
 from .tasks.options import check_options
 from .tokenization import check_request, inspect
+from .traces.run import run_trace
 
 if TYPE_CHECKING:
     from .checkpoint import Checkpoint
@@ -190,6 +193,10 @@ class LocalBackend:
         """Show what decoding does to one next-token distribution, on an engine thread."""
         return self._answer(request, run_distribution, chat=isinstance(request.prompt, tuple))
 
+    def trace(self, request: TraceRequest) -> Trace:
+        """Replay a text on an engine thread, while the calling thread stays interruptible."""
+        return self._answer(request, run_trace, task=request.task)
+
     def cancel(self, request_id: str) -> bool:
         """Ask a running request to end within one step."""
         with self._guard:
@@ -201,7 +208,7 @@ class LocalBackend:
 
     def _answer(
         self,
-        request: BeamsRequest | BiasRequest | DistributionRequest | KVCacheRequest,
+        request: BeamsRequest | BiasRequest | DistributionRequest | KVCacheRequest | TraceRequest,
         verb: Callable[..., Result],
         *,
         task: str | tasks.TaskRow = "text-generation",

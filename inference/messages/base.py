@@ -90,7 +90,7 @@ def _interval(low: float, high: float, *, open_low: bool) -> str:
     return f"above {low:g} and at most {high:g}" if open_low else f"between {low:g} and {high:g}"
 
 
-def check_whole(name: str, value: object, *, low: int, high: int | None = None, fix: str) -> None:
+def check_whole(name: str, value: object, *, low: float, high: int | None = None, fix: str) -> None:
     """Raise `InvalidOption` unless value is a whole number from `low` to `high`."""
     if isinstance(value, bool) or not isinstance(value, int):
         raise InvalidOption(f"{name} must be a whole number, not {value!r}. {fix}")

@@ -92,6 +92,7 @@ class Capabilities(Message, frozen=True):
     seed: bool = True
     chat: bool = True
     cancel: bool = True
+    trace: bool = True  # the inside: attention, logits of every layer, knock-outs
     steps: bool = True  # the intermediate values of a pipeline
     bias: bool = True
     distribution: bool = True  # the stages of a next-token distribution

@@ -150,6 +150,85 @@ def stages_case(pairs, options, words):
     }
 
 
+def bert_sized(folder):
+    config = transformers.BertConfig(vocab_size=4096)
+    return save_random(folder, "bert-12x12", transformers.BertForMaskedLM(config), "starter/bert")
+
+
+def peak_of(work):
+    """Return the most memory that tensors take while work runs beyond what there was, in bytes.
+
+    The profiler tells every allocation of torch, so that nothing is hidden by memory that the process kept.
+    """
+    from torch.profiler import ProfilerActivity, profile
+
+    with profile(activities=[ProfilerActivity.CPU], profile_memory=True) as profiler:
+        work()
+    held = peak = 0
+    for event in sorted(profiler.profiler.kineto_results.events(), key=lambda event: event.start_ns()):
+        if event.name() == "[memory]":
+            held += event.nbytes()
+            peak = max(peak, held)
+    return peak
+
+
+def trace_case(path, name, pairs, tokens, what, **selection):
+    """Replay of a text against one forward pass of the same model with eager attention, all maps returned."""
+    from lightboard.inference.local import LocalBackend
+    from lightboard.inference.messages import ModelChoice, TraceRequest
+
+    kind = transformers.AutoConfig.from_pretrained(path).architectures[0]
+    model = getattr(transformers, kind).from_pretrained(path, attn_implementation="eager", dtype=torch.float32).eval()
+    task = "fill-mask" if kind.endswith("MaskedLM") else "text-generation"
+    ids = torch.randint(5, 1000, (1, tokens), generator=torch.Generator().manual_seed(0))
+    request = TraceRequest(
+        ids=tuple(ids[0].tolist()), model=ModelChoice(name=str(path), device="cpu"), task=task, **selection
+    )
+    backend = LocalBackend()
+
+    def ours():
+        backend.trace(request)
+
+    @torch.inference_mode()
+    def theirs():
+        model(ids, output_attentions=True, use_cache=False)
+
+    def ours_here():
+        """The same on this thread, which the profiler watches."""
+        import threading
+
+        from lightboard.inference.device_lock import DeviceLock
+        from lightboard.inference.traces.run import run_trace
+
+        with backend._store.acquire(request.model, task=task) as checkpoint:
+            run_trace(checkpoint, request, lock=DeviceLock(), cancelled=threading.Event())
+
+    ratios = alternate(pairs, ours, theirs)
+    memory = peak_of(theirs) / peak_of(ours_here)
+    return {
+        "kind": "trace",
+        "case": f"`trace` over {tokens} tokens: {what}; peak memory 1/{memory:.1f} of the other's",
+        "against": "one forward pass, eager, `output_attentions=True`",
+        "model": name,
+        "ratios": ratios,
+    }
+
+
+def trace_cases(folder, pairs):
+    from lightboard.inference.messages import AttentionSelection, LogitSelection
+
+    gpt, bert = gpt2_sized(folder), bert_sized(folder)
+    one = {"attention": (AttentionSelection(layers=(5,), heads=(7,)),)}
+    every = {"attention": (AttentionSelection(),)}
+    overview = {"overview": ("self",)}
+    logits = {"logits": LogitSelection(positions=(-1,))}
+    for path, name in ((gpt, "GPT-2 sized, random"), (bert, "BERT 12 x 768, random")):
+        yield trace_case(path, name, pairs, 128, "one head, last prediction", **one, **logits)
+        yield trace_case(path, name, pairs, 128, "overview, last prediction", **overview, **logits)
+        yield trace_case(path, name, pairs, 128, "all 144 maps", **every)
+    yield trace_case(gpt, "GPT-2 sized, random", pairs, 512, "one head, last prediction", **one, **logits)
+
+
 def main(pairs, only, output, folder):
     from IPython import get_ipython
 
@@ -173,4 +252,6 @@ def main(pairs, only, output, folder):
         penalties = {"repetition_penalty": 1.2, "presence_penalty": 0.5, "frequency_penalty": 0.5}
         rows.append(stages_case(pairs, slider, "temperature, top-p"))
         rows.append(stages_case(pairs, slider | penalties | {"top_k": 200, "min_p": 0.01}, "every option"))
+    if only in (None, "trace"):
+        rows += trace_cases(folder, pairs)
     Path(output).write_text(json.dumps(rows))

@@ -19,6 +19,7 @@ from lightboard.inference.errors import (
     UnknownTask,
 )
 from lightboard.inference.messages import (
+    AttentionSelection,
     BackendInfo,
     BeamsRequest,
     BeamTree,
@@ -34,15 +35,19 @@ from lightboard.inference.messages import (
     GenerationFinished,
     GenerationResult,
     GenerationStarted,
+    HeadChoice,
     KVCache,
     KVCacheRequest,
     LoadProgress,
+    LogitSelection,
     ModelChoice,
     PipelineOutput,
     PipelineRequest,
     Tokenization,
     TokenizeRequest,
     TokensGenerated,
+    Trace,
+    TraceRequest,
     align_tokens,
 )
 
@@ -369,6 +374,53 @@ def test_a_conversation_has_a_distribution(backend, gpt):
     assert distribution.prompt == "<|user|>Hello<|end|><|assistant|>"
 
 
+def test_a_trace_of_generated_text_gives_its_log_probabilities_again(backend, gpt):
+    request = GenerateRequest(prompt="We like", model=gpt, decoding=Decoding(max_new_tokens=8, min_new_tokens=8))
+    result = list(backend.generate(request))[-1].result
+    tokens = result.sequences[0].tokens
+    trace = backend.trace(
+        TraceRequest(
+            ids=(*result.prompt_ids, *(token.id for token in tokens)),
+            model=gpt,
+            recorded=tuple(token.logprob for token in tokens),
+            logits=LogitSelection(positions=(len(result.prompt_ids) - 1,)),
+        )
+    )
+    assert trace.gap < 1e-4
+    assert not trace.recomputed
+    assert trace.logits.top_ids.numpy()[0, 0] == tokens[0].id
+
+
+def test_a_trace_returns_what_it_selects(backend, gpt):
+    request = TraceRequest(
+        text="We like the soup",
+        model=gpt,
+        attention=(AttentionSelection(layers=(1,), heads=(0, 3), rows=(-1,)),),
+        overview=("self",),
+        lens=LogitSelection(positions=(-1,), top=3),
+        knockout=(HeadChoice(layer=0, head=1),),
+    )
+    trace = backend.trace(request)
+    assert trace.attention[0].numpy().shape == (1, 2, 1, len(trace.tokens))
+    assert trace.attention[0].numpy().sum(-1) == pytest.approx(1, abs=1e-5)
+    assert trace.overview[0].thumbnails.shape[:2] == (2, 4)
+    assert trace.lens.top_ids.shape == (3, 1, 3)
+    assert trace.before.positions == trace.logits.positions == (len(trace.tokens) - 1,)
+    data = msgspec.msgpack.encode(trace)
+    assert msgspec.msgpack.encode(msgspec.msgpack.decode(data, type=Trace)) == data
+
+
+def test_a_trace_beside_a_generation_changes_nothing(backend, gpt):
+    generation = long_request(gpt)
+    alone = list(backend.generate(generation))[-1].result.sequences[0].tokens
+    knocked = TraceRequest(text="We like", model=gpt, overview=("self",), knockout=(HeadChoice(layer=0, head=0),))
+    with ThreadPoolExecutor(1) as pool:
+        traces = pool.submit(lambda: [backend.trace(knocked) for _ in range(5)])
+        together = list(backend.generate(long_request(gpt)))[-1].result.sequences[0].tokens
+        assert len({trace.logits.top_logprobs.data for trace in traces.result(60)}) == 1
+    assert together == alone
+
+
 def test_two_threads_get_what_each_would_get_alone(backend, gpt, classifier):
     texts = ["We like the warm soup.", "Why does attention look back?", "Le chat dort"]
 
@@ -460,6 +512,25 @@ BAD_REQUESTS = {
         lambda b, gpt, _cls: b.tokenize(TokenizeRequest(ids=(10**6,), model=gpt)),
         InvalidInput,
         "has no id 1000000",
+    ),
+    "head out of range": (
+        lambda b, gpt, _cls: b.trace(
+            TraceRequest(text="We like", model=gpt, attention=(AttentionSelection(heads=(4,)),))
+        ),
+        InvalidOption,
+        "there are 4 heads, 0 to 3",
+    ),
+    "too large a trace": (
+        lambda b, gpt, _cls: b.trace(
+            TraceRequest(text="We like", model=gpt, attention=(AttentionSelection(),), budget=10)
+        ),
+        InvalidOption,
+        "its budget is 10 bytes",
+    ),
+    "too long for a trace": (
+        lambda b, gpt, _cls: b.trace(TraceRequest(text="soup " * 200, model=gpt)),
+        ContextOverflow,
+        "Shorten",
     ),
     "full context": (
         lambda b, gpt, _cls: list(b.generate(GenerateRequest(prompt="soup " * 200, model=gpt))),
