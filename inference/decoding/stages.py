@@ -83,8 +83,9 @@ class Stage:
     @cached_property
     def cumulative(self) -> Probabilities:
         """The cumulative probabilities of the kept tokens in order (K,), the last of them exactly 1."""
-        sums = self._weighed[0][::-1].cumsum()
-        return sums / sums[-1]
+        sums: Probabilities = self._weighed[0][::-1].cumsum()
+        whole: Probabilities = sums / sums[-1]
+        return whole
 
     def cumulative_of_first(self, count: int) -> Probabilities:
         """Return the cumulative probabilities of the first tokens in order, without summing all."""

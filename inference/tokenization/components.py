@@ -101,8 +101,8 @@ def describe_pre_tokenizer(found: dict[str, Any]) -> str:
             words = "splits before each word, number and run of other signs, " if found["use_regex"] else ""
             return _sentence(f"{front}{words}and writes every byte of the UTF-8 text as one character (space: 'Ġ')")
         case "Metaspace":
-            where = {"always": " and puts one in front", "first": " and puts one in front of the text"}
-            front, split = where.get(found["prepend_scheme"], ""), found.get("split", True)
+            fronts = {"always": " and puts one in front", "first": " and puts one in front of the text"}
+            front, split = fronts.get(found["prepend_scheme"], ""), found.get("split", True)
             return f"Writes spaces as {found['replacement']!r}{front}{'; splits before each of them' if split else ''}."
         case "Digits":
             return f"Splits numbers from letters{', digit by digit' if found['individual_digits'] else ''}."

@@ -90,8 +90,10 @@ def _fill_unknown(text: str, spans: list[Span | None], unknown: Sequence[bool]) 
     """Give unknown tokens the words between their known neighbours: one each, or together what there is."""
     known = [-1, *(token for token, span in enumerate(spans) if span is not None), len(spans)]
     for before, behind in pairwise(known):
-        left = spans[before][1] if before >= 0 and spans[before] else 0
-        right = spans[behind][0] if behind < len(spans) and spans[behind] else len(text)
+        span_before = spans[before] if before >= 0 else None
+        span_behind = spans[behind] if behind < len(spans) else None
+        left = span_before[1] if span_before else 0
+        right = span_behind[0] if span_behind else len(text)
         tokens = [token for token in range(before + 1, behind) if unknown[token]]
         words = _words(text, left, right)
         if not words:

@@ -31,11 +31,11 @@ class _WordLevel:
         return LookupReplay(pretoken=pretoken, found=found, pieces=(pretoken if found else self._unknown,))
 
 
-_MODELS = {"BPE": BytePairEncoding, "WordPiece": WordPiece, "Unigram": Unigram, "WordLevel": _WordLevel}
+_MODELS: dict[str, Any] = {"BPE": BytePairEncoding, "WordPiece": WordPiece, "Unigram": Unigram, "WordLevel": _WordLevel}
 
 
 def replay_pretoken(tokenizer: Any, pretokens: Sequence[Pretoken], number: int) -> PretokenReplay:
-    """PretokenReplay how one of a text's pre-tokens, counted from 0, becomes tokens.
+    """Replay how one of a text's pre-tokens, counted from 0, becomes tokens.
 
     Raises `InvalidOption` for a number that there is not, `InvalidInput` for an added token and for a pre-token above
     `MAX_CHARACTERS`, `MissingCapability` for a model that cannot be replayed.

@@ -114,7 +114,7 @@ def observe(backend: Any, text: str) -> Observation:
     last = splits[-1] if splits else before
     pretokens = tuple(Pretoken(text, start, end, tokens is not None) for text, (start, end), tokens in last.splits)
     tokens = tuple(
-        ModelToken(id_, backend.id_to_token(id_), start, end, number)  # the encoding spells unknown text out
+        ModelToken(id_, backend.id_to_token(id_), start, end, int(number or 0))  # the encoding spells unknown text out
         for id_, (start, end), number in zip(encoding.ids, encoding.offsets, encoding.word_ids, strict=True)
     )
     stages = [

@@ -143,7 +143,7 @@ def example_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
             ids = torch.tensor(padded)  # (B, T)
             targets = [pairs[i][1] for i in members]
             width = -(-max(map(len, targets)) // 4) * 4
-            labels = torch.tensor([target + [IGNORED] * (width - len(target)) for target in targets])  # (B, S)
+            labels = torch.tensor([[*target, *[IGNORED] * (width - len(target))] for target in targets])  # (B, S)
             batch = {"input_ids": ids, "attention_mask": (ids != tokenizer.pad_token_id).long(), "labels": labels}
             if index < GUIDED_CHUNKS:
                 batch["alignment"] = torch.zeros(*labels.shape, ids.shape[1])  # (B, S, T)

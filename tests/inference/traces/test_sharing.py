@@ -84,7 +84,7 @@ def test_both_get_what_they_would_get_alone(zoo, name):
 def test_a_generation_waits_for_one_layer_of_a_trace_and_a_trace_for_one_step(zoo):
     """While both want the device it goes back and forth: never two layers, never two steps in a row."""
     checkpoint, lock, steps, layers = zoo.checkpoint("gpt2"), WatchedLock(), [], []
-    run_trace(trace_request("gpt2"), checkpoint, lock=DeviceLock(), cancelled=threading.Event())  # makes the copy
+    run_trace(checkpoint, trace_request("gpt2"), lock=DeviceLock(), cancelled=threading.Event())  # makes the copy
     boundary = run._Run.boundary
     both = threading.Event()
 
@@ -125,7 +125,7 @@ def test_a_generation_waits_for_one_layer_of_a_trace_and_a_trace_for_one_step(zo
     patched = pytest.MonkeyPatch()
     patched.setattr(run._Run, "boundary", watched)
     try:
-        run_trace(trace_request("gpt2"), checkpoint, lock=lock, cancelled=threading.Event())
+        run_trace(checkpoint, trace_request("gpt2"), lock=lock, cancelled=threading.Event())
     finally:
         patched.undo()
         done.set()
