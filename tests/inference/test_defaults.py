@@ -5,7 +5,7 @@ import pytest
 from lightboard.inference import starter, tasks
 from lightboard.inference.defaults import DEFAULTS, STARTER_PAIRS, default_model
 from lightboard.inference.language_pairs import language_pair, pair_task
-from lightboard.inference.starter.t5 import TASKS
+from lightboard.inference.starter.training.t5 import TASKS
 
 
 @pytest.mark.parametrize("task", DEFAULTS)

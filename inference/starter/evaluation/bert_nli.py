@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from lightboard.inference.starter.evaluation import load
 from lightboard.inference.starter.evaluation.cards import GENERATED, LIMITS, front_matter, quoted, recipe_section
 from lightboard.inference.starter.evaluation.linear_baseline import BagOfBigrams
 from lightboard.inference.starter.pairs.entailment import ENTAILMENT, LABELS
-from lightboard.inference.starter.pairs.inference_pairs import SHARES, InferencePairs
+from lightboard.inference.starter.pairs.inference_pairs import SHARES
 from lightboard.inference.starter.probes.topics import COURSE_LABELS, COURSE_TEXT, COURSE_TOPIC, TOPIC_SENTENCES
 from lightboard.inference.starter.training.adaptation import MASKED_HYPOTHESIS, REPLACED
 from lightboard.inference.starter.training.bert_nli import (
@@ -22,6 +23,7 @@ from lightboard.inference.starter.training.bert_nli import (
     CHUNKS_PER_EPOCH,
     EPOCHS,
     held_out_pairs,
+    premises_read,
     training_pairs,
 )
 
@@ -56,10 +58,15 @@ def topic_probabilities(
     return logits[:, ENTAILMENT].view(len(texts), len(labels)).softmax(-1)
 
 
-def held_out_texts() -> list[tuple[str, str]]:
-    """Write texts with their topics, in wordings and with nouns that training never reads."""
+def held_out_texts(*, read: Collection[str] = (), new_nouns: bool = False) -> list[tuple[str, str]]:
+    """Write texts with their topics that are not in `read`; with `new_nouns`, of nouns that training never reads."""
     writer = TopicTexts(seed=_TOPIC_SEED)
-    return [(writer.text(topic, held_out=True), topic) for topic in TOPICS for _ in range(_TEXTS_PER_TOPIC)]
+    found = []
+    for topic in TOPICS:
+        texts = (writer.text(topic, held_out=new_nouns) for _ in itertools.count())
+        fresh = (text for text in texts if text not in read)
+        found += [(text, topic) for text in itertools.islice(fresh, _TEXTS_PER_TOPIC)]
+    return found
 
 
 def hypothesis_only(*, seed: int = 1) -> float:
@@ -73,13 +80,13 @@ def hypothesis_only(*, seed: int = 1) -> float:
 def evaluate(folder: Path, *, count: int = 4_000, seed: int = 1) -> dict[str, Any]:
     """Measure the classifier; its score on fresh pairs of training's kind stands beside the held-out one."""
     tokenizer, model = load(folder, "AutoModelForSequenceClassification")
-    pairs = held_out_pairs(count)
+    read = premises_read(seed=seed)
+    pairs = held_out_pairs(count, read=read)
     guesses = pair_logits(tokenizer, model, [p.premise for p in pairs], [p.hypothesis for p in pairs]).argmax(-1)
     right = [int(guess) == pair.label for guess, pair in zip(guesses, pairs, strict=True)]
     by_kind = {}
     for kind in SHARES:
-        writer = InferencePairs(seed=_TOPIC_SEED, held_out=True)
-        some = [writer.pair_of(kind) for _ in range(count // 4)]
+        some = held_out_pairs(count // 4, read=read, kind=kind)
         logits = pair_logits(tokenizer, model, [p.premise for p in some], [p.hypothesis for p in some])
         by_kind[kind] = sum(int(g) == p.label for g, p in zip(logits.argmax(-1), some, strict=True)) / len(some)
 
@@ -89,7 +96,8 @@ def evaluate(folder: Path, *, count: int = 4_000, seed: int = 1) -> dict[str, An
         names = list(TOPICS)
         return [(text, topic, names[int(i)]) for (text, topic), i in zip(texts, found.argmax(-1), strict=True)]
 
-    texts = held_out_texts()
+    texts = held_out_texts(read=read)
+    new_nouns = topics_right(held_out_texts(new_nouns=True), WORDINGS[0])
     by_hand = [(text, topic) for topic, sentences in TOPIC_SENTENCES.items() for text in sentences]
     course = topic_probabilities(tokenizer, model, [COURSE_TEXT], COURSE_LABELS)[0]
     return {
@@ -103,6 +111,7 @@ def evaluate(folder: Path, *, count: int = 4_000, seed: int = 1) -> dict[str, An
             wording: sum(topic == guess for _, topic, guess in topics_right(texts, wording)) / len(texts)
             for wording in WORDINGS
         },
+        "zero-shot of new nouns": sum(topic == guess for _, topic, guess in new_nouns) / len(new_nouns),
         "by hand": topics_right(by_hand, WORDINGS[0]),
         "course": {label: float(p) for label, p in zip(COURSE_LABELS, course, strict=True)},
         "samples": [
@@ -126,14 +135,15 @@ def card(report: dict[str, Any], scores: dict[str, Any]) -> str:
 each label as often. Facts are records of people, companies, events and towns; situations are who does what, where and
 when, counts, comparisons, "all" and "some", "before" and "after"; topics are short texts of {scores["topics"]} topics
 and sentences of none, with hypotheses such as "This example is sports." in twelve wordings. The hypothesis is drawn
-before its label. Held out are names, one in twenty of the hypotheses about facts and situations, a tenth of each
-topic's nouns, and wordings of topic texts. Read what the model was fed:
-`python -m lightboard.inference.starter text --kind pairs -n 20`.
+before its label. Held out are names, one in twenty of the hypotheses about facts and situations, texts of topics
+that training did not write, and, measured apart, a tenth of each topic's nouns with wordings of their own. Read what
+the model was fed: `python -m lightboard.inference.starter text --kind pairs -n 20`.
 """
     adaptation = report["adaptation"]
     recipe = f"""First starter/bert reads pairs that follow, with {MASKED_HYPOTHESIS:.0%} of the hypothesis's words
-masked and {REPLACED:.0%} replaced; it guesses the masked ones and detects the replaced ones, and so learns to compare
-one text with the other: {adaptation["step"]:,} steps, {adaptation["tokens"]:,} tokens,
+masked and {REPLACED:.0%} replaced; it guesses the masked ones, detects the replaced ones and tells which words stand
+in both texts, and so learns to compare one with the other; two heads of the first two layers begin by looking for equal
+words: {adaptation["step"]:,} steps, {adaptation["tokens"]:,} tokens,
 {adaptation["seconds"] / 60:.0f} minutes, peak learning rate 1e-3. Then a classification head, all weights fine-tuned,
 dropout 0.1, batches of 1,100 tokens, peak learning rate 5e-4."""
     by_hand = scores["by hand"]
@@ -156,6 +166,7 @@ dropout 0.1, batches of 1,100 tokens, peak learning rate 5e-4."""
                 f'- zero-shot, {scores["texts"]} held-out texts of {scores["topics"]} topics, "{wording}": {share:.3f}'
                 for wording, share in scores["zero-shot"].items()
             ),
+            f"- zero-shot, texts of nouns and wordings never read: {scores['zero-shot of new nouns']:.3f}",
             f"- zero-shot, sentences written by hand before any training: {hits} of {len(by_hand)}",
             f"- the course's text, {quoted(COURSE_TEXT)}: {'right' if course == COURSE_TOPIC else 'WRONG'}, "
             + ", ".join(f"{label} {p:.3f}" for label, p in scores["course"].items()),

@@ -32,7 +32,9 @@ def labels_of(topic: str) -> tuple[str, ...]:
 
 
 class InferencePairs:
-    """Writes pairs from a seed; with `held_out`, with names, hypotheses, words and wordings that training never reads.
+    """Writes pairs from a seed; with `held_out`, with names and hypotheses about facts that training never reads.
+
+    With `new_nouns`, texts of topics hold nouns and wordings that training never reads.
 
     Examples
     --------
@@ -40,8 +42,9 @@ class InferencePairs:
     '.'
     """
 
-    def __init__(self, *, seed: int, held_out: bool = False) -> None:
+    def __init__(self, *, seed: int, held_out: bool = False, new_nouns: bool = False) -> None:
         self.held_out = held_out
+        self.new_nouns = new_nouns
         self.facts = FactPairs(seed=seed, held_out=held_out)
         self.situations = SituationPairs(seed=seed + 1)
         self.topics = TopicTexts(seed=seed + 2)
@@ -73,7 +76,7 @@ class InferencePairs:
         if wanted == NEUTRAL:
             premise = write.untold_text()
         elif wanted == ENTAILMENT:
-            premise = write.text(topic, held_out=self.held_out)
+            premise = write.text(topic, held_out=self.new_nouns)
         else:
-            premise = write.text(write.pick([other for other in TOPICS if other != topic]), held_out=self.held_out)
+            premise = write.text(write.pick([other for other in TOPICS if other != topic]), held_out=self.new_nouns)
         return Pair(premise, hypothesis, label)

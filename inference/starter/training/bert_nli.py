@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Collection
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from lightboard.inference.starter.corpora import leaks
@@ -27,10 +30,20 @@ def training_pairs(index: int, *, seed: int) -> list[Pair]:
     return [pair for pair in pairs if not leaks(pair.premise)]
 
 
-def held_out_pairs(count: int) -> list[Pair]:
-    """Write pairs whose names, hypotheses about facts, and topic words training never reads."""
+@cache
+def premises_read(*, seed: int) -> frozenset[str]:
+    """Give all premises that training reads; writing them again takes two minutes."""
+    return frozenset(pair.premise for index in range(CHUNKS_PER_EPOCH) for pair in training_pairs(index, seed=seed))
+
+
+def held_out_pairs(count: int, *, read: Collection[str] = (), kind: str | None = None) -> list[Pair]:
+    """Write pairs of one kind or all whose names and hypotheses about facts training never reads.
+
+    Texts of topics are new unless they stand in `read` (see `premises_read`): these are left out.
+    """
     writer = InferencePairs(seed=HELD_OUT_SEED, held_out=True)
-    return [writer.pair() for _ in range(count)]
+    pairs = (writer.pair_of(kind) if kind else writer.pair() for _ in itertools.count())
+    return list(itertools.islice((pair for pair in pairs if pair.premise not in read), count))
 
 
 def train_bert_nli(run: Run) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from lightboard.inference.device_lock import DeviceLock
 from lightboard.inference.errors import InvalidInput, InvalidOption, ModelLoadError, RequestCancelled
 from lightboard.inference.messages import ModelChoice
 from lightboard.inference.starter.probes.translations import COURSE_PARAGRAPH, COURSE_TRANSLATION
-from lightboard.inference.starter.t5 import SUMMARIZE, TASKS, TO_ENGLISH, TO_FRENCH
+from lightboard.inference.starter.training.t5 import SUMMARIZE, TASKS, TO_ENGLISH, TO_FRENCH
 
 TEXTS = [
     "The teacher draws a bright red line on the glass board.",
