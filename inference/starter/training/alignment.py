@@ -48,6 +48,22 @@ class Aligner:
         return weights
 
 
+def copies(source: Sequence[int], target: Sequence[int]) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """Give where each target piece stands in a source that it is copied from, (S, T): rows sum to 1, or to 0.
+
+    Of several places the one that is as far from the beginning is preferred.
+
+    >>> copies([7, 8, 9], [8, 5]).round(2).tolist()
+    [[0.0, 1.0, 0.0], [0.0, 0.0, 0.0]]
+    """
+    places = np.abs(np.arange(len(target))[:, None] - np.arange(len(source))[None])  # (S, T)
+    found = np.equal.outer(target, source) * np.exp(-places / len(source))
+    weights: np.ndarray[Any, np.dtype[np.float32]] = (found / np.maximum(found.sum(1, keepdims=True), LEAST)).astype(
+        np.float32
+    )
+    return weights
+
+
 def guided(model: Any) -> Any:
     """Wrap an encoder-decoder for training: where a batch has `alignment`, (B, S, T), a head is shown it, too."""
     import torch

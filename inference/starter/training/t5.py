@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from lightboard.inference.starter.facts.summaries import summaries
 from lightboard.inference.starter.french.parallel_verbs import contracted
 from lightboard.inference.starter.french.translations import pairs
-from lightboard.inference.starter.training.alignment import Aligner, Pair, guided
+from lightboard.inference.starter.training.alignment import Aligner, Pair, copies, guided
 from lightboard.inference.starter.training.bert import IGNORED, batches_by_length
 from lightboard.inference.starter.training.loop import Batch, Run, fit
 from lightboard.inference.starter.training.vocabulary import tokenizer_of, train_unigram
@@ -21,11 +21,10 @@ from lightboard.inference.starter.training.vocabulary import tokenizer_of, train
 VOCABULARY = 3072
 POSITIONS = 512
 TOKENS_PER_STEP = 1100
-STEPS = 9000
+STEPS = 16000
 LEARNING_RATE = 2e-3
 CHUNK_EXAMPLES = 12_000
 ALIGNED_EXAMPLES = 12_000
-GUIDED_CHUNKS = 12  # the first chunks show a head where each target piece comes from
 EMBEDDING_SCALE = 0.1  # T5 starts its embeddings at 1, too far from zero for a short training
 TOKENIZER_EXAMPLES = 40_000
 SHORT_CHUNKS, SHORT = 4, 45  # the first chunks hold short sentences (characters): which word is which shows there first
@@ -112,21 +111,24 @@ def coded_pairs(tokenizer: Any, rows: Sequence[Example]) -> list[Pair]:
     return list(zip(sources, targets, strict=True))
 
 
-def alignment_of(aligner: Aligner, pair: Pair, *, width: int, length: int) -> Any:
-    """Give the alignment of a pair, (S, T), for a row of `length` source pieces with the task's name before them."""
+def alignment_of(aligner: Aligner | None, pair: Pair, *, width: int, length: int) -> Any:
+    """Give the alignment of a pair, (S, T), for a row of `length` source pieces with the task's name before them.
+
+    Without an aligner the target is copied from the source.
+    """
     import numpy as np
 
     source, target = pair
     found = np.zeros((width, length), dtype=np.float32)
     begin = length - len(source)
-    found[: len(target), begin:] = aligner.weights(source, target)
+    found[: len(target), begin:] = aligner.weights(source, target) if aligner else copies(source, target)
     return found
 
 
 def example_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
     """Give the function that writes chunk i: batches of sources of like length with their targets.
 
-    In the first chunks `alignment` says which source pieces each target piece stands for.
+    `alignment` says which source pieces each target piece stands for.
     """
     import torch
 
@@ -144,13 +146,13 @@ def example_chunk(tokenizer: Any, *, seed: int) -> Callable[[int], list[Batch]]:
             targets = [pairs[i][1] for i in members]
             width = -(-max(map(len, targets)) // 4) * 4
             labels = torch.tensor([[*target, *[IGNORED] * (width - len(target))] for target in targets])  # (B, S)
-            batch = {"input_ids": ids, "attention_mask": (ids != tokenizer.pad_token_id).long(), "labels": labels}
-            if index < GUIDED_CHUNKS:
-                batch["alignment"] = torch.zeros(*labels.shape, ids.shape[1])  # (B, S, T)
-                for place, i in zip(batch["alignment"], members, strict=True):
-                    length = len(sources[i])
-                    place[:, :length] = torch.from_numpy(alignment_of(aligner, pairs[i], width=width, length=length))
-            batches.append(batch)
+            alignment = torch.zeros(*labels.shape, ids.shape[1])  # (B, S, T)
+            for place, i in zip(alignment, members, strict=True):
+                length = len(sources[i])
+                shown = alignment_of(aligner if rows[i].is_translation else None, pairs[i], width=width, length=length)
+                place[:, :length] = torch.from_numpy(shown)
+            mask = (ids != tokenizer.pad_token_id).long()
+            batches.append({"input_ids": ids, "attention_mask": mask, "labels": labels, "alignment": alignment})
         random.Random(index).shuffle(batches)
         return batches
 
