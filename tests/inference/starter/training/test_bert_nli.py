@@ -39,11 +39,11 @@ def test_the_course_example_by_the_pipeline_of_transformers(nli):
     )
 
 
-@pytest.mark.parametrize("kind", ["facts", "situations"])
-def test_held_out_names_and_hypotheses(nli, kind):
+@pytest.mark.parametrize(("kind", "share"), [("facts", 0.9), ("situations", 0.85)])
+def test_held_out_names_and_hypotheses(nli, kind, share):
     pairs = held_out_pairs(600, kind=kind)
     logits = pair_logits(*nli, [p.premise for p in pairs], [p.hypothesis for p in pairs])
-    assert sum(int(i) == p.label for i, p in zip(logits.argmax(-1), pairs, strict=True)) / 600 >= 0.88
+    assert sum(int(i) == p.label for i, p in zip(logits.argmax(-1), pairs, strict=True)) / 600 >= share
 
 
 def test_zero_shot_on_sentences_written_by_hand(nli):
