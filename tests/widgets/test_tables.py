@@ -7,9 +7,10 @@ from html_page import parse
 from sample_results import COMMIT, backend_info, loaded, model
 
 from lightboard.inference.messages import CachedModel
-from lightboard.inference.starter import STARTERS
+from lightboard.inference.starter import TRAINABLE
 from lightboard.widgets.tables import BackendCard, CachedTable, ModelsTable
 
+STARTERS = {name: TRAINABLE[name] for name in ("starter/gpt", "starter/bert", "starter/bert-sentiment")}
 GPT = loaded(model("starter/gpt", family="decoder", revision="sha256:0123456789"), in_use=True)
 FOLDER = loaded(model("/home/ada/models/tiny", source="folder", device="cuda:1"))
 HUB = loaded(
