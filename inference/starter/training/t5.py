@@ -30,11 +30,12 @@ TOKENIZER_EXAMPLES = 40_000
 SHORT_CHUNKS, SHORT = 4, 45  # the first chunks hold short sentences (characters): which word is which shows there first
 SHARE_OF_SUMMARIES = 0.06  # of the examples; their texts are long, so it is a third of the tokens
 TO_FRENCH, TO_ENGLISH, SUMMARIZE = "translate English to French: ", "translate French to English: ", "summarize: "
+SEARCH = {"num_beams": 4, "no_repeat_ngram_size": 3}  # greedy decoding runs in circles at names it cannot copy
 # What the pipelines of summarization and translation read.
 TASKS = {
-    "summarization": {"prefix": SUMMARIZE, "max_length": 64, "min_length": 4, "num_beams": 1},
-    "translation_en_to_fr": {"prefix": TO_FRENCH, "max_length": 64, "num_beams": 1},
-    "translation_fr_to_en": {"prefix": TO_ENGLISH, "max_length": 64, "num_beams": 1},
+    "summarization": {"prefix": SUMMARIZE, "max_length": 64, "min_length": 4, **SEARCH},
+    "translation_en_to_fr": {"prefix": TO_FRENCH, "max_length": 64, **SEARCH},
+    "translation_fr_to_en": {"prefix": TO_ENGLISH, "max_length": 64, **SEARCH},
 }
 
 
@@ -93,7 +94,7 @@ def build_model(tokenizer: Any) -> Any:
     model.decoder.final_layer_norm.weight.data.fill_(model.config.d_model**0.5)  # T5 divides by as much before the head
     model.generation_config = GenerationConfig(
         pad_token_id=tokenizer.pad_token_id, eos_token_id=tokenizer.eos_token_id,
-        decoder_start_token_id=tokenizer.pad_token_id, max_new_tokens=64,
+        decoder_start_token_id=tokenizer.pad_token_id, max_new_tokens=64, **SEARCH,
     )  # fmt: skip
     return model
 
