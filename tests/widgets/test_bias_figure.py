@@ -53,7 +53,7 @@ def test_percentages_stand_on_the_axis_of_log_odds_beside_a_line_of_slope_one(sc
     assert list(points.y) == pytest.approx([row.mean for row in scores.summaries], abs=1e-3)
     assert line.y[1] - line.y[0] == pytest.approx(line.x[1] - line.x[0], abs=2e-3)
     figure = real_world_figure(scores)
-    assert figure.layout.xaxis.title.text == "share &lt;made up&gt;"
+    assert figure.layout.xaxis.title.text == "share &#60;made up&#62;"
     assert figure.layout.title.text.startswith("Association in this model under these prompts")
 
 
