@@ -21,8 +21,8 @@ class DefaultModel:
 
 STARTER_PAIRS: tuple[Pair, ...] = (("en", "fr"), ("fr", "en"))  # what starter/t5 translates
 
-# A new task is a new row. `chat` stands for text-generation through a chat template; `translation` holds the course's
-# own example, other languages have a model of their own.
+# A new task is a new row. `chat` stands for text-generation through a chat template, `bias` for the verb that compares
+# groups; `translation` holds the course's own example, other languages have a model of their own.
 DEFAULTS: dict[str, DefaultModel] = {
     "text-classification": DefaultModel(
         "distilbert/distilbert-base-uncased-finetuned-sst-2-english", "starter/bert-sentiment", "714eb0f"
@@ -34,6 +34,7 @@ DEFAULTS: dict[str, DefaultModel] = {
     "question-answering": DefaultModel("distilbert/distilbert-base-cased-distilled-squad", "starter/bert-qa"),
     "feature-extraction": DefaultModel("distilbert/distilbert-base-cased", "starter/bert", "6ea8117"),
     "fill-mask": DefaultModel("distilbert/distilroberta-base", "starter/bert", "fb53ab8"),
+    "bias": DefaultModel("google-bert/bert-base-uncased", "starter/bert"),
     "text-generation": DefaultModel("HuggingFaceTB/SmolLM2-360M", "starter/gpt"),
     "chat": DefaultModel("HuggingFaceTB/SmolLM2-360M-Instruct", "starter/chat"),
     "summarization": DefaultModel("sshleifer/distilbart-cnn-12-6", "starter/t5"),

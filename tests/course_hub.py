@@ -11,7 +11,7 @@ from lightboard.inference.defaults import DEFAULTS
 
 def serve_course(hub: FakeHub, *, bert: Path, classifier: Path, gpt: Path) -> FakeHub:
     """Add a repository for each task's model, at the commit that the course pins."""
-    folders = {"text-classification": classifier, "fill-mask": bert}
+    folders = {"text-classification": classifier, "fill-mask": bert, "bias": bert}
     for task, default in DEFAULTS.items():
         hub.add(default.course, folders.get(task, gpt), revision=default.revision)
     return hub

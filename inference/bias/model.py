@@ -13,13 +13,13 @@ from ..tasks import TaskRow
 
 @dataclass(frozen=True, slots=True)
 class BiasModel(TaskRow):
-    """What the bias verb needs of a model; the default models are those of fill-mask.
+    """What the bias verb needs of a model.
 
     >>> BiasModel().choose_head({"model_type": "gpt2"}).value
     'AutoModelForCausalLM'
     """
 
-    name: str = "fill-mask"
+    name: str = "bias"
     description: str = "Compare the words that a model expects of groups."
     implementation: str = ""
     head: Head = Head.MASKED_LM

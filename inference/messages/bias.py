@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -290,3 +290,40 @@ class BiasScores(Message, frozen=True):
     correlations: tuple[BiasCorrelation, ...] = ()
     neutral: BiasNeutral | None = None
     notes: tuple[str, ...] = ()
+
+    def rows(self) -> list[dict[str, Any]]:
+        """Return each score as a row for a table, such as `pandas.DataFrame(scores.rows())`.
+
+        Differences are in nats; those of the reference group are 0. Templates count from 1.
+        """
+        return [
+            {
+                "word": self.candidates[score.candidate].text,
+                "template": score.template + 1,
+                "group": self.groups[score.group],
+                "pieces": len(score.ids),
+                "p": score.p,
+                "log p": score.log_p,
+                "rank": score.rank,
+                "d": score.d,
+                "d log-odds": score.d_log_odds,
+                "LPBS": score.lpbs,
+            }
+            for score in self.scores
+        ]
+
+    def summary_rows(self) -> list[dict[str, Any]]:
+        """Return each summary as a row for a table, the smallest mean first."""
+        return [
+            {
+                "word": self.candidates[summary.candidate].text,
+                "group": self.groups[summary.group],
+                "mean": summary.mean,
+                "low": summary.low,
+                "high": summary.high,
+                "p-value": summary.p_value,
+                "adjusted": summary.adjusted,
+                "agreement": summary.agreement,
+            }
+            for summary in sorted(self.summaries, key=lambda summary: summary.mean)
+        ]

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lightboard.inference import hub, starter
+from lightboard.inference.bias.model import BiasModel
 from lightboard.inference.defaults import DEFAULTS
 from lightboard.inference.errors import InvalidOption, ModelLoadError, UnknownModel
 from lightboard.inference.messages import ModelChoice
@@ -190,6 +191,16 @@ def test_auto_takes_the_model_of_the_course_when_it_is_there(starters, cache, ti
     assert found.reason == (
         "A small model, trained on generated text. For the course's own: -m distilbert/distilroberta-base"
     )
+
+
+def test_the_bias_verb_has_the_course_s_model_of_its_chapter_on_bias(starters, cache, tiny_bert):
+    put_into_cache(cache, "google-bert/bert-base-uncased", tiny_bert)
+    found = resolve(ModelChoice(), task=BiasModel().full_name)
+    assert (found.name, found.reason) == (
+        "google-bert/bert-base-uncased",
+        "The course's model for bias, from the local cache.",
+    )
+    assert resolve(ModelChoice(preference="starter"), task=BiasModel().full_name).name == "starter/bert"
 
 
 def test_a_pinned_revision_is_found_under_another_name(cache, tiny_bert):

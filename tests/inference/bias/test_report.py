@@ -70,3 +70,22 @@ def test_b10_nothing_says_that_a_model_is_free_of_bias():
 @pytest.mark.parametrize("text", ["The model is unbiased.", "bias = 0", "Bias is zero", "they are not biased"])
 def test_b10_the_banned_words_are_found(text):
     assert BANNED.search(text)
+
+
+def test_rows_for_a_table_hold_the_scores_of_every_word_and_group(bias, tiny_bert):
+    result = bias(tiny_bert, TEMPLATE, ["soup", "zebra"])
+    rows = result.rows()
+    assert [(row["word"], row["group"], row["template"]) for row in rows] == [
+        (word, group, 1) for word in ("soup", "zebra") for group in ("teacher", "model")
+    ]
+    for row, score in zip(rows, result.scores, strict=True):
+        assert (row["p"], row["log p"], row["rank"]) == (score.p, score.log_p, score.rank)
+        assert (row["d"], row["d log-odds"], row["LPBS"]) == (score.d, score.d_log_odds, score.lpbs)
+
+
+def test_rows_of_summaries_begin_with_the_smallest_mean(bias, tiny_bert):
+    result = bias(tiny_bert, TEMPLATE, ["soup", "zebra"])
+    rows = result.summary_rows()
+    assert [row["mean"] for row in rows] == sorted(summary.mean for summary in result.summaries)
+    assert {row["word"] for row in rows} == {"soup", "zebra"}
+    assert {row["agreement"] for row in rows} == {"1 of 1 template agrees"}
