@@ -34,11 +34,11 @@ def beam_tree_figure(tree: BeamTree) -> Any:
     nodes = tree.nodes()
     places = _places(nodes)
     best = _way_back(nodes, tree.ranking[0].node) if tree.ranking else set()
-    parents = {node.parent for node in nodes}
+    led = {node.parent for node in nodes} | {n for n, node in enumerate(nodes) if node.state == "ended-saved"}
     figure = go.Figure()
     for chosen, colour, width in (
-        ([n for n in range(1, len(nodes)) if n not in parents and n not in best], _FAINT, 1),
-        ([n for n in range(1, len(nodes)) if n in parents and n not in best], BAR, 1.5),
+        ([n for n in range(1, len(nodes)) if n not in led and n not in best], _FAINT, 1),
+        ([n for n in range(1, len(nodes)) if n in led and n not in best], BAR, 1.5),
         ([n for n in range(1, len(nodes)) if n in best], BAR, 5),
     ):
         figure.add_scatter(**_edges(nodes, places, chosen), line={"color": colour, "width": width})

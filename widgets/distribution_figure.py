@@ -17,7 +17,7 @@ _NARROWEST = 0.045  # a narrower part has no room for a name
 _LONGEST = 12  # characters of a token's name
 
 
-def distribution_figure(distribution: Distribution, *, tokens: int = 10) -> Any:
+def distribution_figure(distribution: Distribution, *, tokens: int = 12) -> Any:
     """Return one bar from 0 to 1 for each stage, the likeliest token on the left; a token keeps its colour.
 
     `tokens` of the raw distribution are drawn, with all that the last stage lists among its first as many; the others
@@ -76,7 +76,7 @@ def _colour(number: int) -> str:
 
 def _mark_draw(figure: Any, u: float, place: int) -> None:
     line = {"color": _DRAW, "width": 3}
-    figure.add_shape(type="line", x0=u, x1=u, y0=place - 0.5, y1=place + 0.5, line=line, layer="above")
+    figure.add_shape(type="line", x0=u, x1=u, y0=place - 0.5, y1=place + 0.5, line=line, opacity=1)
     figure.add_annotation(
         x=u, y=place + 0.5, text=f"u = {u:.3f}", showarrow=False, yanchor="top", font={"color": _DRAW, "size": 13}
     )
