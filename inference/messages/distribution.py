@@ -198,3 +198,8 @@ class Distribution(Message, frozen=True):
     ignored: tuple[str, ...]
     logits: Array | None = None
     notes: tuple[str, ...] = ()
+
+    @property
+    def texts(self) -> dict[int, str]:
+        """The text of each token in the stages, by id."""
+        return {name.id: name.text for name in self.names}
