@@ -138,7 +138,7 @@ def _sides(trace: Trace, maps: AttentionMaps) -> tuple[list[str], list[str]]:
 
 def _names(text: str, parts: Sequence[Token | Word]) -> list[str]:
     """Return a label for each token or word; tokens whose bytes are unknown show their part of the text."""
-    labels = []
+    labels: list[str] = []
     for part in parts:
         written = visible(text[part.start : part.end])
         if isinstance(part, Token):
