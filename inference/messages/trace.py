@@ -248,6 +248,22 @@ class Trace(Message, frozen=True, eq=False):
     seconds: float
     notes: tuple[str, ...] = ()
 
+    def candidates(
+        self, found: Predictions | None, *, place: int = -1, layer: int | None = None
+    ) -> list[tuple[str, float]]:
+        """Return the likeliest texts and their probabilities, best first, at one place among `found.positions`.
+
+        `found` is `logits`, `before` or `lens`, of which `layer` chooses a row. Raises `InvalidInput` when it is None.
+        """
+        if found is None:
+            raise InvalidInput("This trace has no such predictions. Ask for them with logits or lens.")
+        ids, logprobs = found.top_ids.numpy(), found.top_logprobs.numpy()  # (P, K), of a lens (L + 1, P, K)
+        row = -1 if layer is None else layer
+        if ids.ndim > 2:  # noqa: PLR2004  (the lens)
+            ids, logprobs = ids[row], logprobs[row]
+        pairs = zip(ids[place].tolist(), logprobs[place].tolist(), strict=True)
+        return [(self.texts[id_], math.exp(logprob)) for id_, logprob in pairs]
+
 
 def decode_weights(array: Array) -> np.ndarray[Any, Any]:
     """Return coded weights as float32; uint8 holds 255 times their square root.

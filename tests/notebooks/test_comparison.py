@@ -22,11 +22,21 @@ class Shown:
 handle = display(Shown("started", ""), display_id=True)
 handle.update(Shown("the end", "<div class='x'>1</div>".replace("'x'", '"lightboard"')))
 """
+FIGURE = "application/vnd.plotly.v1+json"
+DRAWN = f"""
+from IPython.display import display
+display({{"{FIGURE}": {{"data": [{{"z": [[0.5, 1]], "text": ["cat"]}}], "layout": {{}}}}}}, raw=True)
+"""
 STORED_HTML = '<div class="lightboard">\nsomething else</div>'
 
 
 def shown(text: str, html: str = STORED_HTML):
     return nbformat.v4.new_output("display_data", {"text/plain": text, "text/html": html})
+
+
+def drawn(values: list[list[float]], text: str):
+    figure = {"data": [{"z": values, "text": [text]}], "layout": {}}
+    return nbformat.v4.new_output("display_data", {FIGURE: figure})
 
 
 def printed(text: str):
@@ -45,6 +55,9 @@ CASES = {
     "other units are compared": ("print('12 tokens')", printed("13 tokens\n"), False),
     "the final state is compared": (UPDATED, shown("the end"), True),
     "and not the first": (UPDATED, shown("started"), False),
+    "the digits of a figure are forgiven": (DRAWN, drawn([[0.501, 1]], "cat"), True),
+    "its texts are compared": (DRAWN, drawn([[0.5, 1]], "dog"), False),
+    "its shape is compared": (DRAWN, drawn([[0.5]], "cat"), False),
     "a drawing that went missing is noticed": ("print('the end')", shown("the end"), False),
 }
 
