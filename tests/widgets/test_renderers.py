@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 import numpy as np
-import pytest
 from html_page import Node, parse
 from sample_results import WORK, answers, entities, features, found, model, output, ranked
 
