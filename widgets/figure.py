@@ -11,7 +11,7 @@ from .visible import shorten
 
 BAR = "#1c6ba8"
 _ROW_HEIGHT, _GAP = 36, 34  # pixels; a panel's title stands in the gap
-_CELL = 26  # pixels of a heat map
+_CELL, _LETTER = 34, 7  # pixels of a heat map: a cell, and a letter of the names below it
 _MARGIN = {"l": 120, "r": 60, "t": 84, "b": 48}
 
 Group = tuple[str, Sequence[tuple[str, float]]]
@@ -61,27 +61,29 @@ def heat_figure(maps: Sequence[tuple[str, Sequence[str], Sequence[Sequence[float
     """Return square heat maps of values up to 1, one panel per `(title, names, values)`, the first on top."""
     from plotly.subplots import make_subplots
 
-    side = [max(len(names), 2) * _CELL for _, names, _ in maps]
-    area = sum(side) + (len(side) - 1) * 3 * _GAP
+    side = [max(len(names), 4) * _CELL for _, names, _ in maps]
+    below = _LETTER * max((len(name) for _, names, _ in maps for name in names), default=0)
+    area = sum(side) + (len(side) - 1) * (below + 2 * _GAP)
     figure = make_subplots(
         rows=len(maps),
         cols=1,
         row_heights=side,
-        vertical_spacing=3 * _GAP / area if len(maps) > 1 else None,
+        vertical_spacing=(below + 2 * _GAP) / area if len(maps) > 1 else None,
         subplot_titles=[escape(shorten(name, 60)) for name, _, _ in maps],
     )
     for index, (_, names, values) in enumerate(maps, 1):
         places = list(range(len(names)))  # names may be there twice
         figure.add_heatmap(z=values, x=places, y=places, coloraxis="coloraxis", row=index, col=1)
         ticks = {"tickmode": "array", "tickvals": places, "ticktext": [escape(name) for name in names]}
-        figure.update_xaxes(**ticks, constrain="domain", row=index, col=1)
+        figure.update_xaxes(**ticks, tickangle=90, constrain="domain", row=index, col=1)
         axis = "x" if index == 1 else f"x{index}"
         figure.update_yaxes(**ticks, autorange="reversed", scaleanchor=axis, constrain="domain", row=index, col=1)
+    bar = {"title": {"text": escape(scale), "side": "right"}, "thickness": 14}
     figure.update_layout(
         template="simple_white",
         title_text=escape(title),
-        height=_MARGIN["t"] + 2 * _MARGIN["b"] + area,
-        margin=_MARGIN,
-        coloraxis={"colorscale": list(LIGHT_SCALE), "cmin": 0, "cmax": 1, "colorbar": {"title": escape(scale)}},
+        height=_MARGIN["t"] + area + below + _GAP,
+        margin={**_MARGIN, "b": below + _GAP},
+        coloraxis={"colorscale": list(LIGHT_SCALE), "cmin": 0, "cmax": 1, "colorbar": bar},
     )
     return figure

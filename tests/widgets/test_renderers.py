@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import msgspec
 import numpy as np
-import pytest
 from html_page import Node, parse
 from sample_results import WORK, answers, entities, features, found, model, output, ranked
 
@@ -198,7 +197,7 @@ def test_features_as_data() -> None:
     assert frame["length"].tolist() == [5.0, 0.0]
     assert np.stack(frame["vector"].to_list()).tolist() == [[3.0, 4.0], [0.0, 0.0]]
     figure = result.figure()
-    assert np.array(figure.data[0].z).tolist() == [[pytest.approx(1), 0], [0, 0]]
+    assert np.array(figure.data[0].z).tolist() == [[1, 0], [0, 0]]  # rounded: the same on every processor
 
 
 def test_similarities_are_cosines_and_zero_for_nothing() -> None:

@@ -145,7 +145,7 @@ def _first_numbers(vector: Matrix) -> str:
 def figure(output: PipelineOutput) -> Any:
     """Return the maps as heat maps, one below the other."""
     maps = [
-        (title, [one_line(name, 24) for name in names], similarities(vectors).tolist())
+        (title, [one_line(name, 24) for name in names], similarities(vectors).round(4).tolist())
         for title, names, vectors in _maps(output)
     ]
     return heat_figure(maps, title=f"Features, {output.model.name}", scale=_COSINE)
