@@ -126,6 +126,7 @@ comes from, by the alignments of IBM Model 1. Four beams, no run of three tokens
             "\n## Limits",
             LIMITS,
             "It translates the sentences of its grammar and little else. Its summaries are a text's first statement,",
-            "shortened.\n",
+            "shortened. It does not reach its aims yet (exact match 0.85, 0.80 with new names; summaries 0.90; the",
+            "course's sentence and paragraph): it loses its place when it copies a name with a doubled piece.\n",
         ]
     )  # fmt: skip
