@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-import numpy as np
 import torch
 
-from ..messages import Array, AttentionKind, Coding
+from ..messages import AttentionKind, Coding
 from .attention_interface import AttentionCall
+
+if TYPE_CHECKING:
+    import numpy as np
 
 WORKING = 16_000_000  # bytes of weights computed at once: as many heads as fit, one at least
 CACHED = 2_000_000  # bytes that a processor's cache holds: a part that is only measured goes through several steps
@@ -80,10 +82,3 @@ def encode_weights(weights: torch.Tensor, coding: Coding) -> np.ndarray[Any, Any
     if coding == "uint8":
         return weights.clamp(0, 1).sqrt().mul(255).round().to(torch.uint8).cpu().numpy()
     return weights.to(getattr(torch, coding)).cpu().numpy()
-
-
-def as_array(values: np.ndarray[Any, Any] | torch.Tensor | None) -> Array | None:
-    """Return a message's array."""
-    if values is None:
-        return None
-    return Array.from_numpy(values if isinstance(values, np.ndarray) else values.float().cpu().numpy())

@@ -15,8 +15,8 @@ from .attention_interface import AttentionCall
 from .collectors import ITEM, ITEMS, Smaller, encode_weights, weights_by_group, working_bytes
 
 
-class Maps:
-    """The weights of chosen layers, heads and rows, each arranged and coded as soon as it is computed."""
+class _Selected:
+    """What is asked of which layers and heads of a text of so many tokens."""
 
     def __init__(
         self,
@@ -30,6 +30,21 @@ class Maps:
         self.kind: AttentionKind = selection.kind
         self.selection, self.arrange = selection, arrangement
         self.layers, self.heads, self.tokens = tuple(layers), tuple(heads), tokens
+
+
+class Maps(_Selected):
+    """The weights of chosen layers, heads and rows, each arranged and coded as soon as it is computed."""
+
+    def __init__(
+        self,
+        selection: AttentionSelection,
+        arrangement: Arrangement,
+        layers: Sequence[int],
+        heads: Sequence[int],
+        *,
+        tokens: int,
+    ) -> None:
+        super().__init__(selection, arrangement, layers, heads, tokens=tokens)
         self.what = f"attention of {len(layers)} layers and {len(heads)} heads"
         self.bytes = self._bytes(len(layers), len(heads), len(arrangement.rows.labels), ITEMS[selection.coding])
         self.weights: Any = None
@@ -74,7 +89,7 @@ class Maps:
         return _message(self, weights, removed)
 
 
-class ReducedMaps:
+class ReducedMaps(_Selected):
     """One map of many: reduced over token maps first, arranged afterwards.
 
     Rollout follows information through the layers: the product of (mean over heads + identity) / 2, the identity for
@@ -90,9 +105,7 @@ class ReducedMaps:
         *,
         tokens: int,
     ) -> None:
-        self.kind: AttentionKind = selection.kind
-        self.selection, self.arrange = selection, arrangement
-        self.layers, self.heads, self.tokens = tuple(layers), tuple(heads), tokens
+        super().__init__(selection, arrangement, layers, heads, tokens=tokens)
         self.reduction = selection.reduction
         self.what = f"{self.reduction} of {len(layers)} layers and {len(heads)} heads"
         self.bytes = self._bytes(len(layers), len(heads))
