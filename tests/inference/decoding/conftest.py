@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
+from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM
 
 from lightboard.inference.checkpoint import Checkpoint
 from lightboard.inference.decoding.distribution import run_distribution
@@ -98,3 +100,15 @@ def distribution() -> Callable[..., Distribution]:
         return run_distribution(checkpoint, request, lock=DeviceLock(), cancelled=cancelled or threading.Event())
 
     return ask
+
+
+@pytest.fixture(scope="module")
+def oracle_gpt(tiny_gpt: Path) -> Any:
+    """The tiny decoder as plain Transformers, whose `generate` is the oracle."""
+    return AutoModelForCausalLM.from_pretrained(tiny_gpt, dtype=torch.float32).eval()
+
+
+@pytest.fixture(scope="module")
+def oracle_t5(tiny_t5: Path) -> Any:
+    """The tiny encoder-decoder likewise."""
+    return AutoModelForSeq2SeqLM.from_pretrained(tiny_t5, dtype=torch.float32).eval()

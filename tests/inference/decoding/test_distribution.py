@@ -11,8 +11,6 @@ import numpy as np
 import pytest
 import torch
 from transformers import (
-    AutoModelForCausalLM,
-    AutoModelForSeq2SeqLM,
     AutoTokenizer,
     GenerationConfig,
     LlamaConfig,
@@ -30,16 +28,6 @@ from lightboard.inference.messages import ChatMessage, Decoding, DistributionReq
 from lightboard.inference.store import ModelStore
 
 PROMPTS = ["The teacher draws", "A small model", "We like", "Numbers such as 1, 22", "Le chat dort", "Why does"]
-
-
-@pytest.fixture(scope="module")
-def oracle_gpt(tiny_gpt):
-    return AutoModelForCausalLM.from_pretrained(tiny_gpt, dtype=torch.float32).eval()
-
-
-@pytest.fixture(scope="module")
-def oracle_t5(tiny_t5):
-    return AutoModelForSeq2SeqLM.from_pretrained(tiny_t5, dtype=torch.float32).eval()
 
 
 def random_settings(rng):

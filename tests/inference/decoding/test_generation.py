@@ -7,7 +7,7 @@ from unittest import mock
 
 import pytest
 import torch
-from transformers import AutoModelForCausalLM, AutoModelForSeq2SeqLM, GenerationConfig
+from transformers import GenerationConfig
 from transformers.generation import utils as library
 
 from lightboard.inference.decoding import generation, recorder
@@ -28,16 +28,6 @@ PROMPTS = [
     "Le chat dort",
     "Why does attention",
 ]
-
-
-@pytest.fixture(scope="module")
-def oracle_gpt(tiny_gpt):
-    return AutoModelForCausalLM.from_pretrained(tiny_gpt, dtype=torch.float32).eval()
-
-
-@pytest.fixture(scope="module")
-def oracle_t5(tiny_t5):
-    return AutoModelForSeq2SeqLM.from_pretrained(tiny_t5, dtype=torch.float32).eval()
 
 
 def random_options(rng):
