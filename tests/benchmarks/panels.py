@@ -189,7 +189,7 @@ class Bench:
         """Run the first cell."""
         with self.opened() as notebook:
             notebook.run_cell(0)
-            assert "done" in notebook.output(0).inner_text()
+            assert "done" in notebook.output(0).last.inner_text()
 
     def show(self, case: Case, measures: Measures) -> None:
         """Run a case in a fresh page and measure it."""

@@ -12,7 +12,7 @@ VECTOR = Path(__file__).parents[2] / "vectors" / "page_file.json"
 BUNDLE = "var a={page(){document.title='</script><!-- '}};export{a as default};\n"
 GIVEN = {
     "title": "Attention: </title><script>window.__xss=1</script> & 'x' \"y\"",
-    "css": '.lightboard{content:"</style><script>"}',
+    "css": '.lightboard{content:"</style>"}',
     "bundle": BUNDLE,
     "traits": {
         "text": "a < b\u202e </script> \u00e9\U0001f469",

@@ -1,6 +1,7 @@
 // The Save menu: what is on screen as a picture, its data as CSV, the whole panel as a page; no kernel is asked.
 
 import { icon } from "./controls.js";
+import { csvOf } from "./csv.js";
 import { h, OWN_KEYS } from "./dom.js";
 import { size } from "./numbers.js";
 import { pageOf } from "./page_file.js";
@@ -119,21 +120,6 @@ function entriesOf(panel, title, root, table) {
 
 /** @param {string} text @param {string} type */
 const file = (text, type) => new Blob([text], { type: `${type};charset=utf-8` });
-
-/**
- * A table as CSV (RFC 4180) with a header line; numbers as other programs read them: `-1234.5`, not `−1,234.5`.
- *
- * @param {Pick<Table, "columns" | "rows">} table
- */
-export function csvOf({ columns, rows }) {
-  const plain = (/** @type {string | number} */ cell, /** @type {number} */ at) =>
-    columns[at]?.number ? String(cell).replace("−", "-").replaceAll(",", "") : String(cell);
-  const lines = [columns.map(({ name }) => name), ...rows.map((cells) => cells.map(plain))];
-  return lines.map((cells) => `${cells.map(quoted).join(",")}\n`).join("");
-}
-
-/** @param {string} text */
-const quoted = (text) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
 
 /** @param {string} name @param {Blob} blob */
 function download(name, blob) {

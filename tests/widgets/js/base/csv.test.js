@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { csvOf } from "../../../../widgets/js/base/saving.js";
+import { csvOf } from "../../../../widgets/js/base/csv.js";
 import { hostVariables } from "../../../../widgets/js/base/snapshot.js";
 
 test("CSV: quotes where they are needed, numbers as programs read them", () => {
