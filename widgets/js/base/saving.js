@@ -3,7 +3,7 @@
 import { icon } from "./controls.js";
 import { csvOf } from "./csv.js";
 import { h, OWN_KEYS } from "./dom.js";
-import { size } from "./numbers.js";
+import { count, size } from "./numbers.js";
 import { pageOf } from "./page_file.js";
 import { pngOf, svgOf } from "./snapshot.js";
 
@@ -99,7 +99,7 @@ function entriesOf(panel, title, root, table) {
   const svg = file(svgOf(root, css ?? ""), "image/svg+xml");
   const scale = Math.max(devicePixelRatio || 1, 2);
   const { width, height } = root.getBoundingClientRect();
-  const pixels = [width, height].map((side) => Math.ceil(side) * scale).join(" × ");
+  const pixels = [width, height].map((side) => count(Math.ceil(side) * scale)).join(" × ");
   /** @type {Entry[]} */
   const entries = [
     { name: `${name}.svg`, label: `This view as SVG, ${size(svg.size)}`, blob: () => svg },
