@@ -67,7 +67,7 @@ def panel_style(*names: str) -> str:
     return style_sheet() + minify(sheet.replace(".lightboard.lb-panel", ".lightboard.lightboard.lb-panel"))
 
 
-class Panel(anywidget.AnyWidget):  # type: ignore[misc]
+class Panel(anywidget.AnyWidget):
     """A live panel. Its first content is computed before the constructor returns; a failure raises there.
 
     A subclass names its `title`, `bundle` and `commands`, and says how content is made of inputs (`compute`), how a
