@@ -15,8 +15,9 @@ CELLS = [
     "%load_ext lightboard",
     f"%tokens -m starter/gpt -m starter/bert -o panel -- {TEXT}",
     "panel.selection['tokens'], panel.text",
-    "import lightboard\nother = lightboard.TokenPanel(panel.text, model='starter/bert')\n"
-    "lightboard.link(panel, other)\nother",
+    "from lightboard import TokenPanel, link",
+    "other = TokenPanel(panel.text, model='starter/bert'); link(panel, other)",
+    "other",
 ]
 
 
@@ -27,8 +28,7 @@ def ids(text, model):
 
 @pytest.fixture(params=["light", "dark"])
 def notebook(open_notebook, request):
-    notebook = open_notebook([CELLS[0], CELLS[1].replace("%tokens", "panel = %tokens") + "\npanel", *CELLS[2:]],
-                             theme=request.param, height=1300)  # fmt: skip
+    notebook = open_notebook(CELLS, theme=request.param, height=1300)
     notebook.run_cell(0)
     notebook.run_cell(1)
     return notebook
@@ -72,8 +72,9 @@ def test_seeing_editing_pinning_and_linking(notebook):
     panel.get_by_role("button", name="Step", exact=True).click()
     assert panel.locator(".lb-step.later").count() == last - 2
 
-    notebook.run_cell(3)
-    other = notebook.cell(3).locator(".lb-panel")
+    for cell in (3, 4, 5):
+        notebook.run_cell(cell)
+    other = notebook.cell(5).locator(".lb-panel")
     expect(other.locator(".lb-state")).to_have_text("live")
     panel.locator(".lb-token").nth(1).hover()
     expect(other.locator(".lb-token.hover").first).to_be_visible()
