@@ -68,9 +68,9 @@ def test_seeing_editing_pinning_and_linking(notebook):
     expect(panel.locator(".lb-content")).to_contain_text("How Transformers became")
     last = steps.count() - 1
     panel.get_by_role("slider", name="Step").fill("1")
-    assert panel.locator(".lb-step.later").count() == last - 1
+    expect(panel.locator(".lb-step.later")).to_have_count(last - 1)
     panel.get_by_role("button", name="Step", exact=True).click()
-    assert panel.locator(".lb-step.later").count() == last - 2
+    expect(panel.locator(".lb-step.later")).to_have_count(last - 2)
 
     for cell in (3, 4, 5):
         notebook.run_cell(cell)
