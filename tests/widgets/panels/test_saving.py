@@ -12,7 +12,7 @@ from PIL import Image
 
 from lightboard.inference.errors import InvalidOption
 from lightboard.widgets.panels.codec import state_bytes
-from lightboard.widgets.panels.saving import _TRAITS
+from lightboard.widgets.panels.saving import TRAITS
 
 
 @pytest.fixture(params=panel_cases.NAMES)
@@ -30,7 +30,7 @@ def test_the_page_holds_everything_and_loads_nothing(panel, tmp_path):
     assert page.count("</script>") == 2
     assert "://" not in page.replace("http://www.w3.org", "")
     assert "default-src &#39;none&#39;" in page
-    state = state_bytes({name: getattr(panel, name) for name in _TRAITS})
+    state = state_bytes({name: getattr(panel, name) for name in TRAITS})
     parts = len(str(panel._esm).encode()) + len(str(panel._css).encode())
     assert len(page.encode()) <= parts + 1.4 * state + 20_000
 
