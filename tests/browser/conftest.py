@@ -75,7 +75,6 @@ def open_notebook(chromium, request, screenshots) -> Iterator[Callable[..., Note
         width: int = 1280,
         height: int = 900,
         scale: float = 1,
-        kernel: bool = True,
     ) -> NotebookPage:
         server: JupyterServer = request.getfixturevalue(host)
         servers.append(server)
@@ -84,7 +83,7 @@ def open_notebook(chromium, request, screenshots) -> Iterator[Callable[..., Note
         context = chromium.new_context(viewport=viewport, device_scale_factor=scale, service_workers="block")
         context.set_default_timeout(15_000)
         opened.append(NotebookPage(context, screenshots))
-        opened[-1].open(server.add(notebook), kernel=kernel)
+        opened[-1].open(server.add(notebook))
         return opened[-1]
 
     yield open_notebook

@@ -33,14 +33,11 @@ class NotebookPage:
         self.page.on("pageerror", lambda error: self._note(f"uncaught: {error}"))
         self.notebook = self.page.locator(".jp-NotebookPanel:not(.lm-mod-hidden)")
 
-    def open(self, address: str, *, kernel: bool = True) -> None:
-        """Open the notebook and wait until its kernel is ready, or refuse one."""
+    def open(self, address: str) -> None:
+        """Open the notebook and wait until its kernel is ready."""
         self.page.goto(address)
         expect(self.notebook).to_be_visible(timeout=STARTED)
-        if kernel:
-            self.wait_until_idle(timeout=STARTED)
-        else:
-            self.page.locator(".jp-Dialog").get_by_role("button", name="No Kernel").click(timeout=STARTED)
+        self.wait_until_idle(timeout=STARTED)
 
     def _note_address(self, url: str) -> None:
         if _is_outside(url):

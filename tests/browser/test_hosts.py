@@ -1,4 +1,4 @@
-"""The same panels where notebooks are read: Notebook 7, a page of nbconvert, a notebook opened again without a kernel."""
+"""The same panels elsewhere: Notebook 7, a notebook opened again without its kernel, a page of nbconvert."""
 
 from __future__ import annotations
 
@@ -73,11 +73,9 @@ def kept(open_notebook, jupyterlab):
 
 
 def test_reopened_without_a_kernel_and_exported(kept, open_notebook, open_file, screenshots, tmp_path):
-    book = nbformat.read(kept, as_version=4)
-    del book.metadata["kernelspec"]  # so that JupyterLab starts none by itself
-    silent = tmp_path / "silent.ipynb"
-    nbformat.write(book, silent)
-    notebook = open_notebook(silent, kernel=False)
+    # JupyterLab restores widgets once it has a session, so the notebook gets a kernel that knows nothing, then none.
+    notebook = open_notebook(kept)
+    notebook.menu("Kernel", "Shut Down Kernel")
     expect_one_form(notebook)
     for number in range(NUMBER):
         panel = live_panels(notebook).nth(number)
@@ -85,6 +83,7 @@ def test_reopened_without_a_kernel_and_exported(kept, open_notebook, open_file, 
         explore(panel)
     notebook.screenshot("reopened")
 
+    book = nbformat.read(kept, as_version=4)
     assert book.metadata.widgets[STATE]["state"]
     with_state = export(book, tmp_path / "with_state.html")
     del book.metadata["widgets"]
