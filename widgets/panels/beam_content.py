@@ -24,7 +24,7 @@ _LABELS, _TEXTS = 40_000, 30_000  # bytes
 _LONGEST = 2000  # characters of a text that is shown whole
 
 
-class BeamInputs(Inputs, frozen=True):
+class BeamInputs(Inputs, frozen=True, kw_only=True):
     """What the search depends on; `forced` are ids that it begins with, `seed` is that of the drawn path."""
 
     model: ModelChoice = ModelChoice()
@@ -39,7 +39,8 @@ class BeamInputs(Inputs, frozen=True):
     seed: int = 0
     forced: tuple[int, ...] = ()
 
-    def __post_init__(self) -> None:
+    def check(self) -> None:
+        """Raise `InvalidOption` for a search that is larger than a panel can show."""
         whole = isinstance(self.num_beams, int) and isinstance(self.max_new_tokens, int)
         if whole and self.num_beams * self.max_new_tokens > MAX_STEPS:
             most = MAX_STEPS // max(self.num_beams, 1)
@@ -48,6 +49,8 @@ class BeamInputs(Inputs, frozen=True):
                 f"{MAX_STEPS:,} together. "
                 + (f"Lower max_new_tokens to {most:,}, or num_beams." if most else "Lower num_beams.")
             )
+        if not isinstance(self.task, str | None):
+            raise InvalidOption(f"task must be the name of a task, not {self.task!r}. Leave it out to continue the text.")
 
     def searching(self, request_id: str) -> BeamsRequest:
         """Return the request for the tree."""
@@ -234,11 +237,6 @@ def score(total: float, length: int, penalty: float) -> float:
 def mean_probability(total: float, length: int) -> float:
     """Return the geometric mean of the probabilities of a path; NaN for an empty one."""
     return math.exp(total / length) if length else math.nan
-
-
-def replaced(inputs: BeamInputs, **fields: Any) -> BeamInputs:
-    """Return inputs with other fields, checked again."""
-    return BeamInputs(**{name: getattr(inputs, name) for name in inputs.__struct_fields__} | fields)
 
 
 def same_search(inputs: BeamInputs) -> BeamInputs:

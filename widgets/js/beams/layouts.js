@@ -63,15 +63,14 @@ export function rankedLayout(tree, shown, forced = 0) {
  * @param {Tree} tree
  * @param {Shown} shown
  * @param {ReadonlySet<number>} collapsed
- * @param {number} [upTo] the last step that is drawn
  * @returns {Placed}
  */
-export function treeLayout(tree, shown, collapsed, upTo = tree.steps) {
+export function treeLayout(tree, shown, collapsed) {
   /** @type {boolean[]} */
   const visible = new Array(tree.size).fill(false);
   visible[0] = true;
   const columns = [];
-  for (let step = 1; step <= upTo; step++) {
+  for (let step = 1; step <= tree.steps; step++) {
     const candidates = drawn(tree, step, shown);
     const nodes = candidates.filter((node) => visible[tree.parent[node]] && !collapsed.has(tree.parent[node]));
     for (const node of nodes) visible[node] = true;
