@@ -4,7 +4,7 @@
 // is drawn on top. Lengths are CSS pixels at 13 px type, and grow with the type.
 
 import { classes, h } from "../base/dom.js";
-import { inCell, logit } from "../base/numbers.js";
+import { logit } from "../base/numbers.js";
 import { fit, labelOf } from "./data.js";
 import { rankedLayout, treeLayout } from "./layouts.js";
 import { DISCARDED, SAVED, survives } from "./tree.js";
@@ -55,8 +55,8 @@ export function makeScene(data, looks, below) {
   const closed = new Set(looks.layout === "tree" ? looks.collapsed : []);
   const placed = looks.layout === "tree" ? treeLayout(tree, looks.shown, closed) : rankedLayout(tree, looks.shown, data.search.forced.length);
   const longest = labels.reduce((most, label) => Math.max(most, [...label].length), 0) * LETTER + 13;
-  const box = Math.round(narrow ? Math.min(Math.max(longest, 46), 64) : Math.min(Math.max(longest, 78), 116));
-  const gap = looks.layout === "tree" ? 36 : narrow ? 20 : 34;
+  const box = Math.round(narrow ? Math.min(Math.max(longest, 46), 70) : Math.min(Math.max(longest, 74), 92));
+  const gap = looks.layout === "tree" ? 34 : narrow ? 20 : 28;
   return {
     data, looks, placed, narrow, box, across: box + gap, height: narrow ? 24 : 32, down: narrow ? 29 : 42, letters: Math.floor((box - 10) / LETTER),
     closed, below, drawn: new Map(),
@@ -154,7 +154,7 @@ function candidate(scene, node, best) {
   const forced = tree.step[node] <= data.search.forced.length && state !== 1;
   const numbers = narrow ? null : [
     h("text", { class: "m", x: x + 6, y: top + 27 }, logit(tree.sum[node])),
-    h("text", { class: off ? "m" : "", x: x + box - (state === SAVED ? 9 : 5), y: top + 27, "text-anchor": "end" }, inCell(tree.p[node])),
+    h("text", { class: off ? "m" : "", x: x + box - (state === SAVED ? 9 : 5), y: top + 27, "text-anchor": "end" }, share(tree.p[node])),
   ];
   return h(
     "g",
@@ -169,16 +169,20 @@ function candidate(scene, node, best) {
   );
 }
 
+/** A probability in a box; what is not zero does not read as zero. @param {number} p */
+const share = (p) => (p >= 0.995 ? "1.0" : p < 0.005 ? "<.01" : p.toFixed(2).slice(1));
+
 /** The handle that closes and opens what stands below a node of the tree. @param {Scene} scene @param {number} node @param {number} x @param {number} at */
 function toggle(scene, node, x, at) {
   const below = scene.below[node];
   if (scene.looks.layout !== "tree" || !below) return null;
   const closed = scene.closed.has(node);
+  if (!closed && !scene.data.tree.children[node].some((child) => scene.placed.row[child] >= 0)) return null;
   return h(
     "g",
     { class: "toggle", "data-toggle": node },
     h("rect", { class: "hit", x: x + 1, y: at - 12, width: 24, height: 24 }),
-    closed ? [h("rect", { x: x + 2, y: at - 8, width: 24, height: 16, rx: 8 }), h("text", { x: x + 14, y: at + 4, "text-anchor": "middle" }, below > 99 ? "99+" : `+${below}`)] : [h("circle", { cx: x + 9, cy: at, r: 6 }), h("path", { d: `M${x + 6},${at}h6` })],
+    closed ? [h("rect", { x: x + 2, y: at - 8, width: 24, height: 16, rx: 8 }), h("text", { x: x + 14, y: at + 4, "text-anchor": "middle" }, below > 99 ? "99+" : `+${below}`)] : [h("circle", { cx: x + 10, cy: at, r: 6 }), h("path", { d: `M${x + 7},${at}h6` })],
   );
 }
 

@@ -3,7 +3,7 @@
 import { button, segmented, slider } from "../base/controls.js";
 import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { count, fixed, inCell, logProbability, plural } from "../base/numbers.js";
-import { bar, heading, tag } from "../base/parts.js";
+import { bar, heading, note, tag } from "../base/parts.js";
 import { lastNode, textOf } from "./data.js";
 import { placesBy } from "./ranking.js";
 import { ENDS, score } from "./tree.js";
@@ -55,7 +55,7 @@ export function rankingTable(panel, ranking, choose) {
     const last = lastNode(path);
     if (last && found.has(last)) return [];
     const length = path.token.length;
-    const why = path.leaves ? `leaves the beams at step ${path.leaves}` : "";
+    const why = path.leaves ? `left at step ${path.leaves}` : "";
     return [h("tr", { class: "compared", key: kind }, h("td", null, ""), h("td", { class: "lb-continuation" }, h("bdi", null, path.text.trim() || "(empty)"), tag(name), why ? h("span", { class: "lb-sub" }, why) : null), numbers(length, path.sum, score(path.sum, length, penalty), ENDINGS[path.end] ?? path.end), before ? h("td", { class: "wide" }, "") : null, h("td", { class: "wide" }, ""))];
   });
   const heads = [["", "num"], ["continuation"], ["tokens", "num"], ["sum of log p", "num"], ["score", "num"], ["mean p per token", "wide"], ...(before ? [["as searched", "num wide"]] : []), ["by sum alone", "num wide"]];
@@ -64,8 +64,19 @@ export function rankingTable(panel, ranking, choose) {
   return [
     heading("Final ranking", `${plural(ranking.ranked.length, "text")} of ${count(ranking.ranked.length + more)} that ended; below, to compare, what was not searched for`),
     h("div", { class: "lb-scroll", role: "region", tabindex: 0, "aria-label": "Final ranking", ...OWN_KEYS }, h("table", { class: "lb-table lb-ranking" }, h("thead", null, h("tr", null, head)), h("tbody", null, rows, compared))),
+    note(stopped(data)),
     more ? button({ label: settings.outranked ? `Hide the ${plural(more, "outranked text")}` : `Show ${plural(more, "outranked text")}`, onClick: () => panel.set({ outranked: !settings.outranked }) }) : null,
   ];
+}
+
+/** Why the search ended. @param {import("./data.js").Data} data */
+export function stopped({ search, tree }) {
+  const after = `after step ${tree.steps} of ${search.room}`;
+  if (search.stopped === "length") return `The search ran up to the ${plural(search.room, "token")} asked for.`;
+  if (search.stopped === "context") return `The search ran until the context was full, after ${plural(search.room, "token")}.`;
+  if (search.stopped !== "early") return `The search stopped ${after}: everything had ended.`;
+  if (search.early === true) return `The search stopped early, ${after}: ${plural(search.beams, "text")} had ended.`;
+  return `The search stopped early, ${after}: by its rule, nothing that still ran could come among the best ${search.beams}.`;
 }
 
 /** @type {Record<string, string>} */
