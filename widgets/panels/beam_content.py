@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -17,10 +17,10 @@ from .commands import Inputs
 if TYPE_CHECKING:
     import numpy as np
 
-MAX_STEPS = 1500  # of all beams together
-MAX_NODES = 4000  # what is beyond is counted: the last of the pruned candidates of each step
+MAX_STEPS = 1000  # of all beams together
+MAX_NODES = 3000  # what is beyond is counted: the last of the candidates of each step that do not survive
 _LABEL_LIMITS = (40, 16, 8)  # characters; the first with which all labels are small
-_LABELS, _TEXTS = 40_000, 30_000  # bytes
+_LABELS, _TEXTS = 24_000, 24_000  # bytes; tokens beyond go by their id, texts beyond by their tokens
 _LONGEST = 2000  # characters of a text that is shown whole
 
 
@@ -50,16 +50,18 @@ class BeamInputs(Inputs, frozen=True, kw_only=True):
                 + (f"Lower max_new_tokens to {most:,}, or num_beams." if most else "Lower num_beams.")
             )
         if not isinstance(self.task, str | None):
-            raise InvalidOption(f"task must be the name of a task, not {self.task!r}. Leave it out to continue the text.")
+            raise InvalidOption(
+                f"task must be the name of a task, not {self.task!r}. Leave it out to continue the text."
+            )
 
     def searching(self, request_id: str) -> BeamsRequest:
         """Return the request for the tree."""
-        several = {"length_penalty": self.length_penalty, "early_stopping": self.early_stopping}
         return self._request(
             request_id,
             num_beams=self.num_beams,
             num_return_sequences=self.num_beams,
-            **several if self.num_beams != 1 else {},
+            length_penalty=self.length_penalty,
+            early_stopping=self.early_stopping,
         )
 
     def greedy(self, request_id: str) -> BeamsRequest:
@@ -122,7 +124,7 @@ def beam_content(inputs: BeamInputs, tree: BeamTree, greedy: BeamTree, sampled: 
         "nodes": _columns(nodes, kept, new, names, left_out=left_out),
         "finished": {
             "node": integers_state([new[ranked.node] for ranked in finished]),
-            "text": texts_state(_bounded([ranked.text for ranked in finished])),
+            "text": texts_state(_within([shorten(ranked.text, _LONGEST) for ranked in finished], _TEXTS)),
         },
         "greedy": _path(greedy, names),
         "sampled": _path(sampled, names),
@@ -130,21 +132,17 @@ def beam_content(inputs: BeamInputs, tree: BeamTree, greedy: BeamTree, sampled: 
     }
 
 
-def _held(nodes: Sequence[BeamNode]) -> tuple[list[int], dict[int, int]]:
-    """Return which candidates are held, and how many pruned ones of each step are not, the lowest ranks."""
-    pruned = [n for n, node in enumerate(nodes) if node.state == "pruned"]
-    excess = len(nodes) - MAX_NODES
-    if excess <= 0:
-        return list(range(len(nodes))), {}
+def _held(nodes: Sequence[BeamNode]) -> tuple[list[int], Mapping[int, int]]:
+    """Return which candidates are held, and how many of each step are not: the lowest ranks that do not survive."""
     first: dict[int, int] = {}
-    for n in range(len(nodes) - 1, 0, -1):
-        first[nodes[n].step] = n
-    pruned.sort(key=lambda n: (-(n - first[nodes[n].step]), n))  # from the lowest rank up
-    dropped = set(pruned[:excess])
-    counts: dict[int, int] = {}
-    for n in dropped:
-        counts[nodes[n].step] = counts.get(nodes[n].step, 0) + 1
-    return [n for n in range(len(nodes)) if n not in dropped], counts
+    for number, node in enumerate(nodes):
+        first.setdefault(node.step, number)
+    lost = [number for number, node in enumerate(nodes) if node.state in {"pruned", "ended-discarded"}]
+    lost.sort(key=lambda number: first[nodes[number].step] - number)  # from the lowest rank up
+    dropped = set(lost[: max(len(nodes) - MAX_NODES, 0)])
+    return [number for number in range(len(nodes)) if number not in dropped], Counter(
+        nodes[number].step for number in dropped
+    )
 
 
 class _Names:
@@ -157,17 +155,17 @@ class _Names:
         self.places = {token: place for place, token in enumerate(self.texts)}
 
     def state(self) -> dict[str, Any]:
-        """Return ids and labels, these so short that all of them are small."""
+        """Return ids and labels, these so short that all of them are small; where that does not do, some are empty."""
         labels: list[str] = []
         for limit in _LABEL_LIMITS:
-            labels = [visible(text, limit=limit) or f"[id {token}]" for token, text in self.texts.items()]
-            if sum(len(label.encode("utf-8", "replace")) for label in labels) <= _LABELS:
+            labels = [visible(text, limit=limit) for text in self.texts.values()]
+            if sum(map(_size, labels)) <= _LABELS:
                 break
-        return {"id": integers_state(list(self.texts)), "label": texts_state(labels)}
+        return {"id": integers_state(list(self.texts)), "label": texts_state(_within(labels, _LABELS))}
 
 
 def _columns(
-    nodes: Sequence[BeamNode], kept: Sequence[int], new: dict[int, int], names: _Names, *, left_out: dict[int, int]
+    nodes: Sequence[BeamNode], kept: Sequence[int], new: dict[int, int], names: _Names, *, left_out: Mapping[int, int]
 ) -> dict[str, Any]:
     """Return the held candidates, the prompt first: each column is an array (N,), `starts` the first of each step."""
     from ...inference.messages import BEAM_ENDS, BEAM_STATES
@@ -211,15 +209,17 @@ def _path(tree: BeamTree, names: _Names) -> dict[str, Any]:
     }
 
 
-def _bounded(texts: Sequence[str]) -> list[str]:
-    """Shorten texts, and leave out those for which no room is left: they are put together of their tokens' labels."""
-    shown, room = [], _TEXTS
+def _within(texts: Iterable[str], room: int) -> list[str]:
+    """Return texts, with empty ones in place of those for which no room is left."""
+    shown = []
     for text in texts:
-        short = shorten(text, _LONGEST)
-        size = len(short.encode("utf-8", "replace"))
-        shown.append(short if size <= room else "")
-        room -= min(size, room)
+        room -= _size(text)
+        shown.append(text if room >= 0 else "")
     return shown
+
+
+def _size(text: str) -> int:
+    return len(text.encode("utf-8", "replace"))
 
 
 def _floats(values: Iterable[float]) -> dict[str, Any]:
@@ -227,16 +227,6 @@ def _floats(values: Iterable[float]) -> dict[str, Any]:
 
     array: np.ndarray[Any, Any] = np.fromiter(values, dtype=np.float32)
     return array_state(array)
-
-
-def score(total: float, length: int, penalty: float) -> float:
-    """Return a sum of log-probabilities divided by length ** penalty; of the prompt, whose length is 0, 0."""
-    return total / length**penalty if length else 0.0
-
-
-def mean_probability(total: float, length: int) -> float:
-    """Return the geometric mean of the probabilities of a path; NaN for an empty one."""
-    return math.exp(total / length) if length else math.nan
 
 
 def same_search(inputs: BeamInputs) -> BeamInputs:

@@ -29,7 +29,7 @@ _Penalty = Annotated[float, msgspec.Meta(ge=-10, le=10)]
 _Early = bool | Literal["never"]
 
 
-class Search(Change):
+class Search(Change, frozen=True):
     """Search again with these options; `forced` are the ids that the search begins with."""
 
     num_beams: Annotated[int, msgspec.Meta(ge=1, le=MAX_STEPS)]
@@ -68,8 +68,8 @@ class BeamSettings(Settings, frozen=True, kw_only=True):
 class BeamPanel(Panel):
     """Show a beam search: the candidates of each step with their scores, which were kept, and the final ranking.
 
-    `task` (`summarization`, `translation_en_to_fr`) has an encoder-decoder read the text as it was trained to; `seed` is
-    that of the drawn path beside; `forced` are ids that the search begins with. `model` None is the task's default.
+    `task` (`summarization`, `translation_en_to_fr`) has an encoder-decoder read the text as it was trained to; `seed`
+    is that of the drawn path beside; `forced` are ids that the search begins with. `model` None is the task's default.
     Raises the errors of `lightboard.inference.errors`.
 
     >>> BeamPanel("My name is Sylvain and I work", model="starter/gpt", num_beams=4)  # doctest: +SKIP

@@ -27,25 +27,18 @@ STATES = {
 
 def candidate_table(tree: BeamTree) -> Table:
     """Return every candidate; ranks count from 1 within a step."""
-    rows = []
-    for step, group in groupby(enumerate(tree.nodes()), key=lambda one: one[1].step):
-        for rank, (number, node) in enumerate(group, start=1):
-            rows.append(
-                [
-                    number, node.parent, step, rank if step else 0, node.text, node.id, node.probability, node.logprob,
-                    node.cumulative, node.score, STATES[node.state] if step else "prompt", node.end or "",
-                ]  # fmt: skip
-            )
-    return Table(
-        (
-            Column("node", number=True), Column("parent", number=True), Column("step", number=True),
-            Column("rank", number=True), Column("token", visible), Column("id", number=True),
-            Column("p", numbers.probability, number=True), Column("log p", numbers.log_probability, number=True),
-            Column("sum", numbers.log_probability, number=True), Column("score", numbers.log_probability, number=True),
-            Column("state"), Column("end"),
-        ),
-        rows,
-    )  # fmt: skip
+    rows: list[list[object]] = []
+    rank = 0
+    for number, node in enumerate(tree.nodes()):
+        rank = rank + 1 if rows and node.step == rows[-1][2] else 1
+        state = STATES[node.state] if node.step else "prompt"
+        place = [number, node.parent, node.step, rank if node.step else 0]
+        values = [node.probability, node.logprob, node.cumulative, node.score]
+        rows.append([*place, node.text, node.id, *values, state, node.end or ""])
+    whole = [Column(name, number=True) for name in ("node", "parent", "step", "rank")]
+    token = [Column("token", visible), Column("id", number=True), Column("p", numbers.probability, number=True)]
+    sums = [Column(name, numbers.log_probability, number=True) for name in ("log p", "sum", "score")]
+    return Table((*whole, *token, *sums, Column("state"), Column("end")), rows)
 
 
 def ranking_rows(text: str, tree: BeamTree) -> list[Child]:
@@ -55,17 +48,13 @@ def ranking_rows(text: str, tree: BeamTree) -> list[Child]:
     nodes = tree.nodes()
     shown = [node for node in nodes[1:] if node.step <= _STEPS]
     left = nodes[-1].step - _STEPS
+    subtitle = "best on top: token, sum of log p; in brackets what did not survive, † what ended"
+    more = f"; {numbers.plural(left, 'more step')}" if left > 0 else ""
     return [
         row(text_block(shorten(text, _LONGEST)), kind="tight"),
         row(heading("Final ranking", formula), _ranking(tree)),
-        row(
-            heading(
-                "What was tried at each step",
-                "best on top: token, sum of log p; in brackets what was pruned, † what ended" + (f"; {left} more steps" if left > 0 else ""),
-            ),
-            _steps_table(shown),
-        ),
-    ]  # fmt: skip
+        row(heading("What was tried at each step", subtitle + more), _steps_table(shown)),
+    ]
 
 
 def _ranking(tree: BeamTree) -> Html:
@@ -100,7 +89,9 @@ def _steps_table(nodes: Sequence[BeamNode]) -> Html:
         rows.append(element("tr", None, element("td", {"class": "num"}, rank + 1), cells))
     if most > _RANKS:
         more = [f"{len(column) - _RANKS} more" if len(column) > _RANKS else "" for column in columns]
-        rows.append(element("tr", None, element("td", None), [element("td", {"class": "lb-muted"}, one) for one in more]))
+        rows.append(
+            element("tr", None, element("td", None), [element("td", {"class": "lb-muted"}, one) for one in more])
+        )
     return _table(("rank", *(f"step {place}" for place in range(1, len(columns) + 1))), rows)
 
 
@@ -149,7 +140,9 @@ def tree_drawing(tree: BeamTree, *, title: str) -> Drawing:
     for number, node in enumerate(nodes[1:], start=1):
         _box(drawing, node, *places[number], width=box, height=height, best=number in best, narrow=narrow)
     for step in range(1, nodes[-1].step + 1):
-        _cut(drawing, [n for n in nodes if n.step == step], x=40 + (step - 1) * across, down=down, box=box, height=height)
+        _cut(
+            drawing, [n for n in nodes if n.step == step], x=40 + (step - 1) * across, down=down, box=box, height=height
+        )
     return drawing
 
 

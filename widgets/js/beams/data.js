@@ -48,12 +48,13 @@ import { follow, makeTree, pathTo } from "./tree.js";
 export function decode(content) {
   const columns = Object.fromEntries(Object.entries(content.nodes).map(([name, state]) => [name, decodeArray(/** @type {any} */ (state)).values]));
   const tree = makeTree(/** @type {any} */ (columns));
+  const ids = decodeArray(content.tokens.id).values;
   const nodes = decodeArray(content.finished.node).values;
   const texts = decodeTexts(content.finished.text);
   return {
     tree,
-    ids: decodeArray(content.tokens.id).values,
-    labels: decodeTexts(content.tokens.label),
+    ids,
+    labels: decodeTexts(content.tokens.label).map((label, i) => label || `[id ${ids[i]}]`),
     texts: new Map(texts.map((text, i) => [nodes[i], text])),
     paths: { greedy: decodePath(tree, content.greedy), sampled: decodePath(tree, content.sampled) },
     search: content.search,

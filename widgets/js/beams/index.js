@@ -9,8 +9,9 @@ import { decode, labelOf } from "./data.js";
 import { deadEnds, descendants } from "./layouts.js";
 import { length, leftOf, makeScene, picture, size } from "./picture.js";
 import { rank } from "./ranking.js";
-import { penaltyControls, rankingTable, ruleOf, searchAgain, searchControls } from "./results.js";
+import { penaltyControls, rankingTable, searchAgain, searchControls } from "./results.js";
 import { candidates, ENDS, KEPT, pathTo, rankOf, score, STATES } from "./tree.js";
+import { ruleOf } from "./words.js";
 
 /** @typedef {import("../base/state.js").PanelState<import("./data.js").Data>} Panel */
 

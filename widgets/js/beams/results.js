@@ -7,19 +7,14 @@ import { bar, heading, note, tag } from "../base/parts.js";
 import { lastNode, textOf } from "./data.js";
 import { placesBy } from "./ranking.js";
 import { ENDS, score } from "./tree.js";
+import { ENDINGS, ruleOf, sentence, stopped } from "./words.js";
 
 /** @typedef {import("../base/state.js").PanelState<import("./data.js").Data>} Panel */
 /** @typedef {import("./ranking.js").Ranking} Ranking */
-/** @typedef {import("./ranking.js").Rule} Rule */
 
 const MOST_BEAMS = 20;
 const MOST_TOKENS = 100;
-const MOST = 1500; // of both together: MAX_STEPS in Python
-
-/** The rule by which is ranked now. @param {Panel} panel @returns {Rule} */
-export function ruleOf({ data: { search }, settings }) {
-  return { beams: search.beams, room: search.room, penalty: settings.penalty ?? search.penalty, early: settings.early ?? search.early };
-}
+const MOST = 1000; // of both together: MAX_STEPS in Python
 
 /**
  * The final ranking, with the greedy and the drawn path to compare.
@@ -69,19 +64,6 @@ export function rankingTable(panel, ranking, choose) {
   ];
 }
 
-/** Why the search ended. @param {import("./data.js").Data} data */
-export function stopped({ search, tree }) {
-  const after = `after step ${tree.steps} of ${search.room}`;
-  if (search.stopped === "length") return `The search ran up to the ${plural(search.room, "token")} asked for.`;
-  if (search.stopped === "context") return `The search ran until the context was full, after ${plural(search.room, "token")}.`;
-  if (search.stopped !== "early") return `The search stopped ${after}: everything had ended.`;
-  if (search.early === true) return `The search stopped early, ${after}: ${plural(search.beams, "text")} had ended.`;
-  return `The search stopped early, ${after}: by its rule, nothing that still ran could come among the best ${search.beams}.`;
-}
-
-/** @type {Record<string, string>} */
-const ENDINGS = { eos: ENDS[1], stop: ENDS[2], length: ENDS[3], context: ENDS[4] };
-
 /** @param {number} length @param {number} sum @param {number} value @param {string} end why the text ended */
 function numbers(length, sum, value, end) {
   const mean = length ? Math.exp(sum / length) : 0;
@@ -119,15 +101,6 @@ export function penaltyControls(panel, ranking) {
     h("div", { class: "lb-controls lb-early" }, segmented({ label: "early stopping", options, value: String(early), onChange: toEarly })),
     h("p", { class: "lb-note lb-exact", role: "status" }, sentence(panel, ranking)),
   );
-}
-
-/** What ranking again is worth. @param {Panel} panel @param {Ranking} ranking */
-export function sentence({ data: { search, tree }, settings }, ranking) {
-  if (settings.penalty === null && settings.early === null) return `As searched. Above 0 favours longer texts. Moving it ranks what has ended again at once.`;
-  if (!ranking.exact) return `Ranked again among what this search has found. A new one would go on after step ${tree.steps}: search again to be exact.`;
-  if (ranking.step === tree.steps) return "Ranked again, and exact: a new search would find the same.";
-  const later = ranking.later ? ` ${plural(ranking.later, "text")} that ended later ${ranking.later === 1 ? "is" : "are"} left out.` : "";
-  return `Ranked again, and exact: a new search would stop after step ${ranking.step} of ${search.room}.${later}`;
 }
 
 /**
