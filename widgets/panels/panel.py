@@ -299,9 +299,9 @@ class Panel(anywidget.AnyWidget):
         if one_output_a_frame():
             display(data, metadata=metadata, raw=True)
             return
-        static = data.pop("text/html")
-        display({"text/html": element("div", {"class": "lb-static"}, static), "text/plain": ""}, raw=True)
-        display(data, metadata=metadata, raw=True)
+        static = element("div", {"class": "lb-static"}, data.pop("text/html"))
+        display({"text/html": static, "text/plain": data.pop("text/plain")}, raw=True)
+        display({**data, "text/plain": ""}, metadata=metadata, raw=True)
 
 
 def one_output_a_frame() -> bool:
