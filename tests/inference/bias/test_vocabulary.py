@@ -52,7 +52,7 @@ def test_they_are_words_and_come_by_their_largest_probability(bias, model):
 
 
 def test_their_numbers_are_those_of_candidates(bias, model):
-    result = bias(model, TEMPLATES, None, top_k=3, vocabulary=50, association=False)
+    result = bias(model, TEMPLATES, None, top_k=3, vocabulary=ALL, association=False)
     position = {word: number for number, word in enumerate(result.vocabulary.words)}
     for score in result.scores:
         if score.template == 0:
