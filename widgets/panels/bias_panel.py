@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -10,7 +9,7 @@ import msgspec
 
 from ...inference import Backend
 from ...inference.errors import InvalidInput, InvalidOption, RequestCancelled
-from ...inference.messages import BiasMeasure, BiasRequest, BiasScores, ModelChoice, RealWorldFigures
+from ...inference.messages import BiasMeasure, BiasRequest, BiasScores, RealWorldFigures
 from ..frame import model_line
 from ..html import Child, Html
 from .bias_content import content_of, vocabulary_of
@@ -18,9 +17,9 @@ from .bias_drawing import draw
 from .bias_inputs import MAX_GROUPS, MAX_TOP_K, MAX_WORDS, BiasInputs, check_size, vocabulary_size
 from .bias_presets import LABOUR, PRESETS, find_preset
 from .bias_rows import rows
-from .commands import Change, Fetch, Index, Selection, Settings
+from .commands import Change, Fetch, I, Index, Selection, Settings
 from .drawing import Drawing
-from .panel import Panel, choose_model
+from .panel import Model, Panel, choose_model
 from .worker import Run
 
 if TYPE_CHECKING:
@@ -127,7 +126,6 @@ class BiasSettings(Settings, frozen=True, kw_only=True):
     group: Group | None = None  # None: the last one that is not the reference
     masked: bool = True  # slurs
     plot: Literal["groups", "difference", "models"] = "groups"
-    order: Literal["difference", "given"] = "difference"
 
 
 class BiasPanel(Panel):
@@ -160,11 +158,9 @@ class BiasPanel(Panel):
         groups: Iterable[str] = (),
         candidates: Iterable[str] | None = None,
         preset: str | None = None,
-        model: str | os.PathLike[str] | ModelChoice | None = None,
-        second_model: str | os.PathLike[str] | ModelChoice | None = None,
+        model: Model = None,
         revision: str | None = None,
-        device: str | None = None,
-        dtype: str | None = None,
+        second_model: Model = None,
         top_k: int = 5,
         mode: Literal["auto", "masked", "causal"] | None = None,
         reference: int = 0,
@@ -184,8 +180,8 @@ class BiasPanel(Panel):
             groups=as_texts("groups", groups),
             candidates=question.candidates if candidates is None and templates is None else optional("candidates", candidates),
             top_k=top_k,
-            model=as_choice(model, revision, device, dtype),
-            second_model=None if second_model is None else as_choice(second_model, None, device, dtype),
+            model=choose_model(model, revision),
+            second_model=None if second_model is None else choose_model(second_model),
             mode=mode or (question.mode if templates is None else "auto"),
             reference=reference,
             measure=measure or (question.measure if templates is None else "log-probability"),
@@ -326,9 +322,3 @@ def optional(name: str, values: Iterable[str] | None) -> tuple[str, ...] | None:
     """Return texts as a tuple, None for none."""
     return None if values is None else as_texts(name, values)
 
-
-def as_choice(
-    model: str | os.PathLike[str] | ModelChoice | None, revision: str | None, device: str | None, dtype: str | None
-) -> ModelChoice:
-    """Return the choice of a model; one that is a choice already is kept."""
-    return model if isinstance(model, ModelChoice) else choose_model(model, revision, device, dtype)
