@@ -1,6 +1,5 @@
 // The bias panel.
 
-import { menu } from "../base/controls.js";
 import { h } from "../base/dom.js";
 import { fixed, plural } from "../base/numbers.js";
 import { definePanel } from "../base/panel.js";
@@ -132,15 +131,6 @@ function table(panel) {
 }
 
 /** @param {Panel} panel */
-function tools(panel) {
-  const { data } = panel;
-  if (!data.models[0]?.tests) return null;
-  /** @type {[string, string][]} */
-  const options = [["holm", "Holm"], ["benjamini-hochberg", "Benjamini-Hochberg"]];
-  return menu({ label: "p adjusted by", options, value: data.adjustment, disabled: !panel.canAsk, onChange: (adjustment) => panel.change({ command: "choose_adjustment", adjustment }) });
-}
-
-/** @param {Panel} panel */
 function model({ data }) {
   const [first, second] = data.models;
   if (!first) return null;
@@ -154,7 +144,6 @@ export default definePanel({
   view,
   model,
   table,
-  tools,
   field: fields,
   note: ({ data }) => `${data.heading}, in natural logarithms. ${data.direction} ${data.provenance}`,
 });

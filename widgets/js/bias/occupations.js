@@ -21,13 +21,14 @@ export const AGREEMENT = "Agreement with labour statistics does not mean absence
 export function occupations(panel, width, side) {
   const { figures } = panel.data;
   const shownNow = (/** @type {boolean} */ now) => panel.change({ command: "compare_occupations", shown: now });
-  const choice = button({ label: figures ? "Leave out" : "Compare", quiet: Boolean(figures), disabled: !panel.canAsk, onClick: () => shownNow(!figures) });
-  if (!figures) return h("div", null, heading("Occupations and labour statistics", "", choice), note("44 occupations, scored in these templates and compared with the share of women in them."));
+  const choice = button({ label: figures ? "Leave occupations out" : "Compare occupations", disabled: !panel.canAsk, onClick: () => shownNow(!figures) });
+  if (!figures) return h("div", null, heading("Occupations and labour statistics"), h("div", { class: "lb-controls lb-bias-finder" }, choice), note("44 occupations, scored in these templates and compared with the share of women in them."));
   const group = comparedGroup(panel);
   const found = figures.correlations[group];
   const ends = found && found.low !== null ? ` (${fixed(found.low, 2)} to ${fixed(found.high, 2)})` : "";
   const subtitle = found ? `Spearman ${fixed(found.spearman, 2)}${ends}, n = ${found.count}` : "does not vary: no correlation";
-  return h("div", null, heading("Occupations and labour statistics", subtitle, choice), plot(panel, figures, group, width, side));
+  const source = / \((.*)\)$/.exec(figures.name)?.[1];
+  return h("div", null, heading("Occupations and labour statistics", subtitle), h("div", { class: "lb-controls lb-bias-finder" }, choice), plot(panel, figures, group, width, side), source ? note(`Figures: ${source}.`) : null);
 }
 
 /** @param {Panel} panel @param {Figures} figures @param {number} group @param {number} width @param {number} side */
@@ -80,6 +81,8 @@ function plot(panel, figures, group, width, side) {
 
 /** @param {Figures} figures @param {number} x @param {number} y @param {number} width @param {boolean} percent */
 function axisName(figures, x, y, width, percent) {
-  const text = percent ? `${figures.name}, log-odds axis` : figures.name;
-  return label(x, y, shorten(text, Math.floor(width / 6)), { kind: "m", anchor: "middle" });
+  const name = figures.name.replace(/ \(.*$/, ""); // the source stands below
+  const whole = percent ? `${name} (log-odds axis)` : name;
+  const room = Math.floor(width / 6);
+  return label(x, y, whole.length > room ? shorten(name, room) : whole, { kind: "m", anchor: "middle" });
 }

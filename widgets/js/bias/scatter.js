@@ -4,8 +4,8 @@ import { css, diverging, isDark, token } from "../base/colours.js";
 import { paint } from "../base/canvas.js";
 import { button, icon, segmented } from "../base/controls.js";
 import { h, OWN_KEYS } from "../base/dom.js";
-import { count, plural } from "../base/numbers.js";
-import { heading } from "../base/parts.js";
+import { count } from "../base/numbers.js";
+import { controls, heading } from "../base/parts.js";
 import { comparedGroup, decodeVocabulary, focusedWord, hoverWord, pinWord, shownTemplate, statistic } from "./decode.js";
 import { known } from "./format.js";
 import { label, mark, shorten, shown } from "./marks.js";
@@ -32,15 +32,15 @@ export function scatter(panel, width) {
   const kind = kinds.some(([name]) => name === panel.settings.plot) ? panel.settings.plot : "groups";
   const choice = segmented({ label: "", options: kinds, value: kind, onChange: (plot) => panel.set({ plot }) });
   const title = kind === "models" ? "The same words, two models" : "Every word, both prompts";
-  if (!vocabulary.state && kind !== "models") return h("div", null, heading(title, "", choice), vocabulary.waiting);
+  if (!vocabulary.state && kind !== "models") return h("div", null, heading(title), controls(choice), vocabulary.waiting);
   const geometry = layout(panel, /** @type {Vocabulary} */ (vocabulary.state), kind, Math.min(width, 520));
   const found = search(geometry.cloud.words, panel.local.search ?? "");
   const subtitle = kind === "models" ? "means over templates" : `${panel.local.wants === "all" && vocabulary.state === panel.local.vocabulary ? "all" : "top"} ${count(geometry.cloud.words.length)} words${data.templates.length > 1 ? `, template ${shownTemplate(panel) + 1}` : ""}`;
   return h(
     "div",
     null,
-    heading(title, subtitle, choice),
-    kind === "models" ? null : finder(panel, geometry, found, vocabulary),
+    heading(title, subtitle),
+    h("div", { class: "lb-controls lb-bias-finder" }, choice, kind === "models" ? null : finder(panel, geometry, found, vocabulary)),
     drawing(panel, geometry, found, kind === "models" ? [shorten(data.models[0]?.model.name ?? "", 30), shorten(data.models[1]?.model.name ?? "", 30)] : [reference, other]),
   );
 }
@@ -99,7 +99,7 @@ function finder(panel, { cloud }, found, vocabulary) {
   const all = panel.local.wants === "all";
   const whole = button({ label: vocabulary.status === "waiting" ? "Fetching …" : "All words", pressed: all, disabled: !panel.canAsk && !all, onClick: () => panel.update({ wants: all ? "" : "all" }) });
   const field = h("input", { type: "search", class: "lb-input-text", placeholder: "Search", "aria-label": "Search the words; arrow keys step through what was found, Enter pins", spellcheck: "false", props: { value: query }, on: { input: typed, keydown: keyed }, ...OWN_KEYS });
-  return h("div", { class: "lb-controls lb-bias-finder" }, h("span", { class: "lb-control" }, icon("search"), field), add ?? h("span", { class: "lb-sub", role: "status" }, says), whole);
+  return [h("span", { class: "lb-control" }, icon("search"), field), whole, add ?? h("span", { class: "lb-sub", role: "status" }, says)];
 }
 
 /** Put a word among those that are compared. @param {Panel} panel @param {string} word */
@@ -266,6 +266,3 @@ export function vocabularyDifference(panel, word) {
   }
   return null;
 }
-
-/** @param {number} many */
-export const wordsSaid = (many) => plural(many, "word");

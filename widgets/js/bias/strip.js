@@ -1,8 +1,9 @@
 // Template by template: how much one word depends on the sentence it is asked in; and the controls beside it.
 
+import { menu } from "../base/controls.js";
 import { h } from "../base/dom.js";
 import { count, fixed, plural } from "../base/numbers.js";
-import { heading, note } from "../base/parts.js";
+import { heading, legend, note } from "../base/parts.js";
 import { cell, comparedGroup, statistic } from "./decode.js";
 import { known, signed, toward } from "./format.js";
 import { label, mark, plot, shorten, shown } from "./marks.js";
@@ -52,7 +53,11 @@ export function strip(panel, width) {
       label(width, y + 4, signed(value), { kind: "m", anchor: "end" }),
     ];
   });
-  return h("div", null, heading(["Template by template: ", h("bdi", null, shorten(name, 40))], `mean ${signed(mean)} nats${spread}`), plot(width, bottom + 22, `${name} in ${plural(data.templates.length, "template")}`, band, ticks, line, rows));
+  const keys = legend([
+    ...(lpbs.some(known) ? [/** @type {[any, string]} */ ([plot(14, 14, "", h("path", { class: "lb-bias-lpbs", d: "M7,2l5,5l-5,5l-5,-5z" })), "LPBS"])] : []),
+    ...data.models.slice(1).map(({ model }) => /** @type {[any, string]} */ ([plot(14, 14, "", mark(0, 7, 7, { hollow: true })), shorten(model.name, 30)])),
+  ]);
+  return h("div", null, heading(["Template by template: ", h("bdi", null, shorten(name, 40))], `mean ${signed(mean)} nats${spread}`, keys), plot(width, bottom + 22, `${name} in ${plural(data.templates.length, "template")}`, band, ticks, line, rows));
 }
 
 /** A template with its groups and its mask as signs. @param {string} template */
@@ -69,17 +74,25 @@ export function checks(panel) {
     ["same group twice, largest", fixed(same, 2)],
     ["groups swapped, off the opposite by", fixed(swapped, 2)],
     ...neutral.map((one) => /** @type {[string, string]} */ ([`${between(one.template)}, on average`, fixed(one.mean, 2)])),
-    first.tests ? [`tests, adjusted by ${ADJUSTMENTS[data.adjustment]}`, `m = ${count(first.tests)}`] : ["tests", "none: fewer than five templates"],
+    first.tests ? [`tests together, ${ADJUSTMENTS[data.adjustment]}`, `m = ${count(first.tests)}`] : ["tests", "none: fewer than five templates"],
     ["resamples of templates", count(data.resamples)],
   ];
   return h(
     "div",
     null,
-    heading("Checks", "sizes in nats, first template"),
+    heading("Checks", "sizes in nats, first template", adjusted(panel)),
     h("dl", { class: "lb-bias-checks" }, rows.map(([term, value]) => [h("dt", null, term), h("dd", null, value)])),
     note(neutral.length ? `Differences up to the size of the neutral ones also arise where none is expected.` : `There is no neutral pair for ${toward(1, group, "").replace(/^.* with /, "")}: give one with neutral=.`),
     data.notes.map(note),
   );
+}
+
+/** How p-values are adjusted. @param {Panel} panel */
+function adjusted(panel) {
+  const { data } = panel;
+  if (!data.models[0]?.tests) return null;
+  const options = Object.entries(ADJUSTMENTS);
+  return menu({ label: "Adjusted by", options, value: data.adjustment, disabled: !panel.canAsk, onChange: (adjustment) => panel.change({ command: "choose_adjustment", adjustment }) });
 }
 
 /** The groups of a template. @param {string} template */

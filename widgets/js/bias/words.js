@@ -28,10 +28,12 @@ export function wordsRow(panel) {
     [h("span", { class: "lb-bias-key a" }), `with ${reference}`],
     [h("span", { class: "lb-bias-key b" }), `with ${other}`],
     ...(hasIntervals(panel) ? [/** @type {[any, string]} */ ([plot(22, 10, "", interval(1, 21, 5)), `${Math.round(data.confidence * 100)} % interval`])] : []),
-    ...(hasLpbs(panel) ? [/** @type {[any, string]} */ ([plot(14, 14, "", h("path", { class: "lb-bias-lpbs", d: "M7,2l5,5l-5,5l-5,-5z" })), "LPBS"])] : []),
+    ...(hasLpbs(panel) ? [/** @type {[any, string]} */ ([plot(14, 14, "", h("path", { class: "lb-bias-lpbs", d: "M7,2l5,5l-5,5l-5,-5z" })), data.models[0]?.mode === "causal" ? "LPBS of whole sentences" : "LPBS, the other direction"])] : []),
     ...data.models.slice(1).map(({ model }) => /** @type {[any, string]} */ ([plot(14, 14, "", mark(0, 7, 7, { hollow: true })), shorten(model.name, 40)])),
   ]);
-  return row("lb-scroll", heading(title, `${what}, difference over ${plural(data.templates.length, "template")}`, keys), table(panel));
+  const options = data.templates.map((text, number) => /** @type {[string, string]} */ ([String(number), `${number + 1}: ${shorten(text, 60)}`]));
+  const choice = data.templates.length > 1 ? menu({ label: "Probabilities of template", options, value: String(shownTemplate(panel)), onChange: (number) => panel.set({ template: Number(number) }) }) : null;
+  return row("lb-scroll", heading(title, `${what}, difference over ${plural(data.templates.length, "template")}`, choice), h("div", { class: "lb-bias-legend" }, keys), table(panel));
 }
 
 /** @param {Panel} panel */
@@ -46,7 +48,7 @@ function table(panel) {
   const first = /** @type {Result} */ (data.models[0]);
   const [group, template] = [comparedGroup(panel), shownTemplate(panel)];
   const scored = data.words.map((_, word) => word).filter((word) => !(word in data.flags));
-  const width = Math.round(Math.min(Math.max(panel.width * 0.27, 190), 330));
+  const width = Math.round(Math.min(Math.max(panel.width * 0.24, 190), 330));
   const reach = Math.max(...extent(scored.flatMap((word) => marksOf(panel, word, group)).map(Math.abs), { margin: 0.06, least: 0 }), Math.log(2));
   const scale = linear([-reach, reach], [4, width - 4]);
   const largest = (/** @type {readonly number[]} */ some) => Math.max(...some.flatMap((word) => [data.reference, group].map((one) => Math.exp(cell(data, first.log_p, word, template, one)) || 0)), 1e-12);
@@ -79,8 +81,7 @@ function marksOf(panel, word, group) {
 function head({ panel, group, template, width }) {
   const { data } = panel;
   const [reference, other] = [shorten(data.groups[data.reference] ?? "", 12), shorten(data.groups[group] ?? "", 12)];
-  const options = data.templates.map((text, number) => /** @type {[string, string]} */ ([String(number), `template ${number + 1}: ${shorten(text, 60)}`]));
-  const choice = data.templates.length > 1 ? menu({ label: "probability,", options, value: String(template), onChange: (number) => panel.set({ template: Number(number) }) }) : "probability";
+  const p = data.templates.length > 1 ? `probability, template ${template + 1}` : "probability";
   const lpbs = hasLpbs(panel);
   return h(
     "thead",
@@ -89,13 +90,13 @@ function head({ panel, group, template, width }) {
       "tr",
       null,
       h("th", { scope: "col" }, data.models[0]?.mode === "causal" ? "word continued with" : "word at [MASK]"),
-      h("th", { scope: "col", class: "lb-bias-p" }, choice),
-      h("th", { scope: "col", class: "num wide" }, "ranks"),
-      h("th", { scope: "col", class: "wide lb-bias-d" }, h("span", { class: "lb-bias-ends", style: { width: `${width}px` } }, h("span", null, `← more with ${reference}`), h("span", null, `more with ${other} →`))),
+      h("th", { scope: "col", class: "lb-bias-p" }, p),
+      h("th", { scope: "col", class: "num more" }, "ranks"),
+      h("th", { scope: "col", class: "wide lb-bias-d" }, h("span", { class: "lb-bias-ends", style: { width: `${width}px` } }, h("span", null, width < 230 ? `← ${reference}` : `← more with ${reference}`), h("span", null, width < 230 ? `${other} →` : `more with ${other} →`))),
       h("th", { scope: "col", class: "num" }, `← ${reference}, ${other} →`),
-      lpbs ? h("th", { scope: "col", class: "num wide" }, "LPBS") : null,
-      lpbs ? h("th", { scope: "col", class: "num wide" }, "disagree by") : null,
-      hasSeveral(panel) ? h("th", { scope: "col", class: "num wide" }, "agree") : null,
+      lpbs ? h("th", { scope: "col", class: "num more" }, "LPBS") : null,
+      lpbs ? h("th", { scope: "col", class: "num more" }, "disagree by") : null,
+      hasSeveral(panel) ? h("th", { scope: "col", class: "num more" }, "agree") : null,
       hasIntervals(panel) ? h("th", { scope: "col", class: "num wide" }, "adjusted p") : null,
     ),
   );
@@ -154,12 +155,12 @@ function line(drawing, word, focusable) {
     { key: word, class: classes(panel.selection.word === text && "pin", panel.local.hovered === text && "hover"), on: { mouseenter: () => hoverWord(panel, text), click: () => pinWord(panel, text) } },
     h("td", null, name),
     h("td", { class: "lb-bias-p" }, bars(drawing, word)),
-    h("td", { class: "num wide" }, ranks.join(" / ")),
+    h("td", { class: "num more" }, ranks.join(" / ")),
     h("td", { class: "wide lb-bias-d" }, difference(drawing, word)),
     h("td", { class: "num" }, means.map((mean, i) => h("div", { class: i ? "lb-muted" : null }, arrow(mean)))),
-    hasLpbs(panel) ? h("td", { class: "num wide" }, signed(lpbs)) : null,
-    hasLpbs(panel) ? h("td", { class: "num wide" }, opposite ? h("span", { class: "lb-tag" }, "opposite") : null, " ", fixed(Math.abs(lpbs - (means[0] ?? NaN)), 2)) : null,
-    hasSeveral(panel) ? h("td", { class: "num wide" }, `${statistic(data, first.agreeing, word, group)} of ${statistic(data, first.counts, word, group)}`) : null,
+    hasLpbs(panel) ? h("td", { class: "num more" }, signed(lpbs)) : null,
+    hasLpbs(panel) ? h("td", { class: "num more" }, opposite ? h("span", { class: "lb-tag" }, "opposite") : null, " ", fixed(Math.abs(lpbs - (means[0] ?? NaN)), 2)) : null,
+    hasSeveral(panel) ? h("td", { class: "num more" }, `${statistic(data, first.agreeing, word, group)} of ${statistic(data, first.counts, word, group)}`) : null,
     hasIntervals(panel) ? h("td", { class: "num wide" }, pValue(adjusted)) : null,
   );
 }
@@ -213,10 +214,12 @@ function rest({ panel, group, template, width, scale, ticks }) {
   return h(
     "tr",
     { key: "rest", class: "rest out" },
-    h("td", null, `${count(first.model.vocabulary - listed)} other tokens`),
+    h("td", null, listed ? `${count(first.model.vocabulary - listed)} other tokens` : `all ${count(first.model.vocabulary)} tokens`),
     h("td", { class: "lb-sub" }, `${shares[0]} and ${shares[1]}`),
-    h("td", { class: "wide" }),
+    h("td", { class: "more" }),
     h("td", { class: "wide lb-bias-d" }, plot(width, 18, "axis of ratios", axis)),
-    Array.from({ length: columnsBehind(panel) }, (_, i) => h("td", { class: i ? "wide" : null })),
+    h("td"),
+    Array.from({ length: columnsBehind(panel) - 1 - Number(hasIntervals(panel)) }, () => h("td", { class: "more" })),
+    hasIntervals(panel) ? h("td", { class: "wide" }) : null,
   );
 }
