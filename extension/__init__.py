@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from .magics.functions import generate, pipeline
     from .widgets.generation import Generation
     from .widgets.panels.linking import link
+    from .widgets.panels.bias_panel import BiasPanel
     from .widgets.panels.token_panel import TokenPanel
     from .widgets.pipeline_result import PipelineResult
 
     __version__: str
 
 __all__ = [
+    "BiasPanel",
     "Generation",
     "LightboardError",
     "PipelineResult",
@@ -36,6 +38,7 @@ __all__ = [
 
 # Where each public name comes from, once it is used.
 _HOMES = {
+    "BiasPanel": "lightboard.widgets.panels.bias_panel",
     "Generation": "lightboard.widgets.generation",
     "LightboardError": "lightboard.inference.errors",
     "PipelineResult": "lightboard.widgets.pipeline_result",
