@@ -48,6 +48,18 @@ class Table:
         )
         return element("div", {"class": "lb-scroll"}, table)
 
+    def state(self, limit: int) -> dict[str, Any]:
+        """Return the formatted values for a panel: the first rows that take at most `limit` bytes, and how many more."""
+        rows: list[list[str]] = []
+        for row in self.rows:
+            shown = [column.show(value) for column, value in zip(self.columns, row, strict=True)]
+            limit -= sum(len(value.encode("utf-8", "replace")) + 3 for value in shown)
+            if limit < 0:
+                break
+            rows.append(shown)
+        columns = [{"name": column.name, "number": column.number} for column in self.columns]
+        return {"columns": columns, "rows": rows, "more": len(self.rows) - len(rows)}
+
     def text(self) -> str:
         """Return aligned columns of plain text."""
         lines = [[column.name for column in self.columns]]

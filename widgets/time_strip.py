@@ -23,6 +23,12 @@ _PHASES = (
 
 def time_strip(metrics: Metrics, sequences: int) -> Html:
     """Return the timeline with the four numbers that people compare."""
+    title = heading("Time", end=_legend())
+    return row(title, timeline(metrics), stats(*time_stats(metrics, sequences)), kind="lb-time")
+
+
+def time_stats(metrics: Metrics, sequences: int) -> list[tuple[str, tuple[str, str]]]:
+    """Return the numbers below the timeline: terms with values and units."""
     speed = (numbers.three_digits(metrics.tokens_per_second), "tokens/s")
     items = [
         ("first token", numbers.seconds(metrics.ttft)),
@@ -32,8 +38,7 @@ def time_strip(metrics: Metrics, sequences: int) -> Html:
     ]
     if sequences > 1:
         items.insert(3, (f"all {sequences} sequences", (numbers.three_digits(metrics.throughput), "tokens/s")))
-    title = heading("Time", end=_legend())
-    return row(title, timeline(metrics), stats(*items), kind="lb-time")
+    return items
 
 
 def preparation(metrics: Metrics) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Any, cast
 
@@ -9,11 +10,12 @@ from ...inference.messages import FilledMasks, MaskFill, PipelineOutput
 from .. import numbers
 from ..figure import bar_figure
 from ..frame import bar, heading, muted, row, text_block
-from ..html import Html, element, join
+from ..html import Attributes, Html, element, facts, join
 from ..table import Column, Table
-from ..visible import one_line, visible
+from ..visible import one_line, shorten, visible
 from .renderer import Renderer
 
+_SEQUENCE_WIDTH = 120
 _MASK = re.compile(r"\[MASK\]|<mask>", re.IGNORECASE)
 _INDEPENDENT = "Each mask is filled on its own: the best fills of two masks need not go together."
 
@@ -65,7 +67,7 @@ def _candidates(mask: tuple[MaskFill, ...], vocabulary_size: int) -> Html:
     lines = [
         element(
             "tr",
-            {"class": "lb-first" if index == 0 else None},
+            {"class": "lb-first" if index == 0 else None, **_facts(fill, index)},
             element(
                 "td",
                 {"class": "lb-label lb-mono"},
@@ -78,6 +80,17 @@ def _candidates(mask: tuple[MaskFill, ...], vocabulary_size: int) -> Html:
         for index, fill in enumerate(mask)
     ]
     return element("table", {"class": "lb-candidates"}, element("tbody", None, *lines, _rest(mask, vocabulary_size)))
+
+
+def _facts(fill: MaskFill, index: int) -> Attributes:
+    return facts(
+        ("fill", visible(fill.token_str)),
+        ("id", str(fill.token)),
+        ("rank", numbers.count(index + 1)),
+        ("p", f"{fill.score:.6f}"),
+        ("surprise", numbers.bits(-math.log(fill.score)) if fill.score > 0 else "∞"),
+        ("gives", shorten(fill.sequence, _SEQUENCE_WIDTH)),
+    )
 
 
 def _rest(mask: tuple[MaskFill, ...], vocabulary_size: int) -> Html:

@@ -9,7 +9,7 @@ from .. import numbers
 from ..figure import bar_figure
 from ..frame import bar, heading, muted, row, text_block
 from ..highlight import in_context
-from ..html import Html, element, join
+from ..html import Attributes, Html, element, facts, join
 from ..table import Column, Table
 from ..visible import one_line
 from .renderer import Renderer
@@ -54,7 +54,7 @@ def _candidates(answers: tuple[Answer, ...]) -> Html:
     lines = [
         element(
             "tr",
-            {"class": "lb-first" if index == 0 else None},
+            {"class": "lb-first" if index == 0 else None, **_facts(one, index)},
             element("td", {"class": "lb-label"}, element("b" if index == 0 else "bdi", None, _name(one))),
             element("td", {"class": "num lb-muted lb-id"}, _characters(one)),
             element("td", {"class": "lb-value"}, bar(one.score)),
@@ -63,6 +63,16 @@ def _candidates(answers: tuple[Answer, ...]) -> Html:
         for index, one in enumerate(answers)
     ]
     return element("table", {"class": "lb-candidates"}, element("tbody", None, *lines))
+
+
+def _facts(one: Answer, index: int) -> Attributes:
+    return facts(
+        ("answer", one_line(one.answer, 60) or _NONE),
+        ("rank", numbers.count(index + 1)),
+        ("score", f"{one.score:.6f}"),
+        ("characters", f"{numbers.count(one.start)} to {numbers.count(one.end)}" if one.answer else numbers.DASH),
+        span=(one.start, one.end) if one.answer else None,
+    )
 
 
 def _name(one: Answer) -> Html:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
@@ -9,7 +10,7 @@ from ...inference.messages import Classified, Label, PipelineOutput
 from .. import numbers
 from ..figure import bar_figure
 from ..frame import bar, muted, row
-from ..html import Attributes, Html, element
+from ..html import Attributes, Html, element, facts
 from ..table import Column, Table
 from ..visible import one_line
 from .renderer import Renderer
@@ -55,7 +56,7 @@ def label_lines(texts: Iterable[tuple[str, Sequence[Label]]]) -> Html:
             lines.append(
                 element(
                     "tr",
-                    {"class": "lb-first" if index == 0 else None},
+                    {"class": "lb-first" if index == 0 else None, **_facts(label, index, len(labels))},
                     first,
                     element("td", {"class": "lb-label"}, element(strong, None, element("bdi", None, label.label))),
                     element("td", {"class": "lb-value"}, bar(label.score)),
@@ -63,6 +64,12 @@ def label_lines(texts: Iterable[tuple[str, Sequence[Label]]]) -> Html:
                 )
             )
     return row(element("table", {"class": "lb-answers"}, element("tbody", None, *lines)))
+
+
+def _facts(label: Label, index: int, labels: int) -> Attributes:
+    rank = [("rank", f"{index + 1} of {labels}")] if labels > 1 else []
+    odds = [("log-odds", numbers.logit(math.log(label.score / (1 - label.score))))] if 0 < label.score < 1 else []
+    return facts(("label", label.label), ("score", f"{label.score:.6f}"), *rank, *odds)
 
 
 def _text_cell(text: str, rows: int) -> Html:
