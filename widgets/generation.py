@@ -9,15 +9,19 @@ from .generation_code import generation_code
 from .generation_figure import generation_figure
 from .generation_html import generation_html
 from .generation_table import generation_table
+from .html import Html
+from .shown import Shown
 from .visible import one_line
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .panels.result_panel import ResultPanel
+
 _REPR_WIDTH = 80
 
 
-class Generation:
+class Generation(Shown):
     """The result of a generation; `text`, `tokens` and `finish_reason` are those of the first sequence.
 
     >>> result = %generate -n 5 -- Once upon a time  # doctest: +SKIP
@@ -105,5 +109,10 @@ class Generation:
         more = f", {len(self.sequences)} sequences" if len(self.sequences) > 1 else ""
         return f"Generation({one_line(self.text, _REPR_WIDTH)!r}, {self.finish_reason}{more})"
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": repr(self), "text/html": generation_html(self._result, self.code)}
+    def _static_html(self) -> Html:
+        return generation_html(self._result, self.code)
+
+    def _make_panel(self) -> ResultPanel:
+        from .panels.generation_panel import GenerationPanel
+
+        return GenerationPanel(self._result, self.code)

@@ -122,7 +122,7 @@ class LiveGeneration:
     def finish(self, result: Generation) -> None:
         """Show the result in place of what was shown while it ran."""
         if not self._quiet:
-            self._place.show(result._repr_mimebundle_())
+            self._place.show_result(result._repr_mimebundle_())
 
     def abandon(self) -> None:
         """Clear the place: an error follows."""

@@ -66,7 +66,10 @@ def _content(result: GenerationResult, code: str, *, alternatives: int, most: in
         "context": {"used": metrics.context_used, "new": new_tokens(result), "limit": metrics.context_limit},
         "processors": list(result.processors),
         "ignored": list(result.ignored),
-        "notes": [*filter(None, (result.model.reason, *result.notes)), *_left_out(result, sequences, recorded, alternatives)],
+        "notes": [
+            *filter(None, (result.model.reason, *result.notes)),
+            *_left_out(result, sequences, recorded, alternatives),
+        ],
         "code": bounded_code(code),
     }
 

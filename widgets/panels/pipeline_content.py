@@ -33,7 +33,9 @@ def bounded_code(code: str) -> str:
     data = code.encode("utf-8", "replace")
     if len(data) <= _CODE:
         return code
-    return data[:_CODE].decode("utf-8", "ignore") + "\n# ... the rest is left out here; the result's .code has all of it"
+    return (
+        data[:_CODE].decode("utf-8", "ignore") + "\n# ... the rest is left out here; the result's .code has all of it"
+    )
 
 
 def _note(sentence: str) -> Node:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ...inference.messages import Features, PipelineOutput
 from .. import numbers
-from ..figure import heat_figure
+from ..figure import HeatMaps
 from ..frame import heading, muted, row, text_block
 from ..html import Attributes, Html, element, facts, join
 from ..style import shade
@@ -100,7 +100,12 @@ def _grid(names: Sequence[str], vectors: Matrix, *, pooled: bool) -> Html:
         element(
             "tr",
             None,
-            element("th", {"scope": "row", **_facts(label, vector)}, muted(f"{number} ") if pooled else None, element("bdi", None, label)),
+            element(
+                "th",
+                {"scope": "row", **_facts(label, vector)},
+                muted(f"{number} ") if pooled else None,
+                element("bdi", None, label),
+            ),
             *(element("td", {"class": f"p{shade(value)}"}, _cosine(value)) for value in line),
         )
         for number, (label, vector, line) in enumerate(zip(labels, vectors, cosines, strict=True))
@@ -112,7 +117,9 @@ def _grid(names: Sequence[str], vectors: Matrix, *, pooled: bool) -> Html:
 
 
 def _facts(name: str, vector: Matrix) -> Attributes:
-    return facts(("vector", name), ("length", numbers.three_digits(_length(vector))), ("begins", _first_numbers(vector)))
+    return facts(
+        ("vector", name), ("length", numbers.three_digits(_length(vector))), ("begins", _first_numbers(vector))
+    )
 
 
 def _cosine(value: float) -> str:
@@ -147,13 +154,13 @@ def _first_numbers(vector: Matrix) -> str:
     return f"{shown}, … ({numbers.count(len(vector))})"
 
 
-def figure(output: PipelineOutput) -> Any:
+def figure(output: PipelineOutput) -> HeatMaps:
     """Return the maps as heat maps, one below the other."""
     maps = [
         (title, [one_line(name, 24) for name in names], similarities(vectors).round(4).tolist())
         for title, names, vectors in _maps(output)
     ]
-    return heat_figure(maps, title=f"Features, {output.model.name}", scale=_COSINE)
+    return HeatMaps(maps, title=f"Features, {output.model.name}", scale=_COSINE)
 
 
 RENDERER = Renderer(

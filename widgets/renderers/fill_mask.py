@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import math
 import re
-from typing import Any, cast
+from typing import cast
 
 from ...inference.messages import FilledMasks, MaskFill, PipelineOutput
 from .. import numbers
-from ..figure import bar_figure
+from ..figure import Bars
 from ..frame import bar, heading, muted, row, text_block
 from ..html import Attributes, Html, element, facts, join
 from ..table import Column, Table
@@ -67,10 +67,10 @@ def _candidates(mask: tuple[MaskFill, ...], vocabulary_size: int) -> Html:
     lines = [
         element(
             "tr",
-            {"class": "lb-first" if index == 0 else None, **_facts(fill, index)},
+            {"class": "lb-first" if index == 0 else None},
             element(
                 "td",
-                {"class": "lb-label lb-mono"},
+                {"class": "lb-label lb-mono", **_facts(fill, index)},
                 element("b" if index == 0 else "bdi", None, visible(fill.token_str.strip())),
             ),
             element("td", {"class": "num lb-muted lb-id"}, str(fill.token)),
@@ -125,7 +125,7 @@ def table(output: PipelineOutput) -> Table:
     return Table(columns, rows)
 
 
-def figure(output: PipelineOutput) -> Any:
+def figure(output: PipelineOutput) -> Bars:
     """Return horizontal bars of the candidates, one group per mask."""
     groups = [
         (
@@ -135,7 +135,7 @@ def figure(output: PipelineOutput) -> Any:
         for text, one in zip(output.inputs, _outputs(output), strict=True)
         for number, mask in enumerate(one.masks, 1)
     ]
-    return bar_figure(groups, title=f"Fill the mask, {output.model.name}", axis="score")
+    return Bars(groups, title=f"Fill the mask, {output.model.name}", axis="score")
 
 
 RENDERER = Renderer(title=lambda _: "Fill the mask", summary=summary, answer=answer, table=table, figure=figure)

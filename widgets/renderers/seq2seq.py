@@ -5,11 +5,11 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, cast
+from typing import cast
 
 from ...inference.messages import PipelineOutput, WrittenTexts
 from .. import numbers
-from ..figure import bar_figure
+from ..figure import Bars
 from ..frame import heading, row, text_block
 from ..html import Child, Html, element, join
 from ..prompt_text import prompt_text
@@ -164,7 +164,7 @@ def table(output: PipelineOutput) -> Table:
     return Table(tuple(columns), rows)
 
 
-def figure(output: PipelineOutput) -> Any:
+def figure(output: PipelineOutput) -> Bars:
     """Return the lengths of the texts: of a summary as a share of its text's, of others in characters."""
     summarized = output.task == "summarization"
     groups = [
@@ -178,7 +178,7 @@ def figure(output: PipelineOutput) -> Any:
         for one in _outputs(output)
     ]
     axis = "length, as a share of the text's characters" if summarized else "characters"
-    return bar_figure(groups, title=f"{_title(output)}, {output.model.name}", axis=axis, limit=None)
+    return Bars(groups, title=f"{_title(output)}, {output.model.name}", axis=axis, limit=None)
 
 
 def _title(output: PipelineOutput) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import cast
 
 from ...inference.messages import Entity, FoundEntities, PipelineOutput
 from .. import numbers
-from ..figure import bar_figure
+from ..figure import Bars
 from ..frame import muted, row, text_block
 from ..highlight import highlighted
 from ..html import Attributes, Html, element, facts, join
@@ -120,13 +120,13 @@ def table(output: PipelineOutput) -> Table:
     return Table(columns, rows)
 
 
-def figure(output: PipelineOutput) -> Any:
+def figure(output: PipelineOutput) -> Bars:
     """Return horizontal bars of the scores, one group per text."""
     groups = [
         (one_line(str(text), 60), [(f"{one_line(one.word, 24)} {one.label}", one.score) for one in found.entities])
         for text, found in zip(output.inputs, _outputs(output), strict=True)
     ]
-    return bar_figure(groups, title=f"Entities, {output.model.name}", axis="score")
+    return Bars(groups, title=f"Entities, {output.model.name}", axis="score")
 
 
 RENDERER = Renderer(
