@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
 _SPECIAL = re.compile("[&<>\"'\r\0\ud800-\udfff]")
-VOID = frozenset({"br", "hr", "input", "wbr"})
+VOID = frozenset({"br", "hr", "input", "meta", "wbr"})
 _FOR_PANELS = re.compile(' data-(?:facts|span)="[^"]*"')  # no text can look like it: quotes are escaped everywhere
 _SEPARATORS = {ord("\t"): " ", ord("\n"): " "}
 _ESCAPES = {character: f"&#{ord(character)};" for character in "&<>\"'\r"}
