@@ -80,6 +80,7 @@ def _markup(child: Child) -> str:
 def facts(*pairs: tuple[str, str], span: tuple[int, int] | None = None) -> dict[str, str | int | bool | None]:
     r"""Return the attributes that tell a panel what to read out at an element: terms with values, the first its name.
 
+    A single term without a value stands for a cell of a map: its row and column name it, and its text is the value.
     `span` are the characters of the text that it stands for.
 
     >>> facts(("label", "PER"), ("score", "0.998"), span=(3, 10))

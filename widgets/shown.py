@@ -38,5 +38,3 @@ class Shown(abc.ABC):
         if not in_notebook():
             raise NotImplementedError  # IPython then takes the bundle
         Place().show_result(self._repr_mimebundle_())
-
-

@@ -106,7 +106,7 @@ def _grid(names: Sequence[str], vectors: Matrix, *, pooled: bool) -> Html:
                 muted(f"{number} ") if pooled else None,
                 element("bdi", None, label),
             ),
-            *(element("td", {"class": f"p{shade(value)}"}, _cosine(value)) for value in line),
+            *(element("td", {"class": f"p{shade(value)}", **facts(("cosine", ""))}, _cosine(value)) for value in line),
         )
         for number, (label, vector, line) in enumerate(zip(labels, vectors, cosines, strict=True))
     ]

@@ -52,7 +52,7 @@ function shading(panel) {
 
 /** @param {Panel} panel @param {Token | null} token */
 function reading(panel, token) {
-  const hint = "← → move, Enter pins";
+  const hint = "← → Enter";
   const { tokens: pinned } = panel.selection;
   if (!token) return readout({ what: "No token was written.", hint: "" });
   if (!panel.hovered.length && pinned.length > 1) return several(panel, pinned);
@@ -104,7 +104,7 @@ function time(panel, token) {
   const marked = panel.hovered.length || panel.selection.tokens.length ? (token?.place ?? null) : null;
   const sequence = data.sequences[token?.sequence ?? 0];
   const number = (/** @type {number} */ step) => sequence?.tokens[step]?.number;
-  const keys = /** @type {const} */ ([["lb-prepare", "prepare: tokenise, wait for the device"], ["lb-prompt", "prefill: read the prompt"], ["lb-new", "decode: write one token a step"]]);
+  const keys = /** @type {const} */ ([["lb-prepare", "prepare"], ["lb-prompt", "prefill: reads the prompt"], ["lb-new", "decode: one token a step"]]);
   const legend = h("span", { class: "lb-legend" }, keys.map(([kind, text]) => h("span", null, h("i", { class: kind }), text)));
   const hover = (/** @type {number | null} */ step) => panel.hover(step === null ? null : (number(step) ?? null));
   const pin = (/** @type {number} */ step) => panel.pin(number(step) ?? 0);

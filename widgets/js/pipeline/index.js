@@ -2,7 +2,7 @@
 
 import { h } from "../base/dom.js";
 import { definePanel } from "../base/panel.js";
-import { muted, readout } from "../base/parts.js";
+import { readout } from "../base/parts.js";
 import { codeRow, codeTool, modelLine } from "../results/parts.js";
 import { pointing } from "../results/pointing.js";
 import { draw, marks } from "./markup.js";
@@ -16,7 +16,7 @@ import { draw, marks } from "./markup.js";
 /** @typedef {import("../base/state.js").PanelState<Result>} Panel */
 
 /** @param {any} content @returns {Result} */
-export const decode = (content) => ({ ...content, marks: marks(content.rows) });
+const decode = (content) => ({ ...content, marks: marks(content.rows) });
 
 /** @param {Panel} panel */
 function view(panel) {
@@ -31,11 +31,9 @@ function view(panel) {
 
 /** @param {Panel} panel */
 function reading({ data, hovered, selection }) {
-  const number = hovered[0] ?? selection.tokens.at(-1);
-  const mark = number === undefined ? undefined : data.marks[number];
-  if (!mark) return readout({ what: muted("Point at a mark to read it."), hint: "or Tab, then ← →" });
-  const [[, name], ...values] = /** @type {[[string, string], ...[string, string][]]} */ (mark.facts);
-  return readout({ what: h("bdi", null, name), pinned: selection.tokens.includes(/** @type {number} */ (number)), values: values.map(([term, value]) => [term, h("bdi", null, value)]), hint: "← → move, Enter pins" });
+  const number = hovered[0] ?? selection.tokens.at(-1) ?? 0; // the first mark is the answer
+  const [named, ...values] = data.marks[number]?.facts ?? [];
+  return readout({ what: h("bdi", null, named?.[1]), pinned: selection.tokens.includes(number), values: values.map(([term, value]) => [term, h("bdi", null, value)]), hint: "point, or ← → Enter" });
 }
 
 /** @param {Panel} panel */

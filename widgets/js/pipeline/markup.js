@@ -14,16 +14,45 @@ const STYLES = new Set(["width", "grid-row"]);
  * What can be read out, in the order of the markup. A cell between the heads of a row and a column is named by both.
  *
  * @param {readonly Node[]} nodes
+ * @param {{ columns: string[], row: string, cell: number }} [heads] those of the table around
  * @returns {Mark[]}
  */
-export function marks(nodes) {
+export function marks(nodes, heads = { columns: [], row: "", cell: 0 }) {
   return nodes.flatMap((node) => {
     if (typeof node === "string") return [];
-    const [, attributes, ...children] = node;
+    const [tag, attributes, ...children] = node;
+    if (tag === "table") heads = { columns: textsOf(children, "th", "col"), row: "", cell: 0 };
+    if (tag === "tr") heads = { ...heads, row: textsOf(children, "th", "row")[0] ?? "", cell: 0 };
     const found = attributes["data-facts"];
-    const below = marks(children);
-    return found === undefined ? below : [{ facts: readFacts(found), span: readSpan(attributes["data-span"]) }, ...below];
+    const below = marks(children, heads);
+    if (found === undefined) return below;
+    const facts = readFacts(found);
+    if (facts.length === 1 && facts[0] && !facts[0][1]) facts.splice(0, 1, ["cell", `${heads.row} and ${heads.columns[heads.cell++]}`], [facts[0][0], textOf(node)]);
+    return [{ facts, span: readSpan(attributes["data-span"]) }, ...below];
   });
+}
+
+/**
+ * The texts of the heads in a table, of its rows or of its columns.
+ *
+ * @param {readonly Node[]} nodes
+ * @param {string} tag
+ * @param {string} scope
+ * @returns {string[]}
+ */
+function textsOf(nodes, tag, scope) {
+  return nodes.flatMap((node) => {
+    if (typeof node === "string") return [];
+    const [name, attributes, ...children] = node;
+    return name === tag && attributes.scope === scope ? [textOf(node)] : textsOf(children, tag, scope);
+  });
+}
+
+/** @param {Node} node @returns {string} */
+function textOf(node) {
+  if (typeof node === "string") return node;
+  const [, , ...children] = node;
+  return children.map(textOf).join("");
 }
 
 /** @param {string} text @returns {[string, string][]} */
