@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from lightboard.inference import connect
-from lightboard.inference.messages import ModelChoice, TokenizeRequest
-
 CELLS = [
     "%load_ext lightboard",
-    "%tokens -m starter/gpt -m starter/bert -m starter/t5 -- My name is Sylvain and I work at Hugging Face in Brooklyn.",
+    "%tokens -m starter/gpt -m starter/bert -m starter/t5 -- My name is Sylvain and I work at Hugging Face.",
 ]
 
 

@@ -62,9 +62,9 @@ def bundle(name: str) -> str:
 def panel_style(names: tuple[str, ...], results: tuple[str, ...] = ()) -> str:
     """Return the style sheet of a panel: that of all results with further parts, of all panels, and its own parts."""
     folder = files("lightboard.widgets").joinpath("static", "panels")
-    return style_sheet(*results) + minify(
-        "".join(folder.joinpath(f"{name}.css").read_text("utf-8") for name in ("panel", *names))
-    )
+    sheet = "".join(folder.joinpath(f"{name}.css").read_text("utf-8") for name in ("panel", *names))
+    # One class more than the style sheets of results have, which may stand on the same page.
+    return style_sheet(*results) + minify(sheet.replace(".lightboard.lb-panel", ".lightboard.lightboard.lb-panel"))
 
 
 class Panel(anywidget.AnyWidget):  # type: ignore[misc]
@@ -115,8 +115,8 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]
         super().__init__(
             text=inputs.text,
             content={**first, "number": 0},
-            selection=msgspec.to_builtins(self.Selection()),
-            settings=msgspec.to_builtins(self.Settings()),
+            selection=as_json(self.Selection()),
+            settings=as_json(self.Settings()),
         )
         self.on_msg(self._take)
 
@@ -249,7 +249,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]
             if name in sync_data:
                 value = read_struct(kind, sync_data[name])
                 if value is not None:
-                    kept[name] = msgspec.to_builtins(value)
+                    kept[name] = as_json(value)
         super().set_state(kept)
 
     @traitlets.validate("selection", "settings")
@@ -257,7 +257,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]
         """Refuse what does not fit, also from Python."""
         kind = self.Selection if proposal["trait"].name == "selection" else self.Settings
         try:
-            return msgspec.to_builtins(msgspec.convert(dict(proposal["value"]), kind))  # type: ignore[no-any-return]
+            return as_json(msgspec.convert(dict(proposal["value"]), kind))
         except (msgspec.ValidationError, TypeError) as error:
             raise InvalidOption(
                 f"This cannot be the {proposal['trait'].name} of a {type(self).__name__}: {error}."
@@ -308,6 +308,11 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]
 def one_output_a_frame() -> bool:
     """Whether the front end puts each output into a frame of its own, as VS Code and Colab do."""
     return "VSCODE_PID" in os.environ or "google.colab" in sys.modules
+
+
+def as_json(value: msgspec.Struct) -> dict[str, Any]:
+    """Return a struct as the browser has it: lists for tuples."""
+    return msgspec.json.decode(msgspec.json.encode(value))  # type: ignore[no-any-return]
 
 
 def check_text(text: object) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import msgspec
 
 from ...inference import Backend
-from ...inference.errors import InvalidOption
+from ...inference.errors import InvalidInput, InvalidOption, MissingCapability
 from ...inference.messages import ModelChoice, Tokenization, TokenizeRequest, align_tokens
 from .. import numbers
 from ..frame import heading, row, stats
@@ -105,7 +105,12 @@ class TokenPanel(Panel):
         request = TokenizeRequest(text=inputs.text, model=model, special_tokens=inputs.special_tokens, stages=True)
         found = self.backend.tokenize(request)
         word = longest_word(found)
-        return found if word is None else self.backend.tokenize(msgspec.structs.replace(request, replay=word))
+        if word is None:
+            return found
+        try:
+            return self.backend.tokenize(msgspec.structs.replace(request, replay=word))
+        except (InvalidInput, MissingCapability):  # too long, or no steps to replay
+            return found
 
     def answer(self, command: FetchReplay, run: Run) -> dict[str, Any]:
         """Return the replay of a pre-token."""
