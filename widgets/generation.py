@@ -16,6 +16,8 @@ from .visible import one_line
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..inference import Backend
+    from .panels.panel import Panel
     from .panels.result_panel import ResultPanel
 
 _REPR_WIDTH = 80
@@ -29,8 +31,9 @@ class Generation(Shown):
     (' there was a little dog', 'length')
     """
 
-    def __init__(self, result: GenerationResult) -> None:
+    def __init__(self, result: GenerationResult, *, backend: Backend | None = None) -> None:
         self._result = result
+        self._backend = backend
 
     @property
     def sequences(self) -> tuple[GeneratedSequence, ...]:
@@ -104,6 +107,24 @@ class Generation(Shown):
     def figure(self) -> Any:
         """Return a plotly figure: the probability of each token of each sequence."""
         return generation_figure(self._result)
+
+    def logits_panel(self) -> Panel:
+        """Return a panel on the next token behind the text: its candidates, and every step of decoding."""
+        return self._open("logits")
+
+    def attention_panel(self) -> Panel:
+        """Return a panel on the attention between all tokens of prompt and text."""
+        return self._open("attention")
+
+    def beam_panel(self) -> Panel:
+        """Return a panel on the tree of a beam search behind the prompt."""
+        return self._open("beams")
+
+    def _open(self, name: str) -> Panel:
+        from .growing import open_panel
+        from .panels.growth import finished_growth
+
+        return open_panel(name, finished_growth(self._result), backend=self._backend)
 
     def __repr__(self) -> str:
         more = f", {len(self.sequences)} sequences" if len(self.sequences) > 1 else ""

@@ -124,6 +124,11 @@ class LiveGeneration:
         if not self._quiet:
             self._place.show_result(result._repr_mimebundle_())
 
+    def reserve(self) -> None:
+        """Keep room for the panel of the result, before the panels that are shown while it runs."""
+        if self._live:
+            self._place.reserve()
+
     def abandon(self) -> None:
         """Clear the place: an error follows."""
         self._place.clear()

@@ -15,6 +15,7 @@ class Place:
     def __init__(self) -> None:
         self._handle: Any = None
         self._live: Place | None = None  # where the live panel of a result stands
+        self._view: dict[str, Any] | None = None  # that panel
 
     @property
     def used(self) -> bool:
@@ -44,7 +45,9 @@ class Place:
         self.show({"text/plain": bundle["text/plain"], "text/html": static})
         if self._live is None:
             self._live = Place()
-        self._live.show(view)
+        if self._view != view:  # drawing it again would lose what the browser knows
+            self._live.show(view)
+            self._view = view
 
     def reserve(self) -> None:
         """Keep room for the live panel of a result, before what else the cell shows."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Shown(abc.ABC):
-    """A result with a panel, which is made when it is first asked for: a script that shows nothing imports no widget."""
+    """A result with a panel, made when it is first asked for: a script that shows nothing imports no widget."""
 
     _panel: ResultPanel | None = None
 

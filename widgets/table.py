@@ -49,7 +49,7 @@ class Table:
         return element("div", {"class": "lb-scroll"}, table)
 
     def state(self, limit: int) -> dict[str, Any]:
-        """Return the formatted values for a panel: the first rows that take at most `limit` bytes, and how many more."""
+        """Return formatted values for a panel: the first rows that take at most `limit` bytes, and how many more."""
         rows: list[list[str]] = []
         for row in self.rows:
             shown = [column.show(value) for column, value in zip(self.columns, row, strict=True)]

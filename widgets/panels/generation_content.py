@@ -80,7 +80,8 @@ def _left_out(
     """Say what does not fit into the notebook, and where it is."""
     tokens = [sum(len(one.tokens) for one in sequences) for sequences in (result.sequences, shown)]
     if tokens[1] < tokens[0]:
-        yield f"Shown are the first {numbers.count(tokens[1])} of {numbers.plural(tokens[0], 'token')}; the result holds all."
+        of_all = f"{numbers.count(tokens[1])} of {numbers.plural(tokens[0], 'token')}"
+        yield f"Shown are the first {of_all}; the result holds all."
     if alternatives < min(recorded, ALTERNATIVES):
         kept = numbers.plural(alternatives, "alternative")
         yield f"Shown are {kept} of {numbers.count(recorded)} of each token; .tokens and to_pandas() hold all."
@@ -129,7 +130,7 @@ def _sequence(sequence: GeneratedSequence, most: int, vocabulary: dict[int, tupl
 
 
 def _top(tokens: Sequence[GeneratedToken], most: int, vocabulary: dict[int, tuple[int, str]]) -> dict[str, Any]:
-    """Return the best alternatives as places in the vocabulary and log-probabilities, (T, K); NaN where there is none."""
+    """Return alternatives as places in the vocabulary and log-probabilities, (T, K); NaN where there is none."""
     import numpy as np
 
     width = min(most, max((len(token.top) for token in tokens), default=0))

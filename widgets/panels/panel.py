@@ -45,6 +45,8 @@ from .worker import Run, Worker
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .growth import Growth
+
 log = logging.getLogger("lightboard")
 
 _FROM_THE_BROWSER = ("selection", "settings")
@@ -162,6 +164,24 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]
         """Show another text, in the background. Raises `InvalidInput` for what is no text."""
         check_text(text)
         self.change(EditText(text=text))
+
+    @classmethod
+    def of_generation(cls, growth: Growth, *, backend: Backend | str | None = None) -> Panel:
+        """Return a panel on a generation, which may still run. A panel with more arguments overrides it."""
+        return cls(growth.text, model=growth.model, backend=backend)  # type: ignore[arg-type, call-arg]
+
+    def grown(self, growth: Growth) -> Inputs:
+        """Return the inputs for a generation that has come further. A panel with more inputs overrides it."""
+        return msgspec.structs.replace(self.inputs, text=growth.text)
+
+    def grow(self, growth: Growth) -> None:
+        """Show a generation that has come further, in the background, in place of what is being computed."""
+        inputs = self.grown(growth)
+        check_text(inputs.text)
+        with self._write_lock:
+            self._wanted = inputs
+        if inputs != self.inputs:
+            self._worker.submit(_CONTENT, self._renew)
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until all changes are shown; return False when that takes longer than `timeout` seconds."""
