@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .html import Html, element, escape
+from .sizes import json_size
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +54,7 @@ class Table:
         rows: list[list[str]] = []
         for row in self.rows:
             shown = [column.show(value) for column, value in zip(self.columns, row, strict=True)]
-            limit -= sum(len(value.encode("utf-8", "replace")) + 3 for value in shown)
+            limit -= sum(json_size(value) + 1 for value in shown)
             if limit < 0:
                 break
             rows.append(shown)

@@ -15,6 +15,7 @@ from ..frame import model_words
 from ..generation_html import new_tokens, resource_stats
 from ..inspector import ALTERNATIVES
 from ..prompt_text import folded
+from ..sizes import beginning
 from ..time_strip import preparation, time_stats
 from ..token_text import pieces, token_name
 from ..visible import visible
@@ -22,7 +23,8 @@ from .codec import array_state, integers_state, state_bytes, texts_state
 from .pipeline_content import bounded_code
 
 LIMIT = 176_000  # bytes: with the text and the settings less than 200 kB
-_NAME, _TEXT, _PROMPT = 32, 400, 12_000  # characters
+_NAME, _TEXT = 32, 400  # characters
+_PROMPT = 12_000  # bytes of each part
 # How much of a generation fits: alternatives of each token, and tokens; what is first and fits is taken.
 _LEVELS = ((10, 10**6), (5, 10**6), (3, 10**6), (1, 10**6), (0, 10**6), (0, 2048), (0, 512), (0, 64), (0, 8))
 
@@ -94,11 +96,10 @@ def _stats(items: Iterable[tuple[str, tuple[str, str]]]) -> list[list[str]]:
 def _prompt(prompt: str) -> list[str]:
     """Return the beginning, the folded middle and the end of a prompt; a very long middle is not kept."""
     start, end = folded(prompt)
-    middle = prompt[start:end]
-    if len(middle) > _PROMPT:
-        left = numbers.plural(len(middle) - _PROMPT, "character")
-        middle = f"{middle[:_PROMPT]} … {left} left out here … "
-    return [prompt[:start][:_PROMPT], middle, prompt[end:][:_PROMPT]]
+    middle = beginning(prompt[start:end], _PROMPT)
+    if left := end - start - len(middle):
+        middle += f" … {numbers.plural(left, 'character')} left out here … "
+    return [beginning(prompt[:start], _PROMPT), middle, beginning(prompt[end:], _PROMPT)]
 
 
 def _first_tokens(sequences: Sequence[GeneratedSequence], most: int) -> list[GeneratedSequence]:

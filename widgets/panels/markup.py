@@ -6,16 +6,15 @@ attributes (`markup.js`), so that nothing that is in a text can become markup.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from typing import Any
 
 from ..html import VOID, Html
+from ..sizes import beginning, json_size
 
 Node = str | list[Any]
 _NODE, _ATTRIBUTE = 9, 6  # bytes of JSON around a node and an attribute
-_WIDEST = 4  # bytes of a character
 
 
 def tree(html: Html) -> list[Node]:
@@ -72,33 +71,24 @@ class _Cutter:
                 kept.append(self._text(node))
                 continue
             tag, attributes, *children = node
-            size = _NODE + len(tag) + sum(_ATTRIBUTE + len(name) + _size(value) for name, value in attributes.items())
+            size = (
+                _NODE + len(tag) + sum(_ATTRIBUTE + len(name) + json_size(value) for name, value in attributes.items())
+            )
             if self._take(size):
                 kept.append([tag, attributes, *self.cut(children)])
         return kept
 
     def _text(self, text: str) -> str:
-        if len(text) * _WIDEST > self._left and not self._fits(text):
-            text = text.encode("utf-8", "replace")[: max(self._left, 0)].decode("utf-8", "ignore") + "…"
-            self.full = True
-        self._left -= _size(text) + 3
-        return text
-
-    def _fits(self, text: str) -> bool:
-        return _size(text) <= self._left
+        kept = beginning(text, max(self._left, 0))
+        self._left -= json_size(kept)
+        if len(kept) < len(text):
+            kept, self.full = kept + "…", True
+        return kept
 
     def _take(self, size: int) -> bool:
         self.full = self.full or size > self._left
         self._left -= size
         return not self.full
-
-
-def _size(text: str) -> int:
-    """Return the bytes of a text in JSON; what is escaped there takes up to six."""
-    return len(text.encode("utf-8", "replace")) + 5 * len(_ESCAPED.findall(text))
-
-
-_ESCAPED = re.compile(r'[\x00-\x1f"\\]')
 
 
 def marks(nodes: list[Node]) -> Iterator[dict[str, str]]:

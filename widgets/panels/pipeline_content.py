@@ -8,6 +8,7 @@ from ...inference.messages import PipelineOutput
 from ..frame import model_words
 from ..pipeline_html import pipeline_rows, timing_line
 from ..renderers import renderer
+from ..sizes import beginning
 from .markup import Node, cut, tree
 
 _ROWS, _TABLE, _CODE = 96_000, 48_000, 16_000  # bytes
@@ -30,12 +31,8 @@ def pipeline_content(output: PipelineOutput, code: str) -> dict[str, Any]:
 
 def bounded_code(code: str) -> str:
     """Return code, of a long one the beginning: the texts in it may be long."""
-    data = code.encode("utf-8", "replace")
-    if len(data) <= _CODE:
-        return code
-    return (
-        data[:_CODE].decode("utf-8", "ignore") + "\n# ... the rest is left out here; the result's .code has all of it"
-    )
+    kept = beginning(code, _CODE)
+    return code if kept == code else f"{kept}\n# ... the rest is left out here; the result's .code has all of it"
 
 
 def _note(sentence: str) -> Node:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ...inference.errors import InvalidOption
 from ..place import WIDGET_VIEW
+from ..sizes import beginning
 from .commands import Inputs, Settings
 from .panel import Panel
 from .worker import Run
@@ -13,7 +14,7 @@ from .worker import Run
 if TYPE_CHECKING:
     from ...inference import Backend
 
-_TEXT = 20_000  # characters: enough to be linked, little enough for the notebook
+_TEXT = 20_000  # bytes: enough to be linked, little enough for the notebook
 
 
 class _NoBackend:
@@ -36,7 +37,7 @@ class ResultPanel(Panel):
 
     def __init__(self, *, title: str, text: str, content: dict[str, Any]) -> None:
         self.title = title  # type: ignore[misc]  (each task has its own)
-        super().__init__(Inputs(text=text[:_TEXT]), backend=cast("Backend", _NoBackend()), content=content)
+        super().__init__(Inputs(text=beginning(text, _TEXT)), backend=cast("Backend", _NoBackend()), content=content)
 
     def view(self) -> dict[str, Any]:
         """Return the MIME type with which a notebook shows the live panel."""
