@@ -115,19 +115,14 @@ class _GrowingPanel:
 
     def __init__(self, panel: Panel, place: Place) -> None:
         self._panel, self._place = panel, place
-        self._began: float | None = None
-        self._due = 0.0
+        self._began = -_INTERVAL
         panel.growing = True
         self._show()
 
     def grow(self, growth: Growth) -> None:
         now = time.perf_counter()
-        if not self._panel.wait(0):
-            return
-        if self._began is not None:  # what was asked for last is there
-            self._due = max(self._began + _INTERVAL, now + (now - self._began) * (1 / _SHARE - 1) - _INTERVAL)
-            self._began = None
-        if now >= self._due:
+        pause = max(_INTERVAL, self._panel.seconds / _SHARE)
+        if now >= self._began + pause and self._panel.wait(0):  # what was asked for last is there
             self._began = now
             self._panel.grow(growth)
 

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Mapping
 from functools import cache
@@ -95,6 +96,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]
     growing = traitlets.Bool(default_value=False).tag(sync=True)  # while a cell that generates feeds it
 
     inputs: Inputs
+    seconds = 0.0  # that the content took when it was last computed anew
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
@@ -201,8 +203,10 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]
         with self._write_lock:
             wanted = self._wanted
             self.busy = self.title
+        began = time.perf_counter()
         try:
             content = self.compute(wanted, run)
+            self.seconds = time.perf_counter() - began
         except Exception as error:  # noqa: BLE001  (shown in the panel)
             self._fail(error, run)
         else:
