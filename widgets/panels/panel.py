@@ -70,7 +70,7 @@ def panel_style(names: tuple[str, ...], results: tuple[str, ...] = ()) -> str:
     return style_sheet(*results) + minify(sheet.replace(".lightboard.lb-panel", ".lightboard.lightboard.lb-panel"))
 
 
-class Panel(anywidget.AnyWidget):  # type: ignore[misc]
+class Panel(anywidget.AnyWidget):
     """A live panel. Its first content is computed before the constructor returns; a failure raises there.
 
     A subclass names its `title`, `bundle` and `commands`, and says how content is made of inputs (`compute`), how a
@@ -324,9 +324,9 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]
         if one_output_a_frame():
             display(data, metadata=metadata, raw=True)
             return
-        static = data.pop("text/html")
-        display({"text/html": element("div", {"class": "lb-static"}, static), "text/plain": ""}, raw=True)
-        display(data, metadata=metadata, raw=True)
+        static = element("div", {"class": "lb-static"}, data.pop("text/html"))
+        display({"text/html": static, "text/plain": data.pop("text/plain")}, raw=True)
+        display({**data, "text/plain": ""}, metadata=metadata, raw=True)
 
 
 def one_output_a_frame() -> bool:

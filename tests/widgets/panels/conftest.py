@@ -28,14 +28,14 @@ class CountInputs(Inputs, frozen=True, kw_only=True):
     times: int = 1
 
 
-class SetTimes(Change):
+class SetTimes(Change, frozen=True):
     times: int
 
     def apply(self, inputs):
         return msgspec.structs.replace(inputs, times=self.times)
 
 
-class FetchLetter(Fetch):
+class FetchLetter(Fetch, frozen=True):
     place: int
 
 
