@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 RAN = "() => window.__xss"
 # What an attacker would have to add: no element of ours has a handler in its markup, and no link but within the page.
-INSIDE = """() => [...document.querySelectorAll('.lightboard :is(script, iframe, object, embed, img[src="x"], [onerror])')]
-    .map(node => node.nodeName)"""
+ADDED = ".lightboard :is(script, iframe, object, embed, img[src='x'], [onerror])"
+INSIDE = f"() => [...document.querySelectorAll(`{ADDED}`)].map(node => node.nodeName)"
 LINKS = "() => [...document.querySelectorAll('.lightboard a')].map(node => node.protocol)"
 
 
