@@ -12,7 +12,7 @@ from browser.test_saved_page import MARKS
 from nbconvert import HTMLExporter
 from playwright.sync_api import expect
 
-NUMBER = len(panel_cases.NAMES)
+NUMBER = len(panel_cases.ALL)
 STATE = "application/vnd.jupyter.widget-state+json"
 
 

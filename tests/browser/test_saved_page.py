@@ -22,7 +22,7 @@ def panel_of(page: Page):
 
 def saved(page: Page, menu_item: str, folder):
     """Choose from the Save menu and return the path of the file."""
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("menuitem", name=menu_item).click()
     path = folder / download.value.suggested_filename
@@ -64,7 +64,7 @@ def test_the_save_menu_by_keyboard(open_file, tmp_path):
     page = open_file(panel_cases.shared("TokenPanel").save(tmp_path / "panel.html")).page
     panel = panel_of(page)
     panel.locator("[data-token]").nth(2).click()
-    opener = page.get_by_role("button", name="Save")
+    opener = page.get_by_role("button", name="Save", exact=True)
     opener.focus()
     page.keyboard.press("Enter")
     items = page.get_by_role("menuitem")
