@@ -14,7 +14,10 @@ TEXT = f"The {IMAGE} teacher {SCRIPT} reads {LINK} a new {OVERRIDE} book {LONG} 
 
 
 def save_model(folder: Path, starter_name: str) -> Path:
-    """Save a starter model that has each of the texts as one token, likely everywhere; its name is one of them, too."""
+    """Save a starter model that has each of the texts as one token; its name is one of them, too.
+
+    They are likely everywhere; the long one only where text is continued, since the bias probe takes it for no word.
+    """
     import torch
     import transformers
 
@@ -31,6 +34,8 @@ def save_model(folder: Path, starter_name: str) -> Path:
         hidden = model(**tokenizer(words, return_tensors="pt"), output_hidden_states=True).hidden_states[-1][0, -1]
         rows = model.get_output_embeddings().weight
         rows[-len(TEXTS) :] = hidden / hidden.norm() * rows.norm(dim=1).max()
+        if tokenizer.mask_token:
+            rows[-1] *= -1
     path = folder / f"{starter_name.partition('/')[2]} {IMAGE}"
     model.save_pretrained(path)
     tokenizer.save_pretrained(path)

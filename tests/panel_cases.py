@@ -30,7 +30,7 @@ ALL = [*NAMES, *RESULTS]
 def make(name: str, **given: Any) -> Any:
     """Return a panel in this process; `given` are other values for the names in the cell."""
     shown = eval("lightboard." + {**PANELS, **RESULTS}[name], {"lightboard": lightboard, **GIVEN, **given})
-    return shown._make_panel() if name in RESULTS else shown
+    return shown.panel if name in RESULTS else shown
 
 
 shared = functools.cache(make)

@@ -8,10 +8,9 @@ import re
 
 import panel_cases
 import pytest
+from browser.exploring import explore
 from PIL import Image, ImageStat
 from playwright.sync_api import Page, expect
-
-MARKS = ".lb-content :is([data-token], canvas, [data-place])"
 
 
 def panel_of(page: Page):
@@ -36,10 +35,7 @@ def test_a_saved_panel_is_explored_and_saved_again(open_file, screenshots, tmp_p
     panel = panel_of(page)
     page.screenshot(path=screenshots / f"saved-{name}.png")
 
-    readout = panel.locator(".lb-readout").first
-    before = readout.inner_text()
-    panel.locator(MARKS).first.hover()
-    expect(readout).not_to_have_text(before)
+    explore(panel, state="no kernel: saved data")
     panel.get_by_role("button", name="Show the data as a table").click()
     table = panel.locator("table.lb-table").first
     rows = table.locator("tbody tr").count()

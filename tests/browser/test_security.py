@@ -5,7 +5,8 @@ from __future__ import annotations
 import hostile
 import panel_cases
 import pytest
-from browser.test_saved_page import MARKS, panel_of, saved
+from browser.exploring import point_at_marks
+from browser.test_saved_page import panel_of, saved
 from playwright.sync_api import expect
 
 RAN = "() => window.__xss"
@@ -58,9 +59,7 @@ def test_saved_pages_and_pictures(open_file, panels, tmp_path, name):
     page = open_file(panels(name).save(tmp_path / "panel.html")).page
     panel = panel_of(page)
     expect(panel.get_by_role("alert").first).to_contain_text(hostile.IMAGE)
-    for mark in panel.locator(MARKS).all()[:20]:
-        if mark.is_visible():
-            mark.hover()
+    point_at_marks(panel)
     nothing_ran(page)
     view = saved(page, "This view as SVG", tmp_path)
     again = saved(page, "Whole panel as HTML", tmp_path).rename(tmp_path / "again.html")
@@ -92,6 +91,5 @@ def test_live_in_jupyterlab(open_notebook, models):
     panels = notebook.notebook.locator(".jp-OutputArea .lightboard.lb-panel")
     expect(panels).to_have_count(len(panel_cases.ALL))
     for panel in panels.all():
-        expect(panel.locator(".lb-state").first).to_have_text("live", timeout=30_000)
-        panel.locator(MARKS).first.hover()
+        point_at_marks(panel, 3)
     nothing_ran(notebook.page)
