@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -21,7 +20,7 @@ from ...inference.messages import (
     TraceRequest,
 )
 from ..html import Child, Html
-from . import logit_commands as commands
+from . import logit_commands as asked
 from . import logit_static as static
 from .codec import array_state
 from .logit_commands import Branch, Inputs
@@ -35,7 +34,7 @@ from .logit_content import (
     vector,
 )
 from .logit_context import Context, Reader
-from .panel import Panel, choose_model
+from .panel import Model, Panel, choose_model
 from .worker import Run
 
 if TYPE_CHECKING:
@@ -51,7 +50,7 @@ Answer = TypeVar("Answer")
 class LogitPanel(Panel):
     """The choice of the next token behind a text: bars, every step of decoding, the draw, the logit lens.
 
-    `text` is the prompt (an encoder-decoder's source); `model`, `revision`, `device` and `dtype` choose the model.
+    `text` is the prompt (an encoder-decoder's source); `model` and `revision` choose the model.
     `compare` is another text, `compare_model` another model: its choice is drawn beside this one, on one scale. The
     other options set the controls and are named as in `Decoding`; `order` is the engine whose order is followed.
 
@@ -64,26 +63,24 @@ class LogitPanel(Panel):
     title = "Next token"
     bundle = "logits"
     styles = ("logits",)
-    commands = commands.COMMANDS
-    Settings = commands.Settings
+    commands = asked.COMMANDS
+    Settings = asked.Settings
     inputs: Inputs
 
     def __init__(  # noqa: PLR0913  (each is an option of the panel)
         self,
         text: str,
         *,
-        model: str | os.PathLike[str] | None = None,
+        model: Model = None,
         revision: str | None = None,
         backend: Backend | str | None = None,
-        device: str | None = None,
-        dtype: str | None = None,
         compare: str | None = None,
-        compare_model: str | os.PathLike[str] | None = None,
+        compare_model: Model = None,
         **controls: Any,
     ) -> None:
         settings = checked_settings(controls)
-        choice = choose_model(model, revision, device, dtype)
-        other = None if compare_model is None else choose_model(compare_model, None, device, dtype)
+        choice = choose_model(model, revision)
+        other = None if compare_model is None else choose_model(compare_model)
         self._answers: OrderedDict[Any, Any] = OrderedDict()
         inputs = Inputs(text=text, model=choice, other_text=compare, other_model=other)
         super().__init__(inputs, backend=backend)
@@ -176,7 +173,7 @@ class LogitPanel(Panel):
         """Return the whole vector, names, the tokens of a text, or the lens elsewhere."""
         reader = self._reader(self.inputs.model, run)
         context = reader.context(self.inputs.current)
-        if isinstance(command, commands.FetchLens):
+        if isinstance(command, asked.FetchLens):
             return self._lens(context, command.at, reader, run)
         if getattr(command, "side", 0):
             if self.inputs.other_text is None and self.inputs.other_model is None:
@@ -184,11 +181,11 @@ class LogitPanel(Panel):
             reader, context = self._other(self.inputs, context, run)
         logits = vector(self._distribution(reader.model, context, run))
         match command:
-            case commands.FetchLogits():
+            case asked.FetchLogits():
                 return {"logits": array_state(logits)}
-            case commands.FetchNames():
+            case asked.FetchNames():
                 ids = [token for token in command.ids if token < len(logits)]
-            case commands.FindTokens():
+            case asked.FindTokens():
                 ids = [token for token in reader.find(command.text) if token < len(logits)]
         return ids_content(ids, reader.labels(ids), logits)
 
@@ -223,28 +220,28 @@ class LogitPanel(Panel):
         for token in tokens:
             for token_id in [token] if isinstance(token, int) else reader.find(token, whole=True):
                 prompt = reader.context(self._wanted.current).prompt
-                self._wanted = commands.Append(token=token_id, prompt=prompt).apply(self._wanted)
+                self._wanted = asked.Append(token=token_id, prompt=prompt).apply(self._wanted)
         return self._changed_to(self._wanted)
 
     def undo(self) -> LogitPanel:
         """Take the last appended token away, and wait until the panel shows it."""
-        return self._changed_to(commands.Undo().apply(self._wanted))
+        return self._changed_to(asked.Undo().apply(self._wanted))
 
     def new_branch(self) -> LogitPanel:
         """Begin another branch with the context up to the token looked at, and wait until the panel shows it."""
         reader = self._reader(self.inputs.model, _no_run())
         prompt = reader.context(self._wanted.current).prompt
-        return self._changed_to(commands.NewBranch(prompt=prompt).apply(self._wanted))
+        return self._changed_to(asked.NewBranch(prompt=prompt).apply(self._wanted))
 
     def choose_branch(self, number: int) -> LogitPanel:
         """Show the branch with this number, from 0, and wait until the panel shows it."""
         if not 0 <= number < len(self.branches):
             raise InvalidOption(f"There is no branch {number}: they go from 0 to {len(self.branches) - 1}.")
-        return self._changed_to(commands.ChooseBranch(branch=number).apply(self._wanted))
+        return self._changed_to(asked.ChooseBranch(branch=number).apply(self._wanted))
 
     def look_at(self, token: int | None) -> LogitPanel:
         """Look at the choice behind a token of the context, None for the last, and wait until the panel shows it."""
-        return self._changed_to(commands.LookAt(token=token).apply(self._wanted))
+        return self._changed_to(asked.LookAt(token=token).apply(self._wanted))
 
     def _changed_to(self, inputs: Inputs) -> LogitPanel:
         """Show these inputs; raises what computing them raises."""
@@ -259,8 +256,8 @@ class LogitPanel(Panel):
         return self._settings.decoding()
 
     @property
-    def _settings(self) -> commands.Settings:
-        return msgspec.convert(dict(self.settings), commands.Settings)
+    def _settings(self) -> asked.Settings:
+        return msgspec.convert(dict(self.settings), asked.Settings)
 
     def distribution(self, *, top: int = 20) -> Distribution:
         """Return every stage under the settings on show as the engine computes it, `top` tokens of each described."""
@@ -300,16 +297,16 @@ class LogitPanel(Panel):
         return static.drawing(self.content, self.text)
 
 
-def checked_settings(controls: dict[str, Any]) -> commands.Settings:
+def checked_settings(controls: dict[str, Any]) -> asked.Settings:
     """Return the positions of the controls. Raises `InvalidOption` for a name or a value that there is not."""
-    known = [name for name in commands.Settings.__struct_fields__ if name not in ("table", "large")]
+    known = [name for name in asked.Settings.__struct_fields__ if name not in ("table", "large")]
     unknown = [name for name in controls if name not in known]
     if unknown:
         raise InvalidOption(f"A LogitPanel has no option {unknown[0]!r}. Use one of {', '.join(known)}.")
     given = {name: value for name, value in controls.items() if value is not None}
     Decoding(**{name: value for name, value in given.items() if name in Decoding.__struct_fields__})
     try:
-        return msgspec.convert(given, commands.Settings)
+        return msgspec.convert(given, asked.Settings)
     except msgspec.ValidationError as error:
         raise InvalidOption(f"A control of the LogitPanel has a wrong value: {error}.") from None
 

@@ -30,7 +30,7 @@ def read_array(state: dict[str, Any]) -> np.ndarray[Any, Any]:
 def read_texts(state: dict[str, Any]) -> list[str]:
     """Return what `texts_state` made."""
     offsets = read_array(state["offsets"]).tolist()
-    return [state["utf8"][start:end].decode() for start, end in zip(offsets, offsets[1:], strict=False)]
+    return [bytes(state["blob"])[start:end].decode() for start, end in zip(offsets, offsets[1:], strict=False)]
 
 
 def spans(content: dict[str, Any]) -> list[tuple[int, int]]:
