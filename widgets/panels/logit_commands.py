@@ -7,8 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from ...inference.messages import MAX_SEED, Decoding, ModelChoice, Order
-from . import commands
-from .commands import LARGEST, Change, Fetch, Index, Indices, Text
+from .commands import LARGEST, Change, Fetch, Index, Indices, Inputs, Settings, Text
 
 MOST_BRANCHES = 20
 LEAST_TEMPERATURE = 1e-5  # as vLLM has it; below it, decoding is greedy
@@ -27,7 +26,7 @@ class Branch(msgspec.Struct, frozen=True, kw_only=True):
     at: int | None = None
 
 
-class Inputs(commands.Inputs, frozen=True, kw_only=True):
+class LogitInputs(Inputs, frozen=True, kw_only=True):
     """The text, the model, the branches that grew from it, and the other text or model that is compared."""
 
     model: ModelChoice = ModelChoice()
@@ -43,12 +42,12 @@ class Inputs(commands.Inputs, frozen=True, kw_only=True):
             return self.branches[self.branch]
         return Branch(text=self.text)
 
-    def with_current(self, branch: Branch) -> Inputs:
+    def with_current(self, branch: Branch) -> LogitInputs:
         """Return the inputs with another branch in the place of the current one."""
         branches = (*self.branches[: self.branch], branch, *self.branches[self.branch + 1 :])
         return msgspec.structs.replace(self, branches=branches, text=branch.text)
 
-    def with_new(self, branch: Branch) -> Inputs:
+    def with_new(self, branch: Branch) -> LogitInputs:
         """Return the inputs with one more branch, on show; the oldest goes when there are too many."""
         branches = (*self.with_current(self.current).branches, branch)[-MOST_BRANCHES:]
         return msgspec.structs.replace(self, branches=branches, branch=len(branches) - 1, text=branch.text)
@@ -63,7 +62,7 @@ class Append(Change):
     token: Index
     prompt: Index = LARGEST
 
-    def apply(self, inputs: Inputs) -> Inputs:  # type: ignore[override]
+    def apply(self, inputs: LogitInputs) -> LogitInputs:  # type: ignore[override]
         """Return the inputs with the token appended."""
         branch = inputs.current
         if branch.at is None:
@@ -86,7 +85,7 @@ def cut_at(branch: Branch, at: int, prompt: int, *more: int) -> Branch:
 class Undo(Change):
     """Take the last appended token away."""
 
-    def apply(self, inputs: Inputs) -> Inputs:  # type: ignore[override]
+    def apply(self, inputs: LogitInputs) -> LogitInputs:  # type: ignore[override]
         """Return the inputs without it."""
         branch = inputs.current
         return inputs.with_current(msgspec.structs.replace(branch, appended=branch.appended[:-1], at=None))
@@ -97,7 +96,7 @@ class NewBranch(Change):
 
     prompt: Index = LARGEST
 
-    def apply(self, inputs: Inputs) -> Inputs:  # type: ignore[override]
+    def apply(self, inputs: LogitInputs) -> LogitInputs:  # type: ignore[override]
         """Return the inputs with the branch."""
         branch = inputs.current
         return inputs.with_new(branch if branch.at is None else cut_at(branch, branch.at, self.prompt))
@@ -108,7 +107,7 @@ class ChooseBranch(Change):
 
     branch: Index
 
-    def apply(self, inputs: Inputs) -> Inputs:  # type: ignore[override]
+    def apply(self, inputs: LogitInputs) -> LogitInputs:  # type: ignore[override]
         """Return the inputs with it on show; one that does not exist changes nothing."""
         if self.branch >= len(inputs.branches):
             return inputs
@@ -121,7 +120,7 @@ class LookAt(Change):
 
     token: Index | None = None
 
-    def apply(self, inputs: Inputs) -> Inputs:  # type: ignore[override]
+    def apply(self, inputs: LogitInputs) -> LogitInputs:  # type: ignore[override]
         """Return the inputs that look there."""
         return inputs.with_current(msgspec.structs.replace(inputs.current, at=self.token))
 
@@ -132,7 +131,7 @@ class Compare(Change):
     text: Text | None = None
     model: Name | None = None
 
-    def apply(self, inputs: Inputs) -> Inputs:  # type: ignore[override]
+    def apply(self, inputs: LogitInputs) -> LogitInputs:  # type: ignore[override]
         """Return the inputs with what is compared."""
         model = msgspec.structs.replace(inputs.model, name=self.model, revision=None) if self.model else None
         return msgspec.structs.replace(inputs, other_text=self.text or None, other_model=model)
@@ -166,7 +165,7 @@ class FetchLens(Fetch):
 COMMANDS = (Append, Undo, NewBranch, ChooseBranch, LookAt, Compare, FetchLogits, FetchNames, FindTokens, FetchLens)
 
 
-class Settings(commands.Settings, frozen=True, kw_only=True):
+class LogitSettings(Settings, frozen=True, kw_only=True):
     """The positions of the controls. Neutral values are those of `Decoding`, but 1 for temperature and 0 for top-k."""
 
     temperature: Annotated[float, msgspec.Meta(ge=0, le=100)] = 1.0  # 0 is greedy

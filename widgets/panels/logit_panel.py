@@ -23,7 +23,7 @@ from ..html import Child, Html
 from . import logit_commands as asked
 from . import logit_static as static
 from .codec import array_state
-from .logit_commands import Branch, Inputs
+from .logit_commands import Branch, LogitInputs
 from .logit_content import (
     LENS_TOP,
     choice_content,
@@ -64,8 +64,8 @@ class LogitPanel(Panel):
     bundle = "logits"
     styles = ("logits",)
     commands = asked.COMMANDS
-    Settings = asked.Settings
-    inputs: Inputs
+    Settings = asked.LogitSettings
+    inputs: LogitInputs
 
     def __init__(  # noqa: PLR0913  (each is an option of the panel)
         self,
@@ -82,13 +82,13 @@ class LogitPanel(Panel):
         choice = choose_model(model, revision)
         other = None if compare_model is None else choose_model(compare_model)
         self._answers: OrderedDict[Any, Any] = OrderedDict()
-        inputs = Inputs(text=text, model=choice, other_text=compare, other_model=other)
+        inputs = LogitInputs(text=text, model=choice, other_text=compare, other_model=other)
         super().__init__(inputs, backend=backend)
         self.settings = msgspec.to_builtins(settings)
 
     # Content ----------------------------------------------------------------------------------------------------------
 
-    def compute(self, inputs: Inputs, run: Run) -> dict[str, Any]:
+    def compute(self, inputs: LogitInputs, run: Run) -> dict[str, Any]:
         """Return the context, the choice behind it (and that which is compared), and the logit lens."""
         reader = self._reader(inputs.model, run)
         context = reader.context(inputs.current)
@@ -108,11 +108,11 @@ class LogitPanel(Panel):
             "spans": context.prompt if context.start is None else 0,
         }
 
-    def _other_content(self, inputs: Inputs, context: Context, run: Run) -> dict[str, Any]:
+    def _other_content(self, inputs: LogitInputs, context: Context, run: Run) -> dict[str, Any]:
         reader, other = self._other(inputs, context, run)
         return choice_content(self._distribution(reader.model, other, run), reader.labels)
 
-    def _other(self, inputs: Inputs, context: Context, run: Run) -> tuple[Reader, Context]:
+    def _other(self, inputs: LogitInputs, context: Context, run: Run) -> tuple[Reader, Context]:
         """Return what is compared: another text, or what another model reads of this one."""
         reader = self._reader(inputs.other_model or inputs.model, run)
         text = inputs.other_text if inputs.other_text is not None else context.text
@@ -243,7 +243,7 @@ class LogitPanel(Panel):
         """Look at the choice behind a token of the context, None for the last, and wait until the panel shows it."""
         return self._changed_to(asked.LookAt(token=token).apply(self._wanted))
 
-    def _changed_to(self, inputs: Inputs) -> LogitPanel:
+    def _changed_to(self, inputs: LogitInputs) -> LogitPanel:
         """Show these inputs; raises what computing them raises."""
         content = self.compute(inputs, _no_run())
         self._wanted = inputs
@@ -256,8 +256,8 @@ class LogitPanel(Panel):
         return self._settings.decoding()
 
     @property
-    def _settings(self) -> asked.Settings:
-        return msgspec.convert(dict(self.settings), asked.Settings)
+    def _settings(self) -> asked.LogitSettings:
+        return msgspec.convert(dict(self.settings), asked.LogitSettings)
 
     def distribution(self, *, top: int = 20) -> Distribution:
         """Return every stage under the settings on show as the engine computes it, `top` tokens of each described."""
@@ -297,16 +297,16 @@ class LogitPanel(Panel):
         return static.drawing(self.content, self.text)
 
 
-def checked_settings(controls: dict[str, Any]) -> asked.Settings:
+def checked_settings(controls: dict[str, Any]) -> asked.LogitSettings:
     """Return the positions of the controls. Raises `InvalidOption` for a name or a value that there is not."""
-    known = [name for name in asked.Settings.__struct_fields__ if name not in ("table", "large")]
+    known = [name for name in asked.LogitSettings.__struct_fields__ if name not in ("table", "large")]
     unknown = [name for name in controls if name not in known]
     if unknown:
         raise InvalidOption(f"A LogitPanel has no option {unknown[0]!r}. Use one of {', '.join(known)}.")
     given = {name: value for name, value in controls.items() if value is not None}
     Decoding(**{name: value for name, value in given.items() if name in Decoding.__struct_fields__})
     try:
-        return msgspec.convert(given, asked.Settings)
+        return msgspec.convert(given, asked.LogitSettings)
     except msgspec.ValidationError as error:
         raise InvalidOption(f"A control of the LogitPanel has a wrong value: {error}.") from None
 

@@ -37,11 +37,8 @@ export class Stage {
    */
   static raw(logits, ids) {
     const level = sorted(logits, ids);
-    /** @type {Map<number, number> | null} */
-    const known = ids ? new Map(Array.from(ids, (id, place) => [id, logits[place]])) : null;
-    /** @type {LogitOf} */
-    const logitAt = known ? (id) => known.get(id) ?? -Infinity : (id) => logits[id] ?? -Infinity;
-    return new Stage({ kind: "raw", name: "raw" }, null, level, level.size, logitAt);
+    const known = ids ? byId(logits, ids) : logits;
+    return new Stage({ kind: "raw", name: "raw" }, null, level, level.size, (id) => known[id] ?? -Infinity);
   }
 
   // What it says ------------------------------------------------------------------------------------------------------
@@ -240,6 +237,13 @@ export class Stage {
   sum;
   /** @type {number | undefined} */
   nats;
+}
+
+/** @param {Float32Array} logits @param {Uint32Array} ids */
+function byId(logits, ids) {
+  const known = new Float32Array(ids.reduce((largest, id) => Math.max(largest, id), 0) + 1).fill(-Infinity);
+  for (let place = 0; place < ids.length; place++) known[ids[place]] = logits[place];
+  return known;
 }
 
 /**
