@@ -32,7 +32,7 @@ nbval := --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanit
 help:
 	@echo "make lab          environment in $(VENV), JupyterLab open on the first tutorial (PORT=8899 BROWSER=no on a server)"
 	@echo "make test         everything that continuous integration runs: the steps below, in this order"
-	@echo "make lint         ruff: rules and format"
+	@echo "make lint         ruff: rules and format; what JavaScript may not contain"
 	@echo "make types        mypy on the installed package"
 	@echo "make unit         pytest without notebooks and browser; the JavaScript sources too"
 	@echo "make notebooks    run the tutorials and compare their outputs"
@@ -83,9 +83,10 @@ lab: $(VENV)/.installed-lab
 test: lint types unit notebooks browser
 	@echo "All tests passed."
 
-lint: $(VENV)/.installed-test
+lint: $(VENV)/.installed-test widgets/js/node_modules/.installed
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
+	PATH="$(abspath $(bin)):$$PATH" npm --prefix widgets/js run --silent lint
 
 # mypy cannot follow an editable install, so it reads a copy installed as users get it.
 types: $(VENV)/.installed-test
