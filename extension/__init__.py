@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .magics.functions import generate, pipeline
     from .widgets.generation import Generation
     from .widgets.panels.linking import link
+    from .widgets.panels.logit_panel import LogitPanel
     from .widgets.panels.token_panel import TokenPanel
     from .widgets.pipeline_result import PipelineResult
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Generation",
     "LightboardError",
+    "LogitPanel",
     "PipelineResult",
     "TokenPanel",
     "__version__",
@@ -38,6 +40,7 @@ __all__ = [
 _HOMES = {
     "Generation": "lightboard.widgets.generation",
     "LightboardError": "lightboard.inference.errors",
+    "LogitPanel": "lightboard.widgets.panels.logit_panel",
     "PipelineResult": "lightboard.widgets.pipeline_result",
     "TokenPanel": "lightboard.widgets.panels.token_panel",
     "connect": "lightboard.inference.connect",

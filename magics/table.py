@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .backend_magic import BackendMagic
 from .generate_magic import GenerateMagic
+from .logits_magic import LogitsMagic
 from .magic import Magic
 from .models_magic import ModelsMagic
 from .pipeline_magic import PipelineMagic
@@ -13,6 +14,7 @@ MAGICS: tuple[type[Magic], ...] = (
     PipelineMagic,
     GenerateMagic,
     TokensMagic,
+    LogitsMagic,
     ModelsMagic,
     BackendMagic,
 )
