@@ -31,6 +31,8 @@ CONTEXT = 500  # tokens, which the penalties change
 ASKED = 2.0
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
 
+EXACT = """document.body.innerText.includes('remain')
+  && !/approximate|fetching/.test(document.body.innerText)"""
 # Moves one slider of the panel and times the redraw; sorts the same logits natively before each move.
 PAGE = """async ({pairs, name, from, to}) => {
   const slider = [...document.querySelectorAll('input[type=range]')].find((one) => one.ariaLabel === name);
@@ -110,7 +112,12 @@ def page(logits: np.ndarray[Any, Any], settings: dict[str, Any]) -> str:
 const data = JSON.parse(document.querySelector('#data').textContent);
 const bytes = (text) => Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
 const buffers = data.buffers.map(bytes);
-const unpack = (value) => Array.isArray(value) ? value.map(unpack) : value && typeof value === 'object' ? ('buffer' in value ? buffers[value.buffer] : Object.fromEntries(Object.entries(value).map(([key, one]) => [key, unpack(one)]))) : value;
+const unpack = (value) => {
+  if (Array.isArray(value)) return value.map(unpack);
+  if (!value || typeof value !== 'object') return value;
+  if ('buffer' in value) return buffers[value.buffer];
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, unpack(one)]));
+};
 const traits = unpack(data.state);
 window.logits = new Float32Array(bytes(data.logits).buffer);
 const listeners = {};
@@ -119,7 +126,9 @@ window.model = {
   on: (name, listener) => (listeners[name] ??= []).push(listener), off() {},
   send: (message) => {
     const value = {logits: {dtype: 'float32', shape: [window.logits.length], data: {buffer: 0}}};
-    const answer = message.command === 'fetch_logits' ? [{answer: message.number, value}, [new DataView(window.logits.slice().buffer)]] : [{received: message.number}, []];
+    const whole = message.command === 'fetch_logits';
+    const copy = new DataView(window.logits.slice().buffer);
+    const answer = whole ? [{answer: message.number, value}, [copy]] : [{received: message.number}, []];
     setTimeout(() => listeners['msg:custom'].forEach((one) => one(...answer)), 10);
   },
 };
@@ -157,9 +166,7 @@ def main() -> None:
             file.write_text(page(logits, settings), "utf-8")
             tab = browser.new_page(viewport={"width": 1200, "height": 1600})
             tab.goto(file.as_uri())
-            tab.wait_for_function(
-                "!document.body.innerText.includes('approximate') && !document.body.innerText.includes('fetching') && document.body.innerText.includes('remain')"
-            )
+            tab.wait_for_function(EXACT)
             tab.wait_for_timeout(1000)
             found = tab.evaluate(PAGE, {"pairs": pairs, "name": name, "from": low, "to": high})
             tab.close()
@@ -168,9 +175,8 @@ def main() -> None:
             median = statistics.median(ratios)
             sort, script = (statistics.median(one[key] for one in found) for key in ("sorted", "script"))
             verdict = "met" if median <= ASKED else "missed"
-            print(
-                f"| {name} | {sort:.1f} | {script:.1f} | {median:.2f} | {low_ratio:.2f} to {high_ratio:.2f} | {ASKED:g}, {verdict} |"
-            )
+            spread = f"{low_ratio:.2f} to {high_ratio:.2f}"
+            print(f"| {name} | {sort:.1f} | {script:.1f} | {median:.2f} | {spread} | {ASKED:g}, {verdict} |")
         browser.close()
 
 

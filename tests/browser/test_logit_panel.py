@@ -66,19 +66,31 @@ def notebook(open_notebook, request):
 
 def test_moving_drawing_appending_and_branching(notebook):
     panel = notebook.cell(1).locator(".lb-panel")
+    see_stages(notebook, panel)
+    generated = draw_and_append(notebook, panel)
+    move_sliders(panel, generated)
+    use_keys(notebook, panel)
+    branch(notebook, panel)
+    compare_and_edit(notebook, panel)
+    look_around(notebook, panel)
+
+
+def see_stages(notebook, panel):
+    """Every stage says what the engine says of it."""
     expect(panel.locator(".lb-state")).to_have_text("live")
     expect(panel.locator(".lb-choices")).not_to_contain_text("approximate")
     expect_engine(panel, distribution(top_p=0.9, repetition_penalty=1.3, seed=7))
     notebook.screenshot("logits", panel)
-
-    # Every stage says what the engine says of it.
     found = distribution(top_p=0.9, repetition_penalty=1.3, seed=7)
     cards = panel.locator(".lb-stage:not(.off)")
     assert cards.locator(".lb-headline").all_inner_texts() == [f"{stage.kept:,}" for stage in found.stages]
     for card, stage in zip(cards.all(), found.stages, strict=True):
         expect(card).to_contain_text(f"entropy {stage.entropy_bits:.2f} bits")
 
-    # The draw is generation's, and appending it is what generation does next.
+
+def draw_and_append(notebook, panel):
+    """The draw is generation's, and appending it is what generation does next."""
+    found = distribution(top_p=0.9, repetition_penalty=1.3, seed=7)
     expect(panel.locator(".lb-draw .lb-u")).to_have_text(f"u = {found.choice.u:.4f}")
     panel.get_by_role("button", name="Append this token").click()
     expect(panel.locator(".lb-word-token.added")).to_have_count(1)
@@ -86,8 +98,11 @@ def test_moving_drawing_appending_and_branching(notebook):
     assert notebook.output(2).inner_text().startswith(f"(({found.choice.id},), ")
     generated = (found.choice.id,)
     expect_engine(panel, distribution(generated=generated, top_p=0.9, repetition_penalty=1.3, seed=7))
+    return generated
 
-    # Sliders move without the kernel, in the order of each engine.
+
+def move_sliders(panel, generated):
+    """Sliders act without the kernel, in the order of each engine."""
     for order, name in (("vllm", "vLLM"), ("llama.cpp", "llama.cpp"), ("transformers", "transformers")):
         panel.get_by_role("radio", name=name, exact=True).click()
         move(panel, "Temperature", 1.4)
@@ -102,7 +117,9 @@ def test_moving_drawing_appending_and_branching(notebook):
     panel.get_by_role("button", name="Reset").click()
     expect_engine(panel, distribution(generated=generated))
 
-    # By keys: one tab stop in the table, arrows, space pins, Enter appends.
+
+def use_keys(notebook, panel):
+    """One tab stop in the table, arrows, space pins, Enter appends."""
     panel.locator(".lb-append").first.focus()
     notebook.page.keyboard.press("ArrowDown")
     notebook.page.keyboard.press("ArrowDown")
@@ -114,7 +131,9 @@ def test_moving_drawing_appending_and_branching(notebook):
     panel.get_by_role("button", name="Take the last appended token away").click()
     expect(panel.locator(".lb-word-token.added")).to_have_count(1)
 
-    # Into the middle of the context: what is appended there makes a branch.
+
+def branch(notebook, panel):
+    """What is appended in the middle of the context makes a branch."""
     panel.locator(".lb-word-token").nth(4).click()
     expect(panel.locator(".lb-choices")).to_contain_text("Choices for token 5")
     panel.locator(".lb-append").first.click()
@@ -122,7 +141,9 @@ def test_moving_drawing_appending_and_branching(notebook):
     notebook.run_cell(3)
     assert "kept=5" in notebook.output(3).inner_text()
 
-    # Two texts on one scale, then another text in the field.
+
+def compare_and_edit(notebook, panel):
+    """Two texts on one scale, then another text in the field."""
     panel.get_by_role("button", name="Compare with another text or model").click()
     panel.get_by_label("text", exact=True).fill("The soup was too cold, so the woman")
     panel.get_by_role("button", name="Compare", exact=True).click()
@@ -134,7 +155,9 @@ def test_moving_drawing_appending_and_branching(notebook):
     expect(panel.locator(".lb-bars.two")).to_have_count(0)
     expect_engine(panel, distribution(EDITED))
 
-    # Shades, layers, the table.
+
+def look_around(notebook, panel):
+    """Shades, layers, the table, and what axe-core and narrow windows find."""
     panel.get_by_role("radio", name="Entropy").click()
     panel.locator(".lb-cell").first.hover()
     expect(panel.locator(".lb-readout")).to_contain_text("output behind")

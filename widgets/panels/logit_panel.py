@@ -128,7 +128,7 @@ class LogitPanel(Panel):
 
     def _reader(self, model: ModelChoice, run: Run) -> Reader:
         def start() -> tuple[int, ...] | None:
-            """An encoder-decoder begins to write with ids of its own: any text shows them."""
+            """Return the ids that an encoder-decoder begins to write with: any text shows them."""
             answer = self.backend.distribution(DistributionRequest(prompt="a", model=model, top=1, id=run.request_id))
             return answer.decoder_ids if answer.model.family == "encoder-decoder" else None
 
@@ -317,4 +317,4 @@ def checked_settings(controls: dict[str, Any]) -> asked.LogitSettings:
 
 
 def _no_run() -> Run:
-    return Run("python", lambda run: None)
+    return Run("python", lambda _: None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ...inference.messages import Array, Distribution
@@ -30,7 +31,7 @@ def read_array(state: dict[str, Any]) -> np.ndarray[Any, Any]:
 def read_texts(state: dict[str, Any]) -> list[str]:
     """Return what `texts_state` made."""
     offsets = read_array(state["offsets"]).tolist()
-    return [bytes(state["blob"])[start:end].decode() for start, end in zip(offsets, offsets[1:], strict=False)]
+    return [bytes(state["blob"])[start:end].decode() for start, end in pairwise(offsets)]
 
 
 def spans(content: dict[str, Any]) -> list[tuple[int, int]]:
