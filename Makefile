@@ -24,7 +24,7 @@ notebooks := $(wildcard notebooks/*.ipynb)
 pytest := $(python) -m pytest --durations=10
 nbval := --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg --nbval-cell-timeout 120
 
-.PHONY: help lab test lint types unit notebooks browser tutorials constraints chromium clean
+.PHONY: help lab test lint types unit notebooks browser tutorials screenshots constraints chromium clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -38,6 +38,7 @@ help:
 	@echo "make notebooks    run the tutorials and compare their outputs"
 	@echo "make browser      drive JupyterLab in Chromium"
 	@echo "make tutorials    run the tutorials again and store their new outputs"
+	@echo "make screenshots  draw the panels for the README and the tutorials"
 	@echo "make constraints  write the versions of this environment into constraints.txt"
 	@echo "make clean        remove what was built; the environment stays"
 
@@ -107,6 +108,9 @@ browser: chromium tests/browser/node_modules/.installed
 
 tutorials: $(VENV)/.installed-test
 	$(python) tests/notebooks/execute.py $(notebooks)
+
+screenshots: chromium
+	$(python) tests/screenshots.py
 
 constraints: $(VENV)/.installed-test
 	@sed '/^[^#]/d' constraints.txt > constraints.new

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from .backend_magic import BackendMagic
+from .beams_magic import BeamsMagic
+from .bias_magic import BiasMagic
 from .generate_magic import GenerateMagic
 from .logits_magic import LogitsMagic
 from .magic import Magic
@@ -15,6 +17,8 @@ MAGICS: tuple[type[Magic], ...] = (
     GenerateMagic,
     TokensMagic,
     LogitsMagic,
+    BeamsMagic,
+    BiasMagic,
     ModelsMagic,
     BackendMagic,
 )

@@ -13,7 +13,7 @@ from .page_file import page_of
 if TYPE_CHECKING:
     from .panel import Panel
 
-_TRAITS = ("text", "content", "selection", "settings", "error")
+TRAITS = ("text", "content", "selection", "settings", "error")
 _TITLE = 80  # characters of the text in the page's title
 
 
@@ -29,7 +29,7 @@ def save(panel: Panel, path: Path) -> Path:
 def page(panel: Panel) -> bytes:
     """Return an interactive page."""
     title = f"{panel.title}: {panel.text[:_TITLE]}"
-    traits = {name: getattr(panel, name) for name in _TRAITS}
+    traits = {name: getattr(panel, name) for name in TRAITS}
     source, css = str(panel._esm), str(panel._css)  # noqa: SLF001  (the names anywidget gives them)
     return page_of(title=title, css=css, bundle=source, traits=traits).encode("utf-8", "replace")
 
