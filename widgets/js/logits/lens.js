@@ -5,7 +5,7 @@ import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { roving } from "../base/keys.js";
 import { heading, legend, note, ramp, row } from "../base/parts.js";
 import { decodeLens } from "./data.js";
-import { controlsOf, memo, point, shade } from "./view.js";
+import { controlsOf, memo, numberIn, pointing, shade, times } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./data.js").Lens} Lens */
@@ -50,7 +50,7 @@ function moving(panel, lens, length) {
 function grid(panel, lens, all) {
   const { context, at } = panel.data;
   return memo(panel, "lens", [lens, context, at, all], () => {
-    const layers = Array.from({ length: lens.layers }, (_, i) => lens.layers - 1 - i).filter((layer) => all || layer === lens.layers - 1 || layer % 2 === 0);
+    const layers = times(lens.layers, (i) => lens.layers - 1 - i).filter((layer) => all || layer === lens.layers - 1 || layer % 2 === 0);
     const best = (/** @type {number} */ layer, /** @type {number} */ column) => lens.ids[(layer * lens.width + column) * lens.top] ?? -1;
     const head = lens.positions.map((place) => h("th", { scope: "col", class: classes(place === at && "at") }, h("bdi", null, context.labels[place] ?? "")));
     const rows = layers.map((layer, line) =>
@@ -63,11 +63,11 @@ function grid(panel, lens, all) {
         }),
       ),
     );
-    const pointAt = (/** @type {Event} */ event) => {
-      const place = /** @type {Element} */ (event.target).closest("[data-place]")?.getAttribute("data-place");
-      point(panel, place ? { lens: Number(place) } : null);
-    };
-    const on = { mouseover: pointAt, mouseleave: () => point(panel, null), focusin: pointAt, focusout: () => point(panel, null), keydown: roving({ columns: lens.width }) };
+    const show = pointing(panel, (target) => {
+      const place = numberIn(target, "data-place");
+      return place === null ? null : { lens: place };
+    });
+    const on = { ...show, keydown: roving({ columns: lens.width }) };
     return h("div", { class: "lb-scroll lb-lens", tabindex: 0, role: "region", "aria-label": "Logit lens", hook: { insert: ({ elm }) => /** @type {Element} */ (elm).scrollTo(1e6, 0) }, ...OWN_KEYS }, h("table", { on }, h("thead", null, h("tr", null, h("td", null, ""), head)), h("tbody", null, rows)));
   });
 }

@@ -139,7 +139,7 @@ export function describe(choice, stages, { id, place, by }) {
   const rawLogit = raw.logitAt(id);
   return {
     id,
-    label: choice.names.get(id) ?? (id < choice.vocabulary ? `id ${id}` : "not known here"),
+    label: choice.name(id),
     known: id < choice.vocabulary,
     rank: kept ? final.rank(place) : null,
     raw: rawLogit,
@@ -174,21 +174,15 @@ export function draw(final, seed, step) {
  * Counts of raw logits in bins of equal width, and how many of each are still kept.
  *
  * @param {Stage} raw
- * @param {Ranking} ranking
+ * @param {Stage} final
  * @param {number} bins
  */
-export function histogram(raw, ranking, bins) {
+export function histogram(raw, final, bins) {
   const { values } = raw.level;
   const [high, low] = [values[0] ?? 0, values[values.length - 1] ?? 0];
-  const width = (high - low) / bins || 1;
-  const all = Array.from({ length: bins }, (_, bin) => (bin + 1 === bins ? 0 : -raw.level.largerOrEqual(low + (bin + 1) * width)) + raw.level.largerOrEqual(low + bin * width));
-  all[0] = values.length - all.slice(1).reduce((sum, count) => sum + count, 0);
-  const few = new Array(bins).fill(0);
-  const binOf = (/** @type {number} */ id) => Math.max(0, Math.min(bins - 1, Math.floor((raw.logitAt(id) - low) / width)));
-  const { final } = ranking;
-  const countKept = final.kept <= values.length / 2;
-  if (countKept) for (let place = 0; place < final.kept; place++) few[binOf(final.level.ids[place] ?? 0)]++;
-  else for (const part of ranking.parts.slice(1)) for (let place = 0; place < part.size; place++) few[binOf(part.id(place))]++;
-  const kept = countKept ? few.map((count, bin) => Math.min(count, all[bin] ?? 0)) : all.map((count, bin) => Math.max(0, count - few[bin]));
+  const [all, kept] = [new Array(bins).fill(0), new Array(bins).fill(0)];
+  const binOf = (/** @type {number} */ logit) => Math.min(bins - 1, Math.floor(((logit - low) / (high - low || 1)) * bins));
+  for (const logit of values) all[binOf(logit)]++;
+  for (let place = 0; place < final.kept; place++) kept[binOf(raw.logitAt(final.level.ids[place] ?? 0))]++;
   return { low, high, all, kept };
 }
