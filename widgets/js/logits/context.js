@@ -5,28 +5,11 @@ import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { roving } from "../base/keys.js";
 import { plural } from "../base/numbers.js";
 import { controls, heading, note, ramp, row } from "../base/parts.js";
+import { ENTROPY, shading, SURPRISING } from "./model.js";
 import { controlsOf, memo, numberIn, pointing, shade } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./model.js").Controls["colour"]} Colour */
-
-const SURPRISING = 12; // bits of the darkest shade
-const ENTROPY = 10;
-
-/**
- * What a token of the context is shaded by: a value, and its share of the scale; null where nothing was expected.
- *
- * @param {import("./data.js").Context} context
- * @param {number} place
- * @param {Colour} colour
- */
-export function shading(context, place, colour) {
-  const nats = (colour === "entropy" ? context.entropy : context.surprise)?.[place];
-  if (nats === undefined || Number.isNaN(nats)) return null;
-  if (colour === "probability") return { value: Math.exp(-nats), share: Math.exp(-nats) };
-  const bits = nats / Math.LN2;
-  return { value: bits, share: Math.min(1, bits / (colour === "entropy" ? ENTROPY : SURPRISING)) };
-}
 
 /** @param {Panel} panel */
 export function contextRow(panel) {

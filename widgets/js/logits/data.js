@@ -44,7 +44,7 @@ export class Choice {
     this.ignored = state.ignored;
     /** @type {Decoder | null} */
     this.approximate = null;
-    /** @type {{ from: unknown, decoder: Decoder } | null} */
+    /** @type {Decoder | null} */
     this.exact = null;
   }
 
@@ -66,18 +66,13 @@ export class Choice {
   }
 
   /**
-   * The decoder on all logits if they are here, else on the largest ones and bins.
+   * The decoder on all logits once they have been fetched, else on the largest ones and bins.
    *
    * @param {{ logits: any } | null} fetched
    */
   decoder(fetched) {
-    if (fetched) {
-      if (this.exact?.from !== fetched) {
-        const logits = /** @type {Float32Array} */ (values(fetched.logits));
-        this.exact = { from: fetched, decoder: new Decoder(Stage.raw(logits), this.context) };
-      }
-      return this.exact.decoder;
-    }
+    if (fetched) this.exact = new Decoder(Stage.raw(/** @type {Float32Array} */ (values(fetched.logits))), this.context);
+    if (this.exact) return this.exact;
     if (!this.approximate) {
       const all = expanded(this.ids, this.logits, this.tail, this.vocabulary);
       this.approximate = new Decoder(Stage.raw(all.logits, all.ids), this.context);

@@ -10,12 +10,16 @@ import { controlsOf, memo, numberIn, pointing, shade, times } from "./view.js";
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./data.js").Lens} Lens */
 
+/** What was asked for around another token. @param {Panel} panel */
+function detailOf(panel) {
+  const { of, at } = panel.local.lens ?? {};
+  return of === panel.data ? panel.fetch(`lens ${at}`, { command: "fetch_lens", at }) : null;
+}
+
 /** The lens on show: that of the content, or one that was fetched around another token. @param {Panel} panel */
 export function lensOf(panel) {
-  const { data, local } = panel;
-  if (!data.lens || local.lensAt === undefined || local.lensAt === null) return data.lens;
-  const detail = panel.fetch(`lens ${local.lensAt}`, { command: "fetch_lens", at: local.lensAt });
-  return detail.status === "ready" ? memo(panel, "fetched lens", [detail.value], () => decodeLens(detail.value)) : data.lens;
+  const detail = detailOf(panel);
+  return detail?.status === "ready" ? memo(panel, "fetched lens", [detail.value], () => decodeLens(detail.value)) : panel.data.lens;
 }
 
 /** @param {Panel} panel */
@@ -40,8 +44,8 @@ export function lensRow(panel) {
 function moving(panel, lens, length) {
   if (lens.positions.length >= length) return null;
   const [first, last] = [lens.positions[0] ?? 0, lens.positions[lens.positions.length - 1] ?? 0];
-  const waiting = panel.local.lensAt !== undefined && panel.local.lensAt !== null && panel.fetch(`lens ${panel.local.lensAt}`, { command: "fetch_lens", at: panel.local.lensAt }).status;
-  const go = (/** @type {number} */ at) => () => panel.update({ lensAt: at });
+  const waiting = detailOf(panel)?.status;
+  const go = (/** @type {number} */ at) => () => panel.update({ lens: { of: panel.data, at } });
   const step = (/** @type {string} */ label, /** @type {number} */ at, /** @type {boolean} */ off) => h("button", { type: "button", class: "lb-btn", disabled: off || !panel.canAsk || null, on: { click: go(at) }, ...OWN_KEYS }, label);
   return h("div", { class: "lb-controls lb-lens-steps" }, step("Earlier tokens", Math.max(0, first - 1), first === 0), step("Later tokens", Math.min(length - 1, last + lens.positions.length), last >= length - 1), waiting === "waiting" ? note("fetching the lens") : null);
 }

@@ -16,6 +16,24 @@ import { uniform } from "../sampling.js";
  *   rows: "top" | "cut" | "find", all_layers: boolean }} Controls
  */
 
+export const SURPRISING = 12; // bits of the darkest shade
+export const ENTROPY = 10;
+
+/**
+ * What a token of the context is shaded by: a value, and its share of the scale; null where nothing was expected.
+ *
+ * @param {import("./data.js").Context} context
+ * @param {number} place
+ * @param {Controls["colour"]} colour
+ */
+export function shading(context, place, colour) {
+  const nats = (colour === "entropy" ? context.entropy : context.surprise)?.[place];
+  if (nats === undefined || Number.isNaN(nats)) return null;
+  if (colour === "probability") return { value: Math.exp(-nats), share: Math.exp(-nats) };
+  const bits = nats / Math.LN2;
+  return { value: bits, share: Math.min(1, bits / (colour === "entropy" ? ENTROPY : SURPRISING)) };
+}
+
 const LEAST_TEMPERATURE = 1e-5; // below it, decoding is greedy
 
 /** @type {Partial<Controls>} */

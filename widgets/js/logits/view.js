@@ -22,19 +22,20 @@ export const controlsOf = (panel) => /** @type {Controls} */ ({ ...panel.setting
  */
 export function sidesOf(panel) {
   const controls = controlsOf(panel);
-  const needed = !isNeutral(controls) || controls.rows !== "top";
-  return panel.data.choices.map((choice, side) => {
-    const detail = needed && !choice.whole ? panel.fetch(`logits ${side}`, { command: "fetch_logits", side }) : null;
-    const fetched = detail?.status === "ready" ? detail.value : (choice.exact?.from ?? null);
-    const { stages, problem } = stagesOf(choice.decoder(fetched), controls);
-    const final = /** @type {Stage} */ (stages[stages.length - 1]);
-    return {
-      choice, stages, final, problem,
-      ranking: new Ranking(stages),
-      exact: choice.whole || fetched !== null || !needed,
-      waiting: detail?.status === "waiting",
-    };
+  return panel.data.choices.map((choice, number) => {
+    const about = choice.exact ? null : sideOf(choice, controls, null);
+    if (about && (choice.whole || (isNeutral(controls) && controls.rows === "top" && (drawOf(panel, about)?.id ?? 0) < choice.vocabulary))) return about;
+    const detail = choice.exact ? null : panel.fetch(`logits ${number}`, { command: "fetch_logits", side: number });
+    if (about && detail?.status !== "ready") return { ...about, exact: false, waiting: panel.canAsk && detail?.status === "waiting" };
+    return sideOf(choice, controls, detail?.value ?? null);
   });
+}
+
+/** @param {Choice} choice @param {Controls} controls @param {any} fetched @returns {Side} */
+function sideOf(choice, controls, fetched) {
+  const { stages, problem } = stagesOf(choice.decoder(fetched), controls);
+  const final = /** @type {Stage} */ (stages[stages.length - 1]);
+  return { choice, stages, final, problem, ranking: new Ranking(stages), exact: true, waiting: false };
 }
 
 /** The draw of a side, null where nothing is drawn. @param {Panel} panel @param {Side} side */
