@@ -145,7 +145,8 @@ export class Stage {
       const place = this.place(id);
       return place < 0 ? [] : [{ id, place, value: fround(value) }];
     });
-    const leaving = new Set(changed.map((one) => one.id));
+    const leaving = new Uint8Array(this.kept + 1); // 1 at places whose token leaves
+    for (const { place } of changed) leaving[place] = 1;
     const coming = sorted(Float32Array.from(changed, (one) => one.value), changed.map((one) => one.id));
     const level = merged(this.level, this.kept, leaving, coming);
     const stage = new Stage(step, this, level, level.size, (id) => fround(changes.get(id) ?? this.logit(id)));
@@ -264,20 +265,21 @@ function ordered(values, old, ids) {
 }
 
 /**
- * The first `kept` of a level without the ids that are leaving, and with what is coming.
+ * The first `kept` of a level without the places that are leaving, and with what is coming.
  *
  * @param {Level} level
  * @param {number} kept
- * @param {Set<number>} leaving
+ * @param {Uint8Array} leaving
  * @param {Level} coming
  */
 function merged(level, kept, leaving, coming) {
-  const size = kept - leaving.size + coming.size;
+  const size = kept - leaving.reduce((sum, one) => sum + one, 0) + coming.size;
   const [values, ids] = [new Float32Array(size), new Uint32Array(size)];
   let [from, next] = [0, 0];
   for (let to = 0; to < size; to++) {
-    while (leaving.has(level.ids[from])) from++;
-    const [old, fresh] = [from < kept ? level.values[from] : -Infinity, next < coming.size ? coming.values[next] : -Infinity];
+    while (leaving[from]) from++;
+    const old = from < kept ? level.values[from] : -Infinity;
+    const fresh = next < coming.size ? coming.values[next] : -Infinity;
     const takesNew = fresh > old || (fresh === old && coming.ids[next] < level.ids[from]);
     values[to] = takesNew ? fresh : old;
     ids[to] = takesNew ? coming.ids[next++] : level.ids[from++];

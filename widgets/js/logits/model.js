@@ -189,18 +189,17 @@ export function draw(final, seed, step) {
 }
 
 /**
- * Counts of raw logits in bins of equal width, and how many of each are still kept.
+ * Counts of some logits in bins of equal width from `low` to `high`.
  *
- * @param {Stage} raw
- * @param {Stage} final
+ * @param {number} low
+ * @param {number} high
  * @param {number} bins
+ * @param {number} size
+ * @param {(place: number) => number} logitAt
  */
-export function histogram(raw, final, bins) {
-  const { values } = raw.level;
-  const [high, low] = [values[0] ?? 0, values[values.length - 1] ?? 0];
-  const [all, kept] = [new Array(bins).fill(0), new Array(bins).fill(0)];
-  const binOf = (/** @type {number} */ logit) => Math.min(bins - 1, Math.floor(((logit - low) / (high - low || 1)) * bins));
-  for (const logit of values) all[binOf(logit)]++;
-  for (let place = 0; place < final.kept; place++) kept[binOf(raw.logitAt(final.level.ids[place] ?? 0))]++;
-  return { low, high, all, kept };
+export function counted(low, high, bins, size, logitAt) {
+  const counts = new Array(bins).fill(0);
+  const scale = bins / (high - low || 1);
+  for (let place = 0; place < size; place++) counts[Math.min(bins - 1, Math.floor((logitAt(place) - low) * scale))]++;
+  return counts;
 }

@@ -4,7 +4,7 @@ import { button, checkbox, segmented, slider } from "../base/controls.js";
 import { h } from "../base/dom.js";
 import { count, fixed, plural } from "../base/numbers.js";
 import { heading, note } from "../base/parts.js";
-import { histogram, isNeutral, RESET } from "./model.js";
+import { counted, isNeutral, RESET } from "./model.js";
 import { controlsOf, memo, percent, times } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
@@ -65,12 +65,18 @@ const BINS = 44;
 
 /** @param {Panel} panel @param {Side} side */
 function allLogits(panel, side) {
-  return memo(panel, "histogram", [side.final, side.stages[0]], () => {
-    const { low, high, all, kept } = histogram(/** @type {import("./view.js").Stage} */ (side.stages[0]), side.final, BINS);
+  const { final, stages, choice } = side;
+  const raw = /** @type {import("./view.js").Stage} */ (stages[0]);
+  const { values } = raw.level;
+  const [high, low] = [values[0] ?? 0, values[values.length - 1] ?? 0];
+  const all = memo(panel, "all logits", [raw], () => counted(low, high, BINS, values.length, (place) => values[place] ?? 0));
+  return memo(panel, "histogram", [final, raw], () => {
+    const { ids } = final.level;
+    const kept = final.kept < values.length ? counted(low, high, BINS, final.kept, (place) => raw.logitAt(ids[place] ?? 0)) : all;
     const top = Math.max(1, Math.ceil(Math.log10(Math.max(...all, 1)) * 10) / 10);
     const tall = (/** @type {number} */ tokens) => (tokens ? 5 + (Math.log10(tokens) / top) * 95 : 0); // percent
     const lines = times(Math.floor(top), (power) => 10 ** (power + 1)).filter((_, index) => top < 4 || index % 2);
-    const said = `Histogram of ${plural(side.choice.vocabulary, "logit")} from ${fixed(low, 1)} to ${fixed(high, 1)}; ${count(side.final.kept)} remain`;
+    const said = `Histogram of ${plural(choice.vocabulary, "logit")} from ${fixed(low, 1)} to ${fixed(high, 1)}; ${count(final.kept)} remain`;
     const bars = all.map((tokens, bin) => {
       const full = tall(tokens);
       const part = Math.min(tall(kept[bin] ?? 0), full);
@@ -79,7 +85,7 @@ function allLogits(panel, side) {
     return h(
       "div",
       { class: "lb-logit-all" },
-      heading(`All ${count(side.choice.vocabulary)} logits`, "tokens per bin, log scale; filled: remain"),
+      heading(`All ${count(choice.vocabulary)} logits`, "tokens per bin, log scale; filled: remain"),
       h("div", { class: "lb-histogram", role: "img", "aria-label": said },
         lines.map((tokens) => h("span", { class: "lb-grid", style: { bottom: `${tall(tokens)}%` } }, count(tokens))),
         h("div", { class: "lb-bins" }, bars),
