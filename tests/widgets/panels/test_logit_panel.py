@@ -217,7 +217,7 @@ def long_model(tmp_path_factory):
 
 
 def test_the_first_paint_stays_small(backend, long_model):
-    text = "\U0001f469" * 511  # four tokens each, whose labels are long
+    text = "\U0001f469" * 682  # three tokens each, whose labels are long
     panel = LogitPanel(text, model=long_model, compare=text + "\N{HOT BEVERAGE}", backend=backend)
     assert len(integers(panel.content["context"]["ids"])) >= 2040
     assert len(panel.content["choices"]) == 2

@@ -6,7 +6,7 @@ import { roving } from "../base/keys.js";
 import { count, logit, plural, probability } from "../base/numbers.js";
 import { alert, heading, muted, note, tag } from "../base/parts.js";
 import { describe } from "./model.js";
-import { append, cell, controlsOf, fill, numberIn, pointing, times } from "./view.js";
+import { append, cell, controlsOf, fill, pointing, times } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./view.js").Side} Side */
@@ -88,10 +88,7 @@ function bars(panel, other, rows, vocabulary) {
     cell("num", left((row) => row.now)), other ? cell("num", left((row) => row.now2 ?? 0)) : cell("num wide", probability(1)), cell("wide"),
   );
   const on = {
-    ...pointing(panel, (target) => {
-      const id = numberIn(target, "data-id");
-      return id === null ? null : { id };
-    }),
+    ...pointing(panel, "id", "data-id"),
     keydown: roving({ onKey: (key, id) => key === " " && (pin(panel, id), true) }),
   };
   return h("table", { class: classes("lb-table lb-bars", other && "two") }, h("thead", null, h("tr", null, heads.map(([kind, name]) => h("th", { scope: "col", class: kind }, name)))), h("tbody", { on }, rows.map((row) => line(panel, row, scale, row.id === pinned, row.id === focusable)), rest));

@@ -31,14 +31,8 @@ function words(panel, colour) {
       panel.select({ tokens: token === at ? [] : [token] });
       if (canAsk && token !== at) panel.change({ command: "look_at", token: token === context.labels.length - 1 ? null : token });
     };
-    const show = pointing(panel, (target) => {
-      const token = numberIn(target, "data-place");
-      panel.hover(token);
-      return token === null ? null : { context: token };
-    });
     const on = {
-      ...show,
-      mouseleave: [() => panel.hover(null), show.mouseleave],
+      ...pointing(panel, "context", "data-place"),
       click: (/** @type {Event} */ event) => choose(numberIn(/** @type {Element} */ (event.target), "data-place")),
       keydown: roving({ onKey: (key, token) => (key === "Enter" || key === " " ? (choose(token), true) : false) }),
     };
@@ -48,7 +42,7 @@ function words(panel, colour) {
       return h("span", { class: kind, role: "option", key: token, "aria-selected": token === at, tabindex: token === at ? 0 : -1, "data-place": token, "data-token": token, ...(found ? { style: shade(found.share) } : {}), ...OWN_KEYS }, h("bdi", null, label));
     });
     const toEnd = { insert: (/** @type {any} */ { elm }) => elm.scrollTo(0, at * 9) };
-    return h("div", { class: "lb-word-tokens", role: "listbox", "aria-label": "Tokens of the context", "aria-orientation": "horizontal", hook: toEnd, on: /** @type {any} */ (on) }, tokens, h("span", { class: "lb-word-token next", "aria-hidden": "true" }, "?"));
+    return h("div", { class: "lb-word-tokens", role: "listbox", "aria-label": "Tokens of the context", "aria-orientation": "horizontal", hook: toEnd, on }, tokens, h("span", { class: "lb-word-token next", "aria-hidden": "true" }, "?"));
   });
 }
 

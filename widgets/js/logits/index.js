@@ -70,7 +70,7 @@ function ofLens(panel, cell) {
 /** The same data as a table. @param {Panel} panel */
 function table(panel) {
   const [side] = /** @type {[Side]} */ (sidesOf(panel));
-  const size = Math.min(side.choice.top, side.ranking.size);
+  const size = Math.min(TABLE, side.choice.top, side.ranking.size);
   const rows = times(size, (place) => {
     const one = describe(side.choice, side.stages, side.ranking.at(place));
     return [one.rank ?? "", String(one.id), one.label, logit(one.raw), one.by ? "" : logit(one.logit), one.before.toPrecision(4), one.now ? one.now.toPrecision(4) : "0", one.cumulative === null ? "" : fixed(one.cumulative, 4), one.by?.step.name ?? ""];
@@ -91,6 +91,7 @@ function tools(panel) {
   return button({ icon: "chart", label: "Compare", name: "Compare with another text or model", pressed: on, quiet: true, onClick: () => panel.update({ comparing: !panel.local.comparing }) });
 }
 
+const TABLE = 500; // rows, as many as a table shows
 const NOTE = "Logits are scores without a unit: only their differences count, but the repetition penalty looks at their sign. Probabilities sum over the whole vocabulary.";
 
 export default definePanel({ title: "Next token", decode, spans, view, table, model, tools, note: (panel) => [NOTE, ignored(panel)].filter(Boolean).join(" ") });

@@ -5,7 +5,7 @@ import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { roving } from "../base/keys.js";
 import { heading, legend, note, ramp, row } from "../base/parts.js";
 import { decodeLens } from "./data.js";
-import { controlsOf, memo, numberIn, pointing, shade, times } from "./view.js";
+import { controlsOf, memo, pointing, shade, times } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./data.js").Lens} Lens */
@@ -67,11 +67,7 @@ function grid(panel, lens, all) {
         }),
       ),
     );
-    const show = pointing(panel, (target) => {
-      const place = numberIn(target, "data-place");
-      return place === null ? null : { lens: place };
-    });
-    const on = { ...show, keydown: roving({ columns: lens.width }) };
+    const on = { ...pointing(panel, "lens", "data-place"), keydown: roving({ columns: lens.width }) };
     return h("div", { class: "lb-scroll lb-lens", tabindex: 0, role: "region", "aria-label": "Logit lens", hook: { insert: ({ elm }) => /** @type {Element} */ (elm).scrollTo(1e6, 0) }, ...OWN_KEYS }, h("table", { on }, h("thead", null, h("tr", null, h("td", null, ""), head)), h("tbody", null, rows)));
   });
 }

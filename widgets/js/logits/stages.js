@@ -5,7 +5,7 @@ import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { count, fixed, plural, probability } from "../base/numbers.js";
 import { heading, legend, mono, muted, note, row } from "../base/parts.js";
 import { isGreedy, outline } from "./model.js";
-import { append, controlsOf, drawOf, fill, numberIn, percent, pointing, times } from "./view.js";
+import { append, controlsOf, drawOf, fill, percent, pointing, times } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./view.js").Side} Side */
@@ -100,10 +100,7 @@ function bar(panel, side, found) {
     if (!single) return h("i", { class: "lb-more-tokens", style, key: `${from}-` }, upper - lower > 0.08 ? `${count(to - from)} more` : "");
     return h("i", { class: classes("lb-drawn", chosen && "chosen"), style, key: from, "data-id": id }, upper - lower > 0.05 ? h("bdi", null, side.choice.name(id)) : "");
   });
-  const on = pointing(panel, (target) => {
-    const id = numberIn(target, "data-id");
-    return id === null ? null : { id };
-  });
+  const on = pointing(panel, "id", "data-id");
   const left = found.u > 0.8;
   const said = `Cumulative bar of ${plural(final.kept, "token")}: u = ${fixed(found.u, 4)} falls on ${side.choice.name(found.id)}`;
   return h(

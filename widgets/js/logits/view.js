@@ -70,17 +70,20 @@ export function shade(share) {
 }
 
 /**
- * Listeners that show in the readout what is under the pointer or has the focus.
+ * Listeners that show in the readout what is under the pointer or has the focus: the number in an attribute, as a `kind`.
  *
  * @param {Panel} panel
- * @param {(target: Element) => object | null} of
+ * @param {"id" | "lens" | "context"} kind
+ * @param {string} attribute
  * @returns {import("snabbdom").On}
  */
-export function pointing(panel, of) {
-  const point = (/** @type {object | null} */ focus) => {
+export function pointing(panel, kind, attribute) {
+  const point = (/** @type {number | null} */ number) => {
+    if (kind === "context") panel.hover(number);
+    const focus = number === null ? null : { [kind]: number };
     if (JSON.stringify(focus) !== JSON.stringify(panel.local.focus ?? null)) panel.update({ focus });
   };
-  const over = (/** @type {Event} */ event) => point(of(/** @type {Element} */ (event.target)));
+  const over = (/** @type {Event} */ event) => point(numberIn(/** @type {Element} */ (event.target), attribute));
   const away = () => point(null);
   return { mouseover: over, focusin: over, mouseleave: away, focusout: away };
 }
