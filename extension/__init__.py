@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from .loading import load_ipython_extension, unload_ipython_extension
     from .magics.functions import generate, pipeline
     from .widgets.generation import Generation
+    from .widgets.panels.linking import link
+    from .widgets.panels.token_panel import TokenPanel
     from .widgets.pipeline_result import PipelineResult
 
     __version__: str
@@ -22,9 +24,11 @@ __all__ = [
     "Generation",
     "LightboardError",
     "PipelineResult",
+    "TokenPanel",
     "__version__",
     "connect",
     "generate",
+    "link",
     "load_ipython_extension",
     "pipeline",
     "unload_ipython_extension",
@@ -35,8 +39,10 @@ _HOMES = {
     "Generation": "lightboard.widgets.generation",
     "LightboardError": "lightboard.inference.errors",
     "PipelineResult": "lightboard.widgets.pipeline_result",
+    "TokenPanel": "lightboard.widgets.panels.token_panel",
     "connect": "lightboard.inference.connect",
     "generate": "lightboard.magics.functions",
+    "link": "lightboard.widgets.panels.linking",
     "load_ipython_extension": "lightboard.loading",
     "pipeline": "lightboard.magics.functions",
     "unload_ipython_extension": "lightboard.loading",

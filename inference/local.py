@@ -46,6 +46,7 @@ from .messages import (
     Trace,
     TraceRequest,
 )
+from .own_task import OwnTask
 from .pipelines import run_pipeline
 from .store import ModelStore
 from .tasks.options import check_options
@@ -129,7 +130,7 @@ class LocalBackend:
         """Split a text with a model's tokenizer."""
         check_request(request)  # before a model is loaded for nothing
         with (
-            self._store.acquire(request.model, task=tasks.find(request.task).full_name) as checkpoint,
+            self._store.acquire(request.model, task=_task(request.task)) as checkpoint,
             checkpoint.encoding_lock,
         ):
             info = checkpoint.info
@@ -195,7 +196,7 @@ class LocalBackend:
 
     def trace(self, request: TraceRequest) -> Trace:
         """Replay a text on an engine thread, while the calling thread stays interruptible."""
-        return self._answer(request, run_trace, task=request.task)
+        return self._answer(request, run_trace, task=_task(request.task))
 
     def cancel(self, request_id: str) -> bool:
         """Ask a running request to end within one step."""
@@ -239,6 +240,10 @@ class LocalBackend:
     def _lock(self, checkpoint: Checkpoint) -> DeviceLock:
         with self._guard:
             return self._locks.setdefault(str(checkpoint.model.device), DeviceLock())
+
+
+def _task(name: str | None) -> tasks.TaskRow:
+    return OwnTask() if name is None else tasks.find(name)
 
 
 class _Cancellation:

@@ -16,6 +16,7 @@ DOWNLOADING = (
     "The download was interrupted. What has arrived is kept, and the next cell that needs the model goes on from there."
 )
 PIPELINE = "The pipeline was interrupted before it had a result."
+PANEL = "The panel was interrupted before it had anything to show."
 GENERATION = "The generation was interrupted."
 
 

@@ -98,11 +98,13 @@ class TextMagic(Magic):
 
     kind = "line_cell"
     example: ClassVar[str]  # in one line
+    offers_code: ClassVar[bool] = True
 
     def __init__(self, shell: Any) -> None:
         super().__init__(shell)
         self.parser.option("--format", action="store_true", help="replace {name} in the body by the variable")
-        self.parser.option("--code", action="store_true", help="print the same in plain Transformers")
+        if self.offers_code:
+            self.parser.option("--code", action="store_true", help="print the same in plain Transformers")
 
     def text(self, call: Call, words: list[str]) -> str | None:
         """Return the text of a call, None when there is none; `words` are those of the line that can be text."""

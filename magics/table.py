@@ -7,5 +7,12 @@ from .generate_magic import GenerateMagic
 from .magic import Magic
 from .models_magic import ModelsMagic
 from .pipeline_magic import PipelineMagic
+from .tokens_magic import TokensMagic
 
-MAGICS: tuple[type[Magic], ...] = (PipelineMagic, GenerateMagic, ModelsMagic, BackendMagic)
+MAGICS: tuple[type[Magic], ...] = (
+    PipelineMagic,
+    GenerateMagic,
+    TokensMagic,
+    ModelsMagic,
+    BackendMagic,
+)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
 _SPECIAL = re.compile("[&<>\"'\r\0\ud800-\udfff]")
-_VOID = frozenset({"br", "hr", "input", "wbr"})
+_VOID = frozenset({"br", "hr", "input", "meta", "wbr"})
 _ESCAPES = {character: f"&#{ord(character)};" for character in "&<>\"'\r"}
 
 

@@ -14,12 +14,12 @@ class TokenizeRequest(Message, frozen=True):
     """Split a text with a model's tokenizer, or turn `ids` back into text.
 
     `stages` asks for what each part of the tokenizer does to the text; `replay` is the number of a pre-token, counted
-    from 0, whose way into pieces is wanted step by step.
+    from 0, whose way into pieces is wanted step by step. `task` chooses among a model's heads; None is its own.
     """
 
     text: str = ""
     model: ModelChoice = ModelChoice()
-    task: str = "text-generation"
+    task: str | None = None
     special_tokens: bool = True
     ids: tuple[int, ...] | None = None
     stages: bool = False

@@ -84,7 +84,8 @@ class TraceRequest(Message, frozen=True):
     """Replay a text and return what is selected.
 
     The text is `text` (with `text_pair` for models that read two), or `ids`: a prompt and what was generated behind
-    it. Encoder-decoders read it as their source and write `target` or `target_ids`. `task` chooses the model's head.
+    it. Encoder-decoders read it as their source and write `target` or `target_ids`. `task` chooses the
+    model's head; None stands for the one it was made with.
 
     `attention`, `overview` (thumbnails and figures of every head of these kinds), `queries_keys`, `logits` and `lens`
     (the logit lens: the prediction after every layer) select what is returned. `knockout` sets the output of heads to
@@ -101,7 +102,7 @@ class TraceRequest(Message, frozen=True):
     target: str | None = None
     target_ids: tuple[int, ...] | None = None
     model: ModelChoice = ModelChoice()
-    task: str = "text-generation"
+    task: str | None = None
     logits: LogitSelection | None = None
     lens: LogitSelection | None = None
     attention: tuple[AttentionSelection, ...] = ()

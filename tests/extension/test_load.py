@@ -10,6 +10,7 @@ from IPython.core.history import HistoryAccessor
 from IPython.core.interactiveshell import InteractiveShell
 
 from lightboard.magics.config import Lightboard, settings
+from lightboard.magics.table import MAGICS
 
 
 def state(shell):
@@ -40,8 +41,10 @@ def test_loading_adds_and_unloading_removes(shell):
     before = state(shell)
     shell.extension_manager.load_extension("lightboard")
     loaded = state(shell)
-    assert {"pipeline", "generate", "models", "backend"} == loaded["magics"]["line"] - before["magics"]["line"]
-    assert {"pipeline", "generate"} == loaded["magics"]["cell"] - before["magics"]["cell"]
+    assert {magic.name for magic in MAGICS} == loaded["magics"]["line"] - before["magics"]["line"]
+    assert {magic.name for magic in MAGICS if magic.kind == "line_cell"} == loaded["magics"]["cell"] - before["magics"][
+        "cell"
+    ]
     assert loaded["configurables"].count(Lightboard) == 1
     assert loaded["variables"] == before["variables"]
     shell.extension_manager.unload_extension("lightboard")
