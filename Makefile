@@ -24,7 +24,7 @@ notebooks := $(wildcard notebooks/*.ipynb)
 pytest := $(python) -m pytest --durations=10
 nbval := --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanitize.cfg --nbval-cell-timeout 120
 
-.PHONY: help lab test lint types unit notebooks browser tutorials constraints chromium clean
+.PHONY: help lab test lint types unit notebooks browser tutorials screenshots constraints chromium clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
@@ -32,12 +32,13 @@ nbval := --nbval --nbval-current-env --nbval-sanitize-with tests/notebooks/sanit
 help:
 	@echo "make lab          environment in $(VENV), JupyterLab open on the first tutorial (PORT=8899 BROWSER=no on a server)"
 	@echo "make test         everything that continuous integration runs: the steps below, in this order"
-	@echo "make lint         ruff: rules and format"
+	@echo "make lint         ruff: rules and format; what JavaScript may not contain"
 	@echo "make types        mypy on the installed package"
 	@echo "make unit         pytest without notebooks and browser; the JavaScript sources too"
 	@echo "make notebooks    run the tutorials and compare their outputs"
 	@echo "make browser      drive JupyterLab in Chromium"
 	@echo "make tutorials    run the tutorials again and store their new outputs"
+	@echo "make screenshots  draw the panels for the README and the tutorials"
 	@echo "make constraints  write the versions of this environment into constraints.txt"
 	@echo "make clean        remove what was built; the environment stays"
 
@@ -83,9 +84,10 @@ lab: $(VENV)/.installed-lab
 test: lint types unit notebooks browser
 	@echo "All tests passed."
 
-lint: $(VENV)/.installed-test
+lint: $(VENV)/.installed-test widgets/js/node_modules/.installed
 	$(python) -m ruff check .
 	$(python) -m ruff format --check .
+	PATH="$(abspath $(bin)):$$PATH" npm --prefix widgets/js run --silent lint
 
 # mypy cannot follow an editable install, so it reads a copy installed as users get it.
 types: $(VENV)/.installed-test
@@ -106,6 +108,9 @@ browser: chromium tests/browser/node_modules/.installed
 
 tutorials: $(VENV)/.installed-test
 	$(python) tests/notebooks/execute.py $(notebooks)
+
+screenshots: chromium
+	$(python) tests/screenshots.py
 
 constraints: $(VENV)/.installed-test
 	@sed '/^[^#]/d' constraints.txt > constraints.new

@@ -17,6 +17,8 @@ from nbclient import NotebookClient
 LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
+WIDGET = "application/vnd.jupyter.widget-view+json"
+
 
 def execute(path: Path) -> None:
     """Run one notebook in a fresh kernel and write it back."""
@@ -33,6 +35,7 @@ def execute(path: Path) -> None:
             continue
         cell.execution_count = next(counts)
         for output in cell.outputs:
+            output.get("data", {}).pop(WIDGET, None)  # without its state it is a message that it cannot be shown
             if output.output_type == "execute_result":
                 output.execution_count = cell.execution_count
     nbformat.validate(notebook)

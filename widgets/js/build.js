@@ -19,6 +19,7 @@ const { metafile } = await build({
   target: "es2022",
   charset: "utf8",
   legalComments: "none",
+  preserveSymlinks: true, // so that packages keep their names where node_modules is a link
   metafile: true,
 });
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import functools
+import operator
 import re
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 
@@ -35,15 +37,15 @@ class Command(
     number: Index = 0
 
 
-class Hello(Command):
+class Hello(Command, frozen=True):
     """A view has opened and wants to know whether the kernel answers."""
 
 
-class Cancel(Command):
+class Cancel(Command, frozen=True):
     """End what is being computed."""
 
 
-class Change(Command):
+class Change(Command, frozen=True):
     """A change of what the content depends on: the content is computed anew."""
 
     def apply(self, inputs: I) -> I:
@@ -51,7 +53,7 @@ class Change(Command):
         raise NotImplementedError
 
 
-class EditText(Change):
+class EditText(Change, frozen=True):
     """Another text."""
 
     text: Text
@@ -61,7 +63,7 @@ class EditText(Change):
         return msgspec.structs.replace(inputs, text=self.text)
 
 
-class Fetch(Command):
+class Fetch(Command, frozen=True):
     """A detail of the content numbered `content`; of one kind only the newest is answered."""
 
     content: Index
@@ -86,16 +88,10 @@ S = TypeVar("S", bound=msgspec.Struct)
 def read_command(kinds: tuple[type[Command], ...], message: object) -> Command | None:
     """Return a message from the browser as a command, None when it is none of these kinds."""
     try:
-        return msgspec.convert(message, Any if not kinds else _union(kinds))  # type: ignore[no-any-return]
+        command: Command = msgspec.convert(message, functools.reduce(operator.or_, kinds))
     except (msgspec.ValidationError, TypeError, RecursionError):
         return None
-
-
-def _union(kinds: tuple[type[Command], ...]) -> Any:
-    union: Any = kinds[0]
-    for kind in kinds[1:]:
-        union = union | kind
-    return union
+    return command
 
 
 def read_struct(kind: type[S], values: object) -> S | None:

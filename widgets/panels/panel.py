@@ -62,12 +62,12 @@ def bundle(name: str) -> str:
 def panel_style(*names: str) -> str:
     """Return the style sheet of a panel: that of all results, of all panels, and its own parts."""
     folder = files("lightboard.widgets").joinpath("static", "panels")
-    return style_sheet() + minify(
-        "".join(folder.joinpath(f"{name}.css").read_text("utf-8") for name in ("panel", *names))
-    )
+    sheet = "".join(folder.joinpath(f"{name}.css").read_text("utf-8") for name in ("panel", *names))
+    # One class more than the style sheets of results have, which may stand on the same page.
+    return style_sheet() + minify(sheet.replace(".lightboard.lb-panel", ".lightboard.lightboard.lb-panel"))
 
 
-class Panel(anywidget.AnyWidget):  # type: ignore[misc]
+class Panel(anywidget.AnyWidget):
     """A live panel. Its first content is computed before the constructor returns; a failure raises there.
 
     A subclass names its `title`, `bundle` and `commands`, and says how content is made of inputs (`compute`), how a
@@ -114,8 +114,8 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]
         super().__init__(
             text=inputs.text,
             content={**first, "number": 0},
-            selection=msgspec.to_builtins(self.Selection()),
-            settings=msgspec.to_builtins(self.Settings()),
+            selection=as_json(self.Selection()),
+            settings=as_json(self.Settings()),
         )
         self.on_msg(self._take)
 
@@ -248,7 +248,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]
             if name in sync_data:
                 value = read_struct(kind, sync_data[name])
                 if value is not None:
-                    kept[name] = msgspec.to_builtins(value)
+                    kept[name] = as_json(value)
         super().set_state(kept)
 
     @traitlets.validate("selection", "settings")
@@ -256,7 +256,7 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]
         """Refuse what does not fit, also from Python."""
         kind = self.Selection if proposal["trait"].name == "selection" else self.Settings
         try:
-            return msgspec.to_builtins(msgspec.convert(dict(proposal["value"]), kind))  # type: ignore[no-any-return]
+            return as_json(msgspec.convert(dict(proposal["value"]), kind))
         except (msgspec.ValidationError, TypeError) as error:
             raise InvalidOption(
                 f"This cannot be the {proposal['trait'].name} of a {type(self).__name__}: {error}."
@@ -299,14 +299,19 @@ class Panel(anywidget.AnyWidget):  # type: ignore[misc]
         if one_output_a_frame():
             display(data, metadata=metadata, raw=True)
             return
-        static = data.pop("text/html")
-        display({"text/html": element("div", {"class": "lb-static"}, static), "text/plain": ""}, raw=True)
-        display(data, metadata=metadata, raw=True)
+        static = element("div", {"class": "lb-static"}, data.pop("text/html"))
+        display({"text/html": static, "text/plain": data.pop("text/plain")}, raw=True)
+        display({**data, "text/plain": ""}, metadata=metadata, raw=True)
 
 
 def one_output_a_frame() -> bool:
     """Whether the front end puts each output into a frame of its own, as VS Code and Colab do."""
     return "VSCODE_PID" in os.environ or "google.colab" in sys.modules
+
+
+def as_json(value: msgspec.Struct) -> dict[str, Any]:
+    """Return a struct as the browser has it: lists for tuples."""
+    return msgspec.json.decode(msgspec.json.encode(value))  # type: ignore[no-any-return]
 
 
 def check_text(text: object) -> None:

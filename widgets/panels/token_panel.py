@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, cast
 
 import msgspec
 
 from ...inference import Backend
-from ...inference.errors import InvalidOption
+from ...inference.errors import InvalidInput, InvalidOption, MissingCapability
 from ...inference.messages import ModelChoice, Tokenization, TokenizeRequest, align_tokens
 from .. import numbers
 from ..frame import heading, row, stats
@@ -35,7 +35,7 @@ class TokenInputs(Inputs, frozen=True, kw_only=True):
     special_tokens: bool = True
 
 
-class SetSpecialTokens(Change):
+class SetSpecialTokens(Change, frozen=True):
     """With or without the tokens that the post-processor puts around the text."""
 
     special_tokens: bool
@@ -45,7 +45,7 @@ class SetSpecialTokens(Change):
         return msgspec.structs.replace(inputs, special_tokens=self.special_tokens)
 
 
-class FetchReplay(Fetch):
+class FetchReplay(Fetch, frozen=True):
     """The way of one pre-token into pieces, in one of the tokenizers."""
 
     tokenizer: Annotated[int, msgspec.Meta(ge=0, lt=MOST_MODELS)]
@@ -84,7 +84,7 @@ class TokenPanel(Panel):
         special_tokens: bool = True,
         backend: Backend | str | None = None,
     ) -> None:
-        names = list(model) if isinstance(model, list | tuple) else [model]
+        names = cast("list[Model]", list(model) if isinstance(model, list | tuple) else [model])
         if not 1 <= len(names) <= MOST_MODELS:
             raise InvalidOption(f"TokenPanel compares 1 to {MOST_MODELS} models, not {len(names)}. Leave some out.")
         models = tuple(choose_model(name, revision) for name in names)
@@ -105,7 +105,12 @@ class TokenPanel(Panel):
         request = TokenizeRequest(text=inputs.text, model=model, special_tokens=inputs.special_tokens, stages=True)
         found = self.backend.tokenize(request)
         word = longest_word(found)
-        return found if word is None else self.backend.tokenize(msgspec.structs.replace(request, replay=word))
+        if word is None:
+            return found
+        try:
+            return self.backend.tokenize(msgspec.structs.replace(request, replay=word))
+        except (InvalidInput, MissingCapability):  # too long, or no steps to replay
+            return found
 
     def answer(self, command: FetchReplay, run: Run) -> dict[str, Any]:
         """Return the replay of a pre-token."""

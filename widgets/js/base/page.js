@@ -12,8 +12,12 @@ export function openPage(document, render) {
   const source = document.querySelector("script.lb-state-data");
   const el = /** @type {HTMLElement} */ (document.querySelector(".lb-root"));
   const { state, buffers } = JSON.parse(source?.textContent ?? "{}");
-  render({ model: savedModel(unpack(state, buffers.map(fromBase64))), el });
+  const parts = { _css: textOf(document, "style.lb-style"), _esm: textOf(document, "script.lb-bundle") };
+  render({ model: savedModel({ ...unpack(state, buffers.map(fromBase64)), ...parts }), el });
 }
+
+/** @param {Document} document @param {string} selector */
+const textOf = (document, selector) => document.querySelector(selector)?.textContent ?? "";
 
 /** @param {string} text */
 function fromBase64(text) {

@@ -194,7 +194,7 @@ function aligned(panel, all) {
     const template = `${label}px ${part.map((column) => `minmax(${width(column)}px, max-content)`).join(" ")}`;
     const texts = part.map((column) => h("span", { class: classes("lb-axis", marked(column) && "band") }, h("bdi", null, column.text), h("small", null, column.start)));
     const bodies = tokenizers.flatMap(({ model }, i) => [
-      h("span", { class: "lb-axis-name", role: "rowheader" }, h("bdi", null, model)),
+      h("span", { class: "lb-axis-name" }, h("bdi", null, model)),
       ...part.map((column) => h("span", { class: classes("lb-axis-cell", marked(column) && "band") }, labelsOf(panel, i, column.cells[i]).map((text, at) => h("bdi", { class: classes("lb-box", chipKind(tokenizers[i]?.flags[(column.cells[i]?.first ?? 0) + at] ?? 0)) }, text)))),
     ]);
     return h("div", { class: "lb-axis-line", key: number, style: { "grid-template-columns": template } }, h("span", { class: "lb-axis-name lb-muted" }, "characters"), texts, bodies);
