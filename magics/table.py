@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .attention_magic import AttentionMagic
 from .backend_magic import BackendMagic
 from .beams_magic import BeamsMagic
 from .bias_magic import BiasMagic
@@ -15,6 +16,7 @@ MAGICS: tuple[type[Magic], ...] = (
     PipelineMagic,
     GenerateMagic,
     TokensMagic,
+    AttentionMagic,
     BeamsMagic,
     BiasMagic,
     ModelsMagic,
