@@ -142,9 +142,7 @@ def masked(trace: Trace) -> tuple[int, ...]:
     """Return the positions of masks that an encoder fills."""
     if trace.model.family != "encoder":
         return ()
-    return tuple(
-        place for place, token in enumerate(trace.tokens) if token.special and "mask" in token.piece.lower()
-    )
+    return tuple(place for place, token in enumerate(trace.tokens) if token.special and "mask" in token.piece.lower())
 
 
 def _no_target(inputs: AttentionInputs) -> bool:
@@ -154,4 +152,3 @@ def _no_target(inputs: AttentionInputs) -> bool:
 def _asks(inputs: AttentionInputs) -> tuple[object, ...]:
     """Return what a target that the model writes depends on."""
     return inputs.text, inputs.model
-

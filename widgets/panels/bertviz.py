@@ -1,2 +1,0 @@
-class BertvizView: pass
-def bertviz_view(*a): raise NotImplementedError
