@@ -32,7 +32,8 @@ from .attention_inputs import (
 from .attention_maps import Map, encode
 from .attention_predictions import prediction_state
 from .attention_reader import Reader
-from .attention_static import draw, heads_in_words, static_rows, texts
+from .attention_static import draw, heads_in_words, sides, static_rows, texts
+from .bertviz import BertvizView, View, bertviz_view, check_bertviz
 from .codec import array_state
 from .commands import Inputs
 from .drawing import Drawing
@@ -280,3 +281,17 @@ class AttentionPanel(Panel):
                     weight = float(first[layer, head])
                     rows.append((one.kind, layer, head, float(entropy[layer, head]) / math.log(2), before, weight))
         return pd.DataFrame(rows, columns=["kind", "layer", "head", "entropy", "previous", "first"])
+
+    def bertviz(self, view: View = "head") -> BertvizView:
+        """Return BertViz's own view of the same weights, working without a network.
+
+        Raises `MissingCapability` when bertviz is not installed and `InvalidOption` for a text that is too long for it.
+        """
+        content, overview = self.content, self._overview
+        labels = {layout.kind: sides(content, layout.kind) for layout in overview.layout}
+        sizes = {kind: (len(rows), len(columns)) for kind, (rows, columns) in labels.items()}
+        source = check_bertviz(view, overview.layout, sizes)
+        kinds = [layout.kind for layout in overview.layout]
+        found = self._reader().every_head(self.inputs, kinds, Run("bertviz", lambda _: None))
+        maps = [(kind, weights, *labels[kind]) for kind, weights in zip(kinds, found, strict=True)]
+        return bertviz_view(source, view, maps, layer=self.selection["layer"])
