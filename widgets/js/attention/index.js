@@ -2,7 +2,7 @@
 
 import { checkbox, segmented } from "../base/controls.js";
 import { h, OWN_KEYS } from "../base/dom.js";
-import { fixed, plural } from "../base/numbers.js";
+import { fixed, plural, probability } from "../base/numbers.js";
 import { definePanel, textField } from "../base/panel.js";
 import { alert, columns, controls, mono, readout, row } from "../base/parts.js";
 import { decode } from "./content.js";
@@ -93,9 +93,9 @@ function cellNumbers(now, { row: line, column }) {
   const hidden = column < first || column >= end;
   const weight = weights ? weights[column] ?? 0 : weightAt(map, line, column);
   if (hidden) return [["weight", "0, hidden by the mask"]];
-  if (!weights) return [["weight", fixed(weight, 3)]];
+  if (!weights) return [["weight", probability(weight)]];
   return [
-    ["weight", weight > 0 && weight < 0.0005 ? weight.toExponential(1).replace("-", "−") : fixed(weight, 3)],
+    ["weight", probability(weight)],
     ["rank", `${rankOf(weights, column)} of ${end - first}`],
     ["row entropy", `${fixed(entropyBits(weights), 2)} bits`],
     ...(map.keptColumns ? [] : [/** @type {[string, string]} */ (["on first token", fixed(weights[0], 2)])]),
