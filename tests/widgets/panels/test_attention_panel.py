@@ -297,6 +297,18 @@ def test_growing_texts_pin_their_newest_token(backend):
     assert panel.content["prompt"] == count - 1
 
 
+def test_what_is_pinned_stays_where_it_still_is(backend, tiny_gpt):
+    panel = AttentionPanel(TEXT, model=tiny_gpt, backend=backend)
+    panel.selection = {**panel.selection, "tokens": [1]}
+    panel.edit("The teacher")
+    assert panel.wait(30)
+    assert panel.selection["tokens"] == [1]
+    panel.selection = {**panel.selection, "tokens": [4000]}
+    panel.edit("The teacher draws")
+    assert panel.wait(30)
+    assert panel.selection["tokens"] == [panel.content["tokens"]["ids"]["shape"][0] - 1]
+
+
 def test_lines_frames_and_predictions_on_demand(gpt, tiny_gpt):
     whole = stacked(eager(tiny_gpt, "AutoModelForCausalLM", gpt).attentions)
     map_ = MapChoice(layer=1, head=0)

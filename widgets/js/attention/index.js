@@ -70,8 +70,8 @@ function saying(now) {
   const { cell } = panel.local;
   if (cell) return readout({ what: cellInWords(now, cell), values: cellNumbers(now, cell) });
   const { answer } = now;
-  const [first] = rowsPinned.slice(-1);
-  if (first !== undefined && answer !== null && direction === "out") return readout({ pinned: true, what: cellInWords(now, { row: first, column: answer }), values: cellNumbers(now, { row: first, column: answer }), hint: "Shift-click extends" });
+  const [first, ...others] = rowsPinned;
+  if (first !== undefined && !others.length && answer !== null && direction === "out") return readout({ pinned: true, what: cellInWords(now, { row: first, column: answer }), values: cellNumbers(now, { row: first, column: answer }), hint: "Shift-click extends" });
   const { profile } = now;
   if (!profile) return readout({ what: mapTitle(now), values: choice.show === "head" ? headNumbers(now, choice) : [], hint: "Click a cell to pin it" });
   const best = profile.total.reduce((most, value, i) => (value > (profile.total[most] ?? 0) ? i : most), 0);

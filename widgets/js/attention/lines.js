@@ -133,7 +133,7 @@ function label({ panel, map, sides, choice, direction }, { place, name, x, y, an
   const act = (/** @type {MouseEvent | KeyboardEvent} */ event) => {
     const more = event.ctrlKey || event.metaKey || event.shiftKey;
     const own = (direction === "out") === (side === "rows");
-    if (own) panel.select({ [trait]: more ? tokens.reduce((all, one) => chosen(all, one, event), panel.selection[trait] ?? []) : tokens });
+    if (own) panel.select({ [trait]: more ? tokens.reduce((all, one) => chosen(all, one, event), panel.selection[trait] ?? []) : tokens, answer: null });
     else if (direction === "out") panel.select({ answer: tokens[0] ?? null });
     else panel.select({ [trait]: tokens, answer: panel.selection.tokens[0] ?? null });
   };

@@ -360,7 +360,7 @@ function listeners(now, layout) {
   const move = (/** @type {{ row: number, column: number } | null} */ cell) => {
     const before = panel.local.cell;
     if (before?.row === cell?.row && before?.column === cell?.column) return;
-    panel.update({ cell });
+    panel.update({ cell, head: null });
     const tokens = cell && sides.answers === "tokens" ? tokensAt(cell.column, map.keptColumns, sides.columns, choice.words) : [];
     panel.hover(tokens[0] ?? null);
   };
