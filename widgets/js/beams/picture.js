@@ -40,7 +40,7 @@ import { DISCARDED, SAVED, survives } from "./tree.js";
 const FONT = 13;
 const TOP = 22;
 const LEFT = 34;
-const MANY = 16; // steps, from which on boxes hold the token only
+export const MANY = 16; // steps, from which on boxes hold the token only
 const LETTER = 7.4;
 
 /**
