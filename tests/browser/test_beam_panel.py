@@ -69,7 +69,7 @@ def test_searching_ranking_and_forcing(notebook):
     ranking_again(panel)
 
     # Forcing a pinned candidate begins the search with it.
-    panel.locator('.cand[data-node="1"]').click()
+    panel.locator('.cand[data-place="1"]').click()
     panel.get_by_role("button", name="Force this token").click()
     expect(panel.locator(".lb-content")).to_contain_text("1 token forced")
     assert scores(panel) == expected(search(TEXT, max_new_tokens=8, length_penalty=2.0, forced=tree.path(1)))
@@ -93,7 +93,7 @@ def marks_and_hovering(panel, nodes):
     expect(panel.locator(".cand rect.saved")).to_have_count(states.count("ended-saved"))
     expect(panel.locator(".cand .cross")).to_have_count(states.count("ended-discarded"))
     readout = panel.locator(".lb-readout")
-    panel.locator('.cand[data-node="2"]').hover()
+    panel.locator('.cand[data-place="2"]').hover()
     for value in (nodes[2].logprob, nodes[2].cumulative):
         expect(readout).to_contain_text(shown(value))
     panel.locator(".lb-h2").hover()

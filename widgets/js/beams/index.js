@@ -136,7 +136,7 @@ function tree(panel, scene, best) {
   const { data, settings, local } = panel;
   const step = stepOf(panel);
   const pinned = pinnedOf(panel);
-  const nodeAt = (/** @type {Event} */ event) => Number(/** @type {Element} */ (event.target).closest("[data-node]")?.getAttribute("data-node")) || null;
+  const nodeAt = (/** @type {Event} */ event) => Number(/** @type {Element} */ (event.target).closest("[data-place]")?.getAttribute("data-place")) || null;
   const hover = (/** @type {number | null} */ node) => node !== local.hover && panel.update({ hover: node });
   const on = {
     mouseover: (/** @type {Event} */ event) => hover(nodeAt(event)),
