@@ -42,7 +42,7 @@ const hasLpbs = ({ data }) => data.measure !== "lpbs" && data.models[0].lpbs.som
 function table(panel) {
   const { data, group, first, template, pair } = compared(panel);
   const scored = data.words.map((_, word) => word).filter((word) => !(word in data.flags));
-  const width = Math.round(Math.min(Math.max(panel.width * 0.24, 190), 330));
+  const width = Math.round(Math.min(Math.max(panel.width * 0.21, 190), 330));
   const reached = scored.flatMap((word) => [...data.models.flatMap(({ mean, low, high }) => [mean, low, high].map((of) => statistic(data, of, word, group))), hasLpbs(panel) ? meanLpbs(data, first, word, group) : NaN]);
   const reach = Math.max(...extent(reached.map(Math.abs), { margin: 0.06, least: 0 }), Math.log(2));
   const axis = { width, scale: linear([-reach, reach], [4, width - 4]), ticks: ratioTicks([-reach, reach], width < 240 ? 1 : 2) };
