@@ -225,7 +225,8 @@ class BiasPanel(Panel):
             second = ask(msgspec.structs.replace(again, vocabulary=0))
             second = aligned(second, scores)
         content = content_of(scores, controls=controls, figures=figures, second=second)
-        content["presets"] = [[name, preset.title] for name, preset in PRESETS.items()]
+        free = scores.mode == "causal" or inputs.model.name is None  # to ask a model that continues texts
+        content["presets"] = [[name, one.title] for name, one in PRESETS.items() if free or one.mode == "auto"]
         if not run.cancelled:
             self._measured = (scores, second) if second else (scores,)
         return content
