@@ -1,7 +1,7 @@
 """Run notebooks from top to bottom and store their outputs: `make tutorials`.
 
-What would differ from run to run or machine to machine is left out of the file: times of the cells, widget state. The
-checks of the exercises are stored as if they had not been run: they fail until a learner solves the exercise.
+What would differ from run to run or machine to machine is left out of the file: times of the cells, widget state, and
+the outputs that only show a widget: the script-free form stands before each. The checks of the exercises are stored as if they had not been run: they fail until a learner solves the exercise.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ def execute(path: Path) -> None:
             output.get("data", {}).pop(WIDGET, None)  # without its state it is a message that it cannot be shown
             if output.output_type == "execute_result":
                 output.execution_count = cell.execution_count
+        cell.outputs = [output for output in cell.outputs if output.get("data") != {}]
     nbformat.validate(notebook)
     nbformat.write(notebook, path)
 
