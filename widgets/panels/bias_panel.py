@@ -12,7 +12,7 @@ from ...inference.errors import InvalidInput, InvalidOption, RequestCancelled
 from ...inference.messages import BiasMeasure, BiasRequest, BiasScores, RealWorldFigures
 from ..frame import model_line
 from ..html import Child, Html
-from .bias_content import content_of, vocabulary_of
+from .bias_content import content_of, fitted, vocabulary_of
 from .bias_drawing import draw
 from .bias_inputs import MAX_GROUPS, MAX_TOP_K, MAX_WORDS, BiasInputs, check_size, vocabulary_size
 from .bias_presets import LABOUR, PRESETS, find_preset
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ALL_WORDS = 1_000_000
-_LEAST_FIGURES = 3  # of the words, for which all occupations are compared without being asked for
+_LARGEST_CONTENT = 195_000  # bytes, with the text
 
 Word = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 Words = Annotated[tuple[Word, ...], msgspec.Meta(min_length=1, max_length=MAX_WORDS)]
@@ -218,8 +218,7 @@ class BiasPanel(Panel):
         words = [candidate.text for candidate in scores.candidates if not candidate.flag]
         controls = ask(inputs.control_request(words, request_id=run.request_id))
         figures = None
-        known = sum(word in inputs.real_world.values for word in words)
-        if known >= _LEAST_FIGURES if inputs.occupations is None else inputs.occupations:
+        if inputs.compares_figures(words):
             figures = ask(inputs.figures_request(request_id=run.request_id))
         second = None
         if inputs.second_model is not None:
@@ -231,7 +230,7 @@ class BiasPanel(Panel):
         content["presets"] = [[name, one.title] for name, one in PRESETS.items() if free or one.mode == "auto"]
         if not run.cancelled:
             self._measured = (scores, second) if second else (scores,)
-        return content
+        return fitted(content, scores.vocabulary, most=_LARGEST_CONTENT - len(inputs.text.encode()))
 
     def answer(self, command: FetchVocabulary, run: Run) -> dict[str, Any]:
         """Return the words of a template."""
