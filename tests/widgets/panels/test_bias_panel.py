@@ -354,7 +354,7 @@ def test_the_first_paint_stays_small_whatever_is_asked(groups, templates, words)
     models = {"model": "a", "second_model": "b", "backend": Written()}
     panel = BiasPanel(lines, candidates=LONG_WORDS[:words], occupations=True, **models)
     assert state_bytes({name: getattr(panel, name) for name in ("content", "text", "selection", "settings")}) <= 200_000
-    assert 500 < len(texts(panel.content["vocabulary"]["words"])) <= min(2000, 12_000 // groups)
+    assert 200 < len(texts(panel.content["vocabulary"]["words"])) <= min(2000, 12_000 // groups)
 
 
 VALUES = st.recursive(
