@@ -33,7 +33,7 @@ Words = Annotated[tuple[Word, ...], msgspec.Meta(min_length=1, max_length=MAX_WO
 Group = Annotated[int, msgspec.Meta(ge=0, lt=MAX_GROUPS)]
 
 
-class EditGroups(Change):
+class EditGroups(Change, frozen=True):
     """Other groups in every template."""
 
     groups: Annotated[tuple[Word, ...], msgspec.Meta(min_length=2, max_length=MAX_GROUPS)]
@@ -45,7 +45,7 @@ class EditGroups(Change):
         return inputs.with_groups(tuple(group.strip() for group in self.groups))
 
 
-class EditWords(Change):
+class EditWords(Change, frozen=True):
     """Other words to compare, or the likeliest `top_k` under every prompt."""
 
     words: Words | None = None
@@ -56,7 +56,7 @@ class EditWords(Change):
         return msgspec.structs.replace(inputs, candidates=self.words, top_k=self.top_k)
 
 
-class ChooseReference(Change):
+class ChooseReference(Change, frozen=True):
     """The group that others are compared with."""
 
     group: Group
@@ -66,7 +66,7 @@ class ChooseReference(Change):
         return msgspec.structs.replace(inputs, reference=self.group)
 
 
-class ChooseMeasure(Change):
+class ChooseMeasure(Change, frozen=True):
     """What is compared between groups."""
 
     measure: BiasMeasure
@@ -76,7 +76,7 @@ class ChooseMeasure(Change):
         return msgspec.structs.replace(inputs, measure=self.measure)
 
 
-class ChooseAdjustment(Change):
+class ChooseAdjustment(Change, frozen=True):
     """How p-values are adjusted for their number."""
 
     adjustment: Literal["holm", "benjamini-hochberg"]
@@ -86,7 +86,7 @@ class ChooseAdjustment(Change):
         return msgspec.structs.replace(inputs, adjustment=self.adjustment)
 
 
-class CompareOccupations(Change):
+class CompareOccupations(Change, frozen=True):
     """Whether occupations are compared with labour statistics."""
 
     shown: bool
@@ -96,7 +96,7 @@ class CompareOccupations(Change):
         return msgspec.structs.replace(inputs, occupations=self.shown)
 
 
-class UsePreset(Change):
+class UsePreset(Change, frozen=True):
     """A ready-made question."""
 
     name: str
@@ -106,7 +106,7 @@ class UsePreset(Change):
         return inputs.using(find_preset(self.name))
 
 
-class FetchVocabulary(Fetch):
+class FetchVocabulary(Fetch, frozen=True):
     """The likeliest words of a template, or all of them."""
 
     template: Index
@@ -235,6 +235,7 @@ class BiasPanel(Panel):
     def answer(self, command: FetchVocabulary, run: Run) -> dict[str, Any]:
         """Return the words of a template."""
         inputs = self.inputs
+        assert isinstance(inputs, BiasInputs)
         count = _ALL_WORDS if command.all else vocabulary_size(inputs.templates)
         scores = self.backend.bias(inputs.vocabulary_request(command.template, count, request_id=run.request_id))
         assert scores.vocabulary is not None  # it was asked for
