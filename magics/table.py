@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from .backend_magic import BackendMagic
+from .beams_magic import BeamsMagic
+from .bias_magic import BiasMagic
 from .generate_magic import GenerateMagic
 from .magic import Magic
 from .models_magic import ModelsMagic
@@ -13,6 +15,8 @@ MAGICS: tuple[type[Magic], ...] = (
     PipelineMagic,
     GenerateMagic,
     TokensMagic,
+    BeamsMagic,
+    BiasMagic,
     ModelsMagic,
     BackendMagic,
 )
