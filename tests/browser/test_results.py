@@ -38,7 +38,8 @@ def test_results_are_live_panels(open_notebook):
         expect(notebook.cell(cell).locator(".lb-panel")).to_be_visible()
     expect(notebook.cell(9).locator(".lb-panel .lb-readout")).to_contain_text("length")
     notebook.cell(9).locator(".lb-map td.lb-mark").nth(1).hover()
-    expect(notebook.cell(9).locator(".lb-panel .lb-readout")).to_contain_text("[CLS] and the cosine")
+    expect(notebook.cell(9).locator(".lb-readout .lb-what")).to_have_text("[CLS] and the")
+    expect(notebook.cell(9).locator(".lb-panel .lb-readout")).to_contain_text("cosine .")
     assert EVIL.split("\u202e", maxsplit=1)[0].strip() in notebook.cell(8).locator(".lb-panel").inner_text()
     assert notebook.page.evaluate("window.__xss") is None
     passes_axe_and_fits(notebook)
