@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import "../window.js";
 import { h } from "../../../../widgets/js/base/dom.js";
 
 /** @param {import("../../../../widgets/js/base/dom.js").VNode} node */
