@@ -23,13 +23,9 @@ from .worker import Run
 if TYPE_CHECKING:
     import pandas as pd
 
-<<<<<<< HEAD
-_MANY = 500  # candidates, from which on the panel begins with the best two of the pruned ones of each step
-=======
     from .growth import Growth
 
-_MANY_STEPS = 16  # from which on the panel begins with the best two of the pruned candidates
->>>>>>> results
+_MANY = 500  # candidates, from which on the panel begins with the best two of the pruned ones of each step
 _REMEMBERED = 8  # searches
 _Penalty = Annotated[float, msgspec.Meta(ge=-10, le=10)]
 _Early = bool | Literal["never"]

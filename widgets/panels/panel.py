@@ -222,7 +222,7 @@ class Panel(anywidget.AnyWidget):
             self.error = explain(error)
             self.busy = ""
 
-    def _refuse(self, error: LightboardError) -> None:
+    def _refuse(self, error: Exception) -> None:
         """Say why a change cannot be; the view hears of it also when it is the same error again."""
         with self._write_lock:
             self.busy = self.title
@@ -245,26 +245,15 @@ class Panel(anywidget.AnyWidget):
                     self._wanted = self.inputs
                     self.busy = ""
             case Change():
-<<<<<<< HEAD
                 try:
                     self.change(command)
-                except LightboardError as error:
+                except Exception as error:  # noqa: BLE001  (shown in the panel)
                     self._refuse(error)
-=======
-                self._change_if_it_makes_sense(command)
->>>>>>> hosts
             case Fetch():
                 self._queue(command)
             case _:
                 pass
         self.send({"received": command.number})
-
-    def _change_if_it_makes_sense(self, command: Change) -> None:
-        try:
-            self.change(command)
-        except Exception as error:  # noqa: BLE001  (shown in the panel)
-            with self._write_lock:
-                self.error = explain(error)
 
     def _queue(self, command: Fetch) -> None:
         """Answer soon; of too many questions the oldest are dropped, and the browser asks again if need be."""
