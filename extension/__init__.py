@@ -14,19 +14,23 @@ if TYPE_CHECKING:
     from .loading import load_ipython_extension, unload_ipython_extension
     from .magics.functions import generate, pipeline
     from .widgets.generation import Generation
+    from .widgets.panels.attention_panel import AttentionPanel
     from .widgets.panels.beam_panel import BeamPanel
     from .widgets.panels.bias_panel import BiasPanel
     from .widgets.panels.linking import link
+    from .widgets.panels.logit_panel import LogitPanel
     from .widgets.panels.token_panel import TokenPanel
     from .widgets.pipeline_result import PipelineResult
 
     __version__: str
 
 __all__ = [
+    "AttentionPanel",
     "BeamPanel",
     "BiasPanel",
     "Generation",
     "LightboardError",
+    "LogitPanel",
     "PipelineResult",
     "TokenPanel",
     "__version__",
@@ -40,10 +44,12 @@ __all__ = [
 
 # Where each public name comes from, once it is used.
 _HOMES = {
+    "AttentionPanel": "lightboard.widgets.panels.attention_panel",
     "BeamPanel": "lightboard.widgets.panels.beam_panel",
     "BiasPanel": "lightboard.widgets.panels.bias_panel",
     "Generation": "lightboard.widgets.generation",
     "LightboardError": "lightboard.inference.errors",
+    "LogitPanel": "lightboard.widgets.panels.logit_panel",
     "PipelineResult": "lightboard.widgets.pipeline_result",
     "TokenPanel": "lightboard.widgets.panels.token_panel",
     "connect": "lightboard.inference.connect",

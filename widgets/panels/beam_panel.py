@@ -9,7 +9,7 @@ import msgspec
 
 from ...inference import Backend
 from ...inference.errors import InvalidOption, RequestCancelled
-from ...inference.messages import BeamTree
+from ...inference.messages import BeamTree, TokenizeRequest
 from ...inference.messages.base import MAX_SEED
 from ..frame import model_line
 from ..html import Child, Html
@@ -23,7 +23,13 @@ from .worker import Run
 if TYPE_CHECKING:
     import pandas as pd
 
+<<<<<<< HEAD
+_MANY = 500  # candidates, from which on the panel begins with the best two of the pruned ones of each step
+=======
+    from .growth import Growth
+
 _MANY_STEPS = 16  # from which on the panel begins with the best two of the pruned candidates
+>>>>>>> results
 _REMEMBERED = 8  # searches
 _Penalty = Annotated[float, msgspec.Meta(ge=-10, le=10)]
 _Early = bool | Literal["never"]
@@ -116,8 +122,31 @@ class BeamPanel(Panel):
             forced=_ids(forced),
         )
         super().__init__(inputs, backend=backend)
-        if _steps(self.content) > _MANY_STEPS:
+        if len(self.tree.parents.numpy()) > _MANY:
             self.settings = {**self.settings, "pruned": "top"}
+
+    @classmethod
+    def of_generation(cls, growth: Growth, *, backend: Backend | str | None = None) -> BeamPanel:
+        """Return the search that a generation makes, as far as it has come; else a search from its prompt."""
+        decoding = growth.decoding
+        searched = {"num_beams": decoding.num_beams} if decoding.num_beams > 1 else {}
+        return cls(
+            growth.prompt,
+            model=growth.model,
+            max_new_tokens=_steps_so_far(growth, **searched),
+            length_penalty=decoding.length_penalty,
+            early_stopping=decoding.early_stopping,
+            repetition_penalty=decoding.repetition_penalty,
+            no_repeat_ngram=decoding.no_repeat_ngram,
+            backend=backend,
+            **searched,
+        )
+
+    def grown(self, growth: Growth) -> BeamInputs:
+        """Return the inputs of a search that has come further."""
+        inputs = self.inputs
+        assert isinstance(inputs, BeamInputs)
+        return msgspec.structs.replace(inputs, max_new_tokens=_steps_so_far(growth, num_beams=inputs.num_beams))
 
     @property
     def tree(self) -> BeamTree:
@@ -138,9 +167,10 @@ class BeamPanel(Panel):
                 del self._searched[next(iter(self._searched))]
         _unless_cancelled(run)
         tree, greedy = self._searched[known]
-        content = beam_content(inputs, tree, greedy, self.backend.beams(sampling))
-        self._tree = tree
-        return content
+        sampled = self.backend.beams(sampling)
+        tokens = self.backend.tokenize(TokenizeRequest(text=inputs.text, model=inputs.model, special_tokens=False))
+        self._tree, self._tokens = tree, tokens
+        return beam_content(inputs, tree, greedy, sampled, tokens)
 
     def show(self, inputs: Any, content: dict[str, Any]) -> None:
         """Show a content: what was pinned, collapsed or tried out belonged to the one before."""
@@ -148,6 +178,10 @@ class BeamPanel(Panel):
             super().show(inputs, content)
             self.selection = {**self.selection, "node": None}
             self.settings = {**self.settings, "step": None, "collapsed": (), "penalty": None, "early": None}
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the characters of the text that each of its tokens stands for."""
+        return [(token.start, token.end) for token in self._tokens.tokens]
 
     def to_pandas(self) -> pd.DataFrame:
         """Return one row per candidate: step, rank, token, log-probabilities, score and state; row 0 is the prompt."""
@@ -176,11 +210,11 @@ def _ids(forced: object) -> tuple[int, ...]:
     return tuple(forced)
 
 
-def _steps(content: dict[str, Any]) -> int:
-    steps: int = content["nodes"]["starts"]["shape"][0] - 2
-    return steps
-
-
 def _unless_cancelled(run: Run) -> None:
     if run.cancelled:
         raise RequestCancelled("The search was cancelled. Change the text or an option to start it again.")
+
+
+def _steps_so_far(growth: Growth, *, num_beams: int = 4) -> int:
+    """Return how many tokens a generation has written, at least one and at most what a panel shows."""
+    return min(max(growth.steps, 1), MAX_STEPS // num_beams)

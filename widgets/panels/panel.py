@@ -78,7 +78,7 @@ class Panel(anywidget.AnyWidget):
     is in the traits, so that a saved notebook needs no kernel; `content` changes as a whole, `number` counts it.
     """
 
-    title: ClassVar[str]
+    title: str  # of the class, or of one panel
     bundle: ClassVar[str]
     styles: ClassVar[tuple[str, ...]] = ()
     result_styles: ClassVar[tuple[str, ...]] = ()  # parts of the style sheet of results

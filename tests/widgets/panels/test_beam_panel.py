@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import msgspec
-import numpy as np
 import pytest
+from beam_trees import a_tree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from widgets_state import array, integers, texts
@@ -15,15 +15,14 @@ from lightboard.inference import connect
 from lightboard.inference.errors import InvalidOption, UnknownTask
 from lightboard.inference.messages import (
     BEAM_STATES,
-    Array,
     BeamsRequest,
-    BeamTree,
     Decoding,
     GenerateRequest,
     GenerationFinished,
     ModelChoice,
-    ModelInfo,
-    RankedBeam,
+    Token,
+    Tokenization,
+    TokenizeRequest,
 )
 from lightboard.widgets.panels.beam_content import MAX_NODES, BeamInputs, beam_content
 from lightboard.widgets.panels.beam_panel import BeamPanel, Search
@@ -84,6 +83,14 @@ def test_the_ranking_and_the_paths_beside_are_those_of_generation(panel, backend
         assert [ids[place] for place in integers(path["token"])] == [token.id for token in sequence.tokens]
         assert array(path["p"]).tolist() == pytest.approx([math.exp(t.logprob) for t in sequence.tokens], abs=1e-5)
         assert (path["text"], path["end"]) == (sequence.text, sequence.finish_reason)
+
+
+def test_the_tokens_of_the_text_can_be_linked(panel, backend):
+    request = TokenizeRequest(text=PROMPT, model=ModelChoice(name="starter/gpt"), special_tokens=False)
+    tokens = backend.tokenize(request).tokens
+    assert panel.spans() == [(token.start, token.end) for token in tokens]
+    spans = panel.content["spans"]
+    assert list(zip(integers(spans["start"]), integers(spans["end"]), strict=True)) == panel.spans()
 
 
 def test_one_row_per_candidate(panel):
@@ -149,7 +156,7 @@ def test_errors_are_sentences_and_leave_the_last_picture(backend):
         ({"num_beams": 0}, "num_beams must be 1 or more"),
         ({"early_stopping": "often"}, "early_stopping must be"),
         ({"num_beams": 1, "length_penalty": 2.0}, "steer beam search only"),
-        ({"seed": -1}, "seed must be 0 or more"),
+        ({"seed": -1}, "seed must be between 0 and"),
         ({"forced": "at"}, "forced must be a list of token ids"),
         ({"forced": (10**6,)}, "has id 1,000,000"),
         ({"task": 3}, "task must be the name"),
@@ -185,44 +192,9 @@ def test_one_beam_is_greedy(backend):
 # The size of the state ---------------------------------------------------------------------------------------------
 
 
-def a_tree(*, beams, steps, considered, label="word{}", text="word " * 60):
-    """Return a tree of full size: `considered` candidates at each step, all different tokens, ends at each step."""
-    parents, depth, ids, states, ends, kept = [-1], [0], [0], [0], [0], [0]
-    ranking = []
-    for step in range(1, steps + 1):
-        following = []
-        for place in range(considered):
-            node = len(parents)
-            parents.append(kept[place % len(kept)])
-            depth.append(step)
-            ids.append(node)
-            saved = place == 0 or (step == steps and place < beams)
-            states.append(2 if saved else 0 if place <= beams else 1)
-            ends.append(1 if saved else 0)
-            if saved:
-                ranking.append(
-                    RankedBeam(
-                        node=node, text=text, finish_reason="eos", length=step, cumulative=-1.0 * step, score=-1.0
-                    )
-                )
-            elif place <= beams:
-                following.append(node)
-        kept = following
-    size = len(parents)
-    floats = Array.from_numpy(np.linspace(-1, 0, size, dtype=np.float32))
-    info = ModelInfo(
-        name="m", revision=None, source="folder", architecture="", family="decoder", parameters=1, bytes=1,
-        dtype="float32", device="cpu", context_length=None, vocabulary_size=10**6,
-    )  # fmt: skip
-    columns = {"parents": ("int32", parents), "steps": ("int32", depth), "ids": ("uint32", ids)}
-    return BeamTree(
-        model=info, request=BeamsRequest(prompt="x"), prompt="x", prompt_ids=(1,),
-        **{name: Array.from_numpy(np.array(values, kind)) for name, (kind, values) in columns.items()},
-        logprobs=floats, cumulative=floats, scores=floats, probabilities=floats, rests=floats,
-        states=Array.from_numpy(np.array(states, np.uint8)), ends=Array.from_numpy(np.array(ends, np.uint8)),
-        texts={number: label.replace("{}", str(number)) for number in ids}, ranking=tuple(ranking[-beams:]),
-        outranked=tuple(ranking[:-beams]), stopped="eos", max_new_tokens=steps, processors=("beam search",), ignored=(),
-    )  # fmt: skip
+def long_text():
+    tokens = tuple(Token(id=place, piece="word", start=5 * place, end=5 * place + 4) for place in range(3000))
+    return Tokenization(model="m", text="word " * 3000, tokens=tokens)
 
 
 @pytest.mark.parametrize(
@@ -237,7 +209,9 @@ def test_the_first_paint_stays_small(beams, steps, considered, label):
     tree = a_tree(beams=beams, steps=steps, considered=considered, label=label, text=label.replace("{}", "0") * 60)
     path = a_tree(beams=1, steps=steps, considered=4, label=label, text=label.replace("{}", "1") * steps)
     path = msgspec.structs.replace(path, ranking=path.outranked[-1:] or path.ranking)
-    content = beam_content(BeamInputs(text="x" * 10_000, num_beams=beams, max_new_tokens=steps), tree, path, path)
+    content = beam_content(
+        BeamInputs(text="x" * 10_000, num_beams=beams, max_new_tokens=steps), tree, path, path, long_text()
+    )
     assert state_bytes(content) + 10_000 <= 200_000
     columns = content["nodes"]
     held = columns["parent"]["shape"][0]

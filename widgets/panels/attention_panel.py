@@ -1,0 +1,303 @@
+"""`AttentionPanel`: where each head of each layer looks, live."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from ...inference import Backend
+from ...inference.errors import InvalidInput
+from ..frame import model_line
+from ..html import Child, Html
+from .attention_content import attention_content, choice_to_open
+from .attention_inputs import (
+    AttentionInputs,
+    AttentionSelected,
+    AttentionSettings,
+    EditPair,
+    EditTarget,
+    FetchFrame,
+    FetchLines,
+    FetchMap,
+    FetchPrediction,
+    KnockOutHead,
+    KnockOutTokens,
+    MapChoice,
+    OfText,
+    RestoreAll,
+    check_head,
+    grown_inputs,
+)
+from .attention_maps import Map, encode
+from .attention_predictions import prediction_state
+from .attention_reader import Reader
+from .attention_static import draw, heads_in_words, sides, static_rows, texts
+from .bertviz import BertvizView, View, bertviz_view, check_bertviz
+from .codec import array_state
+from .commands import Inputs
+from .drawing import Drawing
+from .growth import Growth
+from .panel import Model, Panel, check_text, choose_model
+from .worker import Run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_ROWS = 262_144  # of a table: a map of 512 tokens
+
+NOTE = (
+    "Attention shows where information could flow, not why the model decided. To test what a head or a token does, "
+    "knock it out. Layers, heads and positions count from 0."
+)
+
+
+class AttentionPanel(Panel):
+    """All heads of a model while it reads a text, one of them large, and what changes when parts are knocked out.
+
+    `text_pair` is a second text for models that read two; `target` what an encoder-decoder writes, or None to let it
+    write itself. `layer` and `head` open a head; without them the panel opens one that looks at content. The head that
+    is open stands in `selection`, and may be set there.
+
+    Raises `InvalidInput` and `InvalidOption`, and what loading the model raises.
+
+    >>> panel = AttentionPanel("My name is Sylvain and I work at", model="starter/gpt")  # doctest: +SKIP
+    >>> panel.to_pandas().nlargest(3, "weight")  # doctest: +SKIP
+    """
+
+    title = "Attention"
+    bundle = "attention"
+    styles = ("attention",)
+    commands = (
+        KnockOutHead, KnockOutTokens, RestoreAll, EditPair, EditTarget, FetchMap, FetchFrame, FetchLines,
+        FetchPrediction,
+    )  # fmt: skip
+    Selection = AttentionSelected
+    Settings = AttentionSettings
+    inputs: AttentionInputs
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        text_pair: str | None = None,
+        target: str | None = None,
+        model: Model = None,
+        revision: str | None = None,
+        layer: int | None = None,
+        head: int | None = None,
+        backend: Backend | str | None = None,
+    ) -> None:
+        check_text(text)
+        for one in (text_pair, target):
+            if one is not None:
+                check_text(one)
+        check_head(layer, head)
+        choice = choose_model(model, revision)
+        self.start(
+            AttentionInputs(text=text, text_pair=text_pair, target=target, model=choice, layer=layer, head=head),
+            backend,
+        )
+
+    @classmethod
+    def of_ids(
+        cls,
+        text: str,
+        ids: tuple[int, ...],
+        *,
+        prompt: int = 0,
+        target_ids: tuple[int, ...] | None = None,
+        model: Model = None,
+        revision: str | None = None,
+        backend: Backend | str | None = None,
+    ) -> AttentionPanel:
+        """Return a panel on token ids; the first `prompt` of them were given, the others generated.
+
+        Encoder-decoders read `ids` and wrote `target_ids`.
+        """
+        check_text(text)
+        if not 0 <= prompt <= len(ids):
+            raise InvalidInput(
+                f"The prompt cannot have {prompt} of {len(ids)} tokens. Give the whole generation as ids."
+            )
+        own = OfText(text=text, ids=tuple(ids), prompt=prompt, target_ids=target_ids)
+        panel = cls.__new__(cls)
+        panel.start(AttentionInputs(text=text, own=own, model=choose_model(model, revision)), backend)
+        return panel
+
+    @classmethod
+    def of_generation(cls, growth: Growth, *, backend: Backend | str | None = None) -> AttentionPanel:
+        """Return a panel on a generation: all tokens of a decoder's text, or what an encoder-decoder read and wrote."""
+        panel = cls.__new__(cls)
+        panel.start(grown_inputs(AttentionInputs(text=growth.prompt, model=growth.model), growth), backend)
+        return panel
+
+    def grown(self, growth: Growth) -> AttentionInputs:
+        """Return the inputs for a generation that has come further."""
+        return grown_inputs(self.inputs, growth)
+
+    def show(self, inputs: Inputs, content: dict[str, Any]) -> None:
+        """Show a content; its newest token is pinned while it grows, and where what was pinned is no longer there."""
+        super().show(inputs, content)
+        if self.growing or not self._pinned():
+            self.selection = {**self.selection, **self._newest()}
+
+    def start(self, inputs: AttentionInputs, backend: Backend | str | None) -> None:
+        """Compute the first content and pin the newest token: the last part of every constructor."""
+        super().__init__(inputs, backend=backend)
+        opened = {name: self.content["open"][name] for name in ("kind", "layer", "head")}
+        self.selection = {**self.selection, **opened, **self._newest()}
+
+    # Content --------------------------------------------------------------------------------------------------------
+
+    def compute(self, inputs: AttentionInputs, run: Run) -> dict[str, Any]:
+        """Return the content for inputs: an overview first, then one head with the predictions."""
+        reader = self._reader()
+        overview = reader.overview(inputs, run)
+        choice = choice_to_open(inputs, overview, self._choice() if self._shown() else None)
+        opened = reader.opened(inputs, choice, overview, run)
+        self._overview = overview
+        return attention_content(inputs, overview, opened, choice, reader.map(inputs, choice, run))
+
+    def answer(self, command: Any, run: Run) -> dict[str, Any]:
+        """Return a map, a part of one, lines of one, or a prediction."""
+        reader = self._reader()
+        match command:
+            case FetchPrediction():
+                found = prediction_state(reader.prediction(self.inputs, command.position, run))
+                if found is None:
+                    raise InvalidInput("This model predicts no tokens and no labels.")
+                return found
+            case FetchMap():
+                return reader.map(self.inputs, command.map, run).coarse_state()
+            case FetchFrame():
+                frame = reader.map(self.inputs, command.map, run).frame(
+                    command.level, top=command.top, bottom=command.bottom, left=command.left, right=command.right
+                )
+                return {"weights": array_state(encode(frame))}
+            case FetchLines():
+                lines = reader.map(self.inputs, command.map, run).lines(command.axis, command.lines)
+                return {"lines": array_state(lines)}
+        raise TypeError(command)
+
+    def _reader(self) -> Reader:
+        if "_kept_reader" not in self.__dict__:
+            self._kept_reader = Reader(self.backend)
+        return self._kept_reader
+
+    def _shown(self) -> bool:
+        return hasattr(self, "_overview")
+
+    def _pinned(self) -> list[int]:
+        """Return the pinned tokens of the text, or of the target, that are still there."""
+        side, name = ("tokens", "tokens") if self.selection["kind"] == "self" else ("target", "target_tokens")
+        count = self.content[side]["ids"]["shape"][0] if self.content[side] else 0
+        return [token for token in self.selection[name] if token < count]
+
+    def _newest(self) -> dict[str, list[int]]:
+        """Return what is pinned first: the last token that is read or written, or a mask that is to be filled."""
+        content = self.content
+        if content["target"] and self.content["open"]["kind"] != "self":
+            return {"tokens": [], "target_tokens": [content["target"]["ids"]["shape"][0] - 1]}
+        count = content["tokens"]["ids"]["shape"][0]
+        return {"tokens": content["masks"][:1] or [count - 1], "target_tokens": []}
+
+    def _choice(self) -> MapChoice:
+        """Return the map that is on show."""
+        selected = msgspec.convert(self.selection, AttentionSelected)
+        settings = msgspec.convert(self.settings, AttentionSettings)
+        return MapChoice(
+            kind=selected.kind,
+            show=settings.show,
+            layer=selected.layer,
+            head=selected.head,
+            all_layers=settings.all_layers,
+            words=settings.words,
+            hide_first=settings.hide_first,
+            hide_special=settings.hide_special,
+        )
+
+    # What a panel says ----------------------------------------------------------------------------------------------
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the characters of the text that each token stands for."""
+        count = len(self.text)
+        return [(min(token.start, count), min(token.end, count)) for token in self._overview.tokens]
+
+    def static_model(self) -> Html | None:
+        """Return the model's line."""
+        return model_line(self._overview.model, heads_in_words(self._overview.layout))
+
+    def static_rows(self) -> list[Child]:
+        """Return all heads, the open one and the predictions, without a script."""
+        return static_rows(self.content, note=NOTE)
+
+    def drawing(self) -> Drawing:
+        """Return all heads, the open one and the predictions as a picture."""
+        return draw(self.content)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the weights of the map on show: `row`, `from`, `column`, `to`, `weight`.
+
+        All of them, or, where that would be more than 262,144, those of the pinned tokens (of the last one without).
+        """
+        import pandas as pd
+
+        choice = self._choice()
+        found = self._reader().map(self.inputs, choice, Run("table", lambda _: None))
+        sides = {"self": ("tokens", "tokens"), "decoder": ("target", "target"), "cross": ("target", "tokens")}
+        labels = [self._labels(side, words=choice.words) for side in sides[choice.kind]]
+        rows = self._chosen_rows(found, choice)
+        columns = list(found.columns)
+        count = len(columns)
+        return pd.DataFrame(
+            {
+                "row": [found.rows[row] for row in rows for _ in columns],
+                "from": [labels[0][found.rows[row]] for row in rows for _ in columns],
+                "column": columns * len(rows),
+                "to": [labels[1][column] for column in columns] * len(rows),
+                "weight": found.weights[rows].reshape(len(rows) * count),
+            }
+        )
+
+    def _chosen_rows(self, found: Map, choice: MapChoice) -> list[int]:
+        if found.weights.size <= MOST_ROWS or choice.words:
+            return list(range(len(found.rows)))
+        pinned = self.selection["tokens" if choice.kind == "self" else "target_tokens"]
+        return [found.rows.index(token) for token in pinned if token in found.rows] or [len(found.rows) - 1]
+
+    def _labels(self, side: str, *, words: bool) -> list[str]:
+        """Return the labels of the tokens, or words, of a side."""
+        return texts(self.content[side]["words" if words else "labels"])
+
+    def heads(self) -> pd.DataFrame:
+        """Return what heads are sorted by: `kind`, `layer`, `head`, `entropy` in bits, `previous` and `first`."""
+        import math
+
+        import pandas as pd
+
+        rows = []
+        for one in self._overview.overview:
+            layout = next(layout for layout in self._overview.layout if layout.kind == one.kind)
+            entropy, first = one.entropy.numpy(), one.first.numpy()
+            previous = None if one.previous is None else one.previous.numpy()
+            for layer, count in enumerate(layout.heads):
+                for head in range(count):
+                    before = math.nan if previous is None else float(previous[layer, head])
+                    weight = float(first[layer, head])
+                    rows.append((one.kind, layer, head, float(entropy[layer, head]) / math.log(2), before, weight))
+        return pd.DataFrame(rows, columns=["kind", "layer", "head", "entropy", "previous", "first"])
+
+    def bertviz(self, view: View = "head") -> BertvizView:
+        """Return BertViz's own view of the same weights, working without a network.
+
+        Raises `MissingCapability` when bertviz is not installed and `InvalidOption` for a text that is too long for it.
+        """
+        content, overview = self.content, self._overview
+        labels = {layout.kind: sides(content, layout.kind) for layout in overview.layout}
+        sizes = {kind: (len(rows), len(columns)) for kind, (rows, columns) in labels.items()}
+        source = check_bertviz(view, overview.layout, sizes)
+        kinds = [layout.kind for layout in overview.layout]
+        found = self._reader().every_head(self.inputs, kinds, Run("bertviz", lambda _: None))
+        maps = [(kind, weights, *labels[kind]) for kind, weights in zip(kinds, found, strict=True)]
+        return bertviz_view(source, view, maps, layer=self.selection["layer"])
