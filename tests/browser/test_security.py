@@ -59,7 +59,7 @@ def test_saved_pages_and_pictures(open_file, panels, tmp_path, name):
     page = open_file(panels(name).save(tmp_path / "panel.html")).page
     panel = panel_of(page)
     expect(panel.get_by_role("alert").first).to_contain_text(hostile.IMAGE)
-    point_at_marks(panel)
+    assert list(point_at_marks(panel))
     nothing_ran(page)
     view = saved(page, "This view as SVG", tmp_path)
     again = saved(page, "Whole panel as HTML", tmp_path).rename(tmp_path / "again.html")
@@ -91,5 +91,5 @@ def test_live_in_jupyterlab(open_notebook, models):
     panels = notebook.notebook.locator(".jp-OutputArea .lightboard.lb-panel")
     expect(panels).to_have_count(len(panel_cases.ALL))
     for panel in panels.all():
-        point_at_marks(panel, 3)
+        list(point_at_marks(panel, 3))
     nothing_ran(notebook.page)
