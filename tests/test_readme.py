@@ -43,7 +43,7 @@ def quoted(text: str) -> list[str]:
 
 def test_cells_run_in_order(tmp_path):
     cells = [nbformat.v4.new_code_cell(source.strip()) for source in blocks("python")]
-    assert len(cells) == 6
+    assert len(cells) == 8
     notebook = nbformat.v4.new_notebook(cells=cells)
     NotebookClient(notebook, timeout=300, kernel_name="python3", resources={"metadata": {"path": tmp_path}}).execute()
     for cell in notebook.cells[1:]:
@@ -128,7 +128,7 @@ def parsers():
 
 
 def test_magics_table():
-    names = {quoted(row[0])[0].split()[0].strip("%") for row in table("magic")}
+    names = {name.split()[0].strip("%") for row in table("magic") for name in quoted(row[0])}
     assert names == {cls.name for cls in MAGICS}
 
 

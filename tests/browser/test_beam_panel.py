@@ -181,8 +181,8 @@ def test_translation_sixty_steps_and_access(notebook):
     large.get_by_role("radio", name="All").click()
     expect(large.locator(".cand").first).to_be_visible()
     assert large.locator(".cand").count() > 1200
-    slowest = large.evaluate(HOVERING)
-    assert slowest < 200, f"{slowest:.0f} ms of script while the pointer moves"
+    redraw = large.evaluate(HOVERING)
+    assert redraw < 150, f"{redraw:.0f} ms until a candidate under the pointer is marked"
 
     page.add_script_tag(path=AXE)
     findings = page.evaluate(FINDINGS)
@@ -193,18 +193,18 @@ def test_translation_sixty_steps_and_access(notebook):
         assert not overflowing, f"{width}: {overflowing}"
 
 
-# The slowest of 20 redraws, in ms, while the pointer goes from box to box.
+# The median of 21 redraws, in ms until they are painted, while the pointer goes from box to box.
 HOVERING = """async root => {
     const boxes = [...root.querySelectorAll('.cand')];
     const frame = () => new Promise(done => requestAnimationFrame(done));
-    let slowest = 0;
-    for (let k = 0; k < 20; k++) {
+    const times = [];
+    for (let k = 0; k < 21; k++) {
         boxes[k * 31 % boxes.length].dispatchEvent(new MouseEvent('mouseover', {bubbles: true}));
         const began = performance.now();
         await frame(); await new Promise(done => setTimeout(done));
-        slowest = Math.max(slowest, performance.now() - began);
+        times.push(performance.now() - began);
     }
-    return slowest;
+    return times.sort((a, b) => a - b)[10];
 }"""
 
 

@@ -1,17 +1,15 @@
-"""`%%generate` in JupyterLab: streaming, the toolbar's stop button, and the script-free form of a stored notebook."""
+"""`%%generate` in JupyterLab: streaming, the toolbar's stop button, and the script-free form."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
-NOTEBOOKS = Path(__file__).parents[2] / "notebooks"
 LOAD = '%load_ext lightboard\n%config Lightboard.models = "starter"'
 # Slow enough to be stopped on any machine: every step computes the whole text from the start.
 LONG = "%%generate -n 450 --min-new-tokens 450 --no-kv-cache --top-logprobs 0 -o story\nOne morning, Anna"
 SHORT = "%%generate -n 30 -o story\nOne morning, Anna"
+STATIC = "from IPython.display import HTML\nHTML(story.panel.static_html())"
 
 # What stands in the readout is printed by the style sheet, so it is read from there.
 READOUT = """root => [...root.querySelectorAll('.lb-t > span')]
@@ -65,26 +63,27 @@ def test_run_all_stops_at_an_interrupted_cell(open_notebook):
 
 
 @pytest.fixture
-def stored(open_notebook):
-    """A tutorial as it is stored: its outputs have no widget, so their script-free form is what is seen."""
+def script_free(open_notebook):
+    """The script-free form of a result, as a page without widgets shows it."""
 
-    def stored(theme: str = "light"):
-        notebook = open_notebook(NOTEBOOKS / "02_generation.ipynb", theme=theme, height=1000)
-        panel = notebook.panels().filter(has=notebook.page.locator(".lb-t")).first
+    def script_free(theme: str = "light"):
+        notebook = open_notebook([LOAD, SHORT, STATIC], theme=theme, height=1000)
+        notebook.run_all()
+        panel = notebook.output(2).locator(".lightboard")
         panel.scroll_into_view_if_needed()
         return notebook, panel
 
-    return stored
+    return script_free
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_pointing_at_a_token_reads_it_without_a_script(stored, theme):
-    notebook, panel = stored(theme)
+def test_pointing_at_a_token_reads_it_without_a_script(script_free, theme):
+    notebook, panel = script_free(theme)
     tokens = panel.locator(".lb-t > span")
     tokens.nth(4).hover()
     pinned_and_pointed = panel.evaluate(READOUT)
     assert any(reading.startswith("token 5 of ") for reading in pinned_and_pointed)
-    notebook.screenshot(f"generate-stored-{theme}")
+    notebook.screenshot(f"generate-static-{theme}")
     tokens.nth(4).click()
     notebook.page.mouse.move(0, 0)
     (pinned,) = panel.evaluate(READOUT)
@@ -92,8 +91,8 @@ def test_pointing_at_a_token_reads_it_without_a_script(stored, theme):
     assert " p 0." in pinned or " p 1." in pinned
 
 
-def test_keys_stay_in_the_script_free_form(stored):
-    notebook, panel = stored()
+def test_keys_stay_in_the_script_free_form(script_free):
+    notebook, panel = script_free()
     before = notebook.notebook.locator(".jp-Cell").count()
     panel.locator(".lb-t > span").nth(10).click()
     notebook.page.keyboard.press("ArrowRight")

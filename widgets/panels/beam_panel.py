@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _MANY = 500  # candidates, from which on the panel begins with the best two of the pruned ones of each step
 _REMEMBERED = 8  # searches
+_BEAMS = 4  # behind a generation without beams
 _Penalty = Annotated[float, msgspec.Meta(ge=-10, le=10)]
 _Early = bool | Literal["never"]
 
@@ -125,17 +126,17 @@ class BeamPanel(Panel):
     def of_generation(cls, growth: Growth, *, backend: Backend | str | None = None) -> BeamPanel:
         """Return the search that a generation makes, as far as it has come; else a search from its prompt."""
         decoding = growth.decoding
-        searched = {"num_beams": decoding.num_beams} if decoding.num_beams > 1 else {}
+        num_beams = decoding.num_beams if decoding.num_beams > 1 else _BEAMS
         return cls(
             growth.prompt,
             model=growth.model,
-            max_new_tokens=_steps_so_far(growth, **searched),
+            num_beams=num_beams,
+            max_new_tokens=_steps_so_far(growth, num_beams=num_beams),
             length_penalty=decoding.length_penalty,
             early_stopping=decoding.early_stopping,
             repetition_penalty=decoding.repetition_penalty,
             no_repeat_ngram=decoding.no_repeat_ngram,
             backend=backend,
-            **searched,
         )
 
     def grown(self, growth: Growth) -> BeamInputs:
@@ -211,6 +212,6 @@ def _unless_cancelled(run: Run) -> None:
         raise RequestCancelled("The search was cancelled. Change the text or an option to start it again.")
 
 
-def _steps_so_far(growth: Growth, *, num_beams: int = 4) -> int:
+def _steps_so_far(growth: Growth, *, num_beams: int) -> int:
     """Return how many tokens a generation has written, at least one and at most what a panel shows."""
     return min(max(growth.steps, 1), MAX_STEPS // num_beams)

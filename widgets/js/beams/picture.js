@@ -55,7 +55,7 @@ export function makeScene(data, looks, below) {
   const closed = new Set(looks.layout === "tree" ? looks.collapsed : []);
   const placed = looks.layout === "tree" ? treeLayout(tree, looks.shown, closed) : rankedLayout(tree, looks.shown, data.search.forced.length);
   const longest = labels.reduce((most, label) => Math.max(most, [...label].length), 0) * LETTER + 13;
-  const box = Math.round(narrow ? Math.min(Math.max(longest, 46), 70) : Math.min(Math.max(longest, 74), 92));
+  const box = Math.round(narrow ? Math.min(Math.max(longest, 46), 70) : Math.min(Math.max(longest, 82), 96));
   const gap = looks.layout === "tree" ? 34 : narrow ? 20 : 28;
   return {
     data, looks, placed, narrow, box, across: box + gap, height: narrow ? 24 : 32, down: narrow ? 29 : 42, letters: Math.floor((box - 10) / LETTER),

@@ -37,11 +37,12 @@ export function fields(panel) {
  */
 function field(panel, { label, value, placeholder = "", width, onChange }) {
   const changed = (/** @type {Event} */ event) => onChange(/** @type {HTMLInputElement} */ (event.target).value);
+  const keyed = (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && /** @type {HTMLElement} */ (event.target).blur(); // then it has changed
   return h(
     "label",
     { class: "lb-control lb-bias-field" },
     h("span", { class: "lb-lab" }, label),
-    h("input", { type: "text", class: "lb-input-text", spellcheck: "false", dir: "auto", style: { width }, placeholder, disabled: !panel.canAsk || null, props: { value }, on: { change: changed }, ...OWN_KEYS }),
+    h("input", { type: "text", class: "lb-input-text", spellcheck: "false", dir: "auto", style: { width }, placeholder, disabled: !panel.canAsk || null, props: { value }, on: { change: changed, keydown: keyed }, ...OWN_KEYS }),
   );
 }
 
