@@ -22,6 +22,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from importlib.metadata import version
@@ -43,8 +44,10 @@ SCRIPTS = {  # what BertViz asks the CDN for, and the npm package and file that 
 }
 CHROMIUM = Path("/usr/bin/chromium")
 SHARED, OURS_ALONE = (16, 64, 128, 256), (512, 1024, 2048)
-MOVES = 60
-PATIENCE = 300_000  # ms
+MOVES, MOVING = 60, 12  # movements of the pointer, at most, and the seconds after which it rests
+PATIENCE = 120_000  # ms
+LARGE = 128  # tokens, from which repeats are fewer
+SLOW = 64  # tokens, from which CircuitsVis has one run
 
 # Runs in the kernel: the same model, text and tokens for every tool.
 SETUP = """
@@ -232,13 +235,15 @@ class Bench:
         page.mouse.move(box["x"] + 2, box["y"] + 2)
         _next_frame(page)
         before = _times(session)
-        for step in range(MOVES):
-            share = (step + 0.5) / MOVES
-            page.mouse.move(box["x"] + box["width"] * share, box["y"] + (bottom - box["y"]) * share)
+        began, moves = time.monotonic(), 0
+        while moves < MOVES and time.monotonic() < began + MOVING:
+            share = (moves * 0.382 + 0.1) % 1  # here and there, also when there are few
+            moves += 1
+            page.mouse.move(box["x"] + box["width"] * share, box["y"] + (bottom - box["y"]) * (share * 7 % 1))
             _next_frame(page)
         after = _times(session)
         session.detach()
-        return tuple((after[name] - before[name]) * 1000 / MOVES for name in ("ScriptDuration", "TaskDuration"))
+        return tuple((after[name] - before[name]) * 1000 / moves for name in ("ScriptDuration", "TaskDuration"))
 
 
 def _size(target: Locator) -> float:
@@ -298,19 +303,16 @@ def measure(arguments: argparse.Namespace) -> dict[Case, Measures]:
     """Draw every case in turns and return what was measured."""
     shared = [Case(tool, arguments.model, length) for length in arguments.tokens for tool in arguments.tools]
     alone = [Case("Lightboard", arguments.model, length) for length in arguments.alone]
-    rounds: list[Case] = []
-    for number in range(arguments.repeats):
-        for length in arguments.tokens:
+    rounds = alone * arguments.large_repeats
+    for length in arguments.tokens:
+        for number in range(arguments.repeats if length < LARGE else arguments.large_repeats):
             turn = [case for case in shared if case.tokens == length]
-            if number < arguments.large_repeats or length < 256:
-                rounds += turn if number % 2 else turn[::-1]
-        rounds += alone if number < arguments.large_repeats else []
+            if number and length >= SLOW:  # CircuitsVis takes half a minute then
+                turn = [case for case in turn if case.tool != "CircuitsVis"]
+            rounds += turn[::-1] if number % 2 else turn
     measured = {case: Measures() for case in shared + alone}
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         setup = SETUP.format(others=str(arguments.others), folder=home)
-        for case, size in stored_bytes(setup, list(measured)):
-            measured[case].stored = size
-            print(f"{case}: {size:,} bytes", flush=True)
         options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
         browser = playwright.chromium.launch(executable_path=CHROMIUM if CHROMIUM.exists() else None, args=options)
         with running(Path(home)) as server:
@@ -318,16 +320,23 @@ def measure(arguments: argparse.Namespace) -> dict[Case, Measures]:
             bench = Bench(browser, server.add([setup, "", "clean()"]), arguments.others)
             bench.prepare()
             for case in rounds:
+                if not browser.is_connected():  # interrupted: what was measured is written
+                    break
+                if measured[case].failure:
+                    continue
                 try:
                     bench.show(case, measured[case])
                     last = measured[case]
                     print(f"{case}: {last.painted[-1]:.2f} s, {last.script[-1]:.2f} ms", flush=True)
                 except KeyboardInterrupt:
-                    break  # what was measured is written
+                    break
                 except (Error, AssertionError) as error:
                     measured[case].failure = str(error).splitlines()[0]
                     print(f"{case}: {measured[case].failure}", flush=True)
         browser.close()
+        for case, size in stored_bytes(setup, list(measured)):
+            measured[case].stored = size
+            print(f"{case}: {size:,} bytes", flush=True)
     return measured
 
 
@@ -345,7 +354,7 @@ def table(measured: dict[Case, Measures]) -> str:
         "brackets. Painted: from the key that runs the cell until the picture stands; of it in the kernel, with the",
         "forward pass. In the notebook: outputs and the state of widgets, as a saved file holds them.",
         "Scripts and frame: time of scripts, and of all work of the page, for each movement of the pointer over the",
-        f"picture ({MOVES} of them). The tools took turns; `runs` says how often.",
+        f"picture ({MOVES} of them, or those of {MOVING} s). The tools took turns; `runs` says how often.",
         "",
         "| model | tokens | tool | in the notebook | runs | painted, s | in the kernel, s | scripts, ms | frame, ms |",
         "|---|---|---|---|---|---|---|---|---|",
@@ -377,7 +386,7 @@ def main() -> None:
     """Measure and write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--repeats", type=int, default=5)
-    parser.add_argument("--large-repeats", type=int, default=3, help="from 256 tokens")
+    parser.add_argument("--large-repeats", type=int, default=2, help=f"from {LARGE} tokens")
     parser.add_argument("--tokens", type=int, nargs="*", default=SHARED)
     parser.add_argument("--alone", type=int, nargs="*", default=OURS_ALONE, help="of AttentionPanel only")
     parser.add_argument("--model", choices=["bert", "gpt2"], default="bert")
