@@ -200,5 +200,5 @@ class LogitSettings(Settings, frozen=True, kw_only=True):
             repetition_penalty=self.repetition_penalty,
             presence_penalty=self.presence_penalty,
             frequency_penalty=self.frequency_penalty,
-            **sampling,
+            **sampling,  # type: ignore[arg-type]
         )
