@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .loading import load_ipython_extension, unload_ipython_extension
     from .magics.functions import generate, pipeline
     from .widgets.generation import Generation
+    from .widgets.panels.beam_panel import BeamPanel
     from .widgets.panels.linking import link
     from .widgets.panels.token_panel import TokenPanel
     from .widgets.pipeline_result import PipelineResult
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "BeamPanel",
     "Generation",
     "LightboardError",
     "PipelineResult",
@@ -36,6 +38,7 @@ __all__ = [
 
 # Where each public name comes from, once it is used.
 _HOMES = {
+    "BeamPanel": "lightboard.widgets.panels.beam_panel",
     "Generation": "lightboard.widgets.generation",
     "LightboardError": "lightboard.inference.errors",
     "PipelineResult": "lightboard.widgets.pipeline_result",

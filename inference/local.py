@@ -184,7 +184,8 @@ class LocalBackend:
 
     def beams(self, request: BeamsRequest) -> BeamTree:
         """Search with beams on an engine thread and return every candidate of every step."""
-        return self._answer(request, search_tree, chat=not isinstance(request.prompt, str))
+        task = "text-generation" if request.task is None else tasks.find(request.task)
+        return self._answer(request, search_tree, task=task, chat=not isinstance(request.prompt, str))
 
     def kv_cache(self, request: KVCacheRequest) -> KVCache:
         """Measure the key-value cache on an engine thread while a model writes."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from .backend_magic import BackendMagic
+from .beams_magic import BeamsMagic
 from .generate_magic import GenerateMagic
 from .magic import Magic
 from .models_magic import ModelsMagic
@@ -13,6 +14,7 @@ MAGICS: tuple[type[Magic], ...] = (
     PipelineMagic,
     GenerateMagic,
     TokensMagic,
+    BeamsMagic,
     ModelsMagic,
     BackendMagic,
 )

@@ -16,6 +16,9 @@ from ..messages import BEAM_ENDS, BEAM_STATES, Array, BeamTree, FinishReason, Ge
 from .beams import BeamSteps, Path, RecordBeams, finished_sequence, record_beams, search
 from .generation import Run
 from .processors import ignored_fields
+from .prompt import fit_prompt
+from .recorder import Selection
+from .text import StopText
 
 if TYPE_CHECKING:
     import threading
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from ..checkpoint import Checkpoint
     from ..device_lock import DeviceLock
     from ..messages import BeamsRequest
+    from .prompt import Prompt
 
 
 def search_tree(
@@ -39,11 +43,34 @@ def search_tree(
     Raises `InvalidOption` for a forced token that cannot follow, `RequestCancelled` within one step, and what
     generation raises.
     """
-    run = TreeRun(checkpoint, request, lock=lock, cancelled=cancelled)
+    checkpoint, prompt, notes = read_for_task(checkpoint, request)
+    run = TreeRun(checkpoint, request, lock=lock, cancelled=cancelled, prompt=prompt)
+    run.notes += notes
     run.run(free)
     if cancelled.is_set():
         raise RequestCancelled("The beam search was cancelled before it had a result. Run it again to get one.")
     return run.tree()
+
+
+def read_for_task(checkpoint: Checkpoint, request: BeamsRequest) -> tuple[Checkpoint, Prompt | None, tuple[str, ...]]:
+    """Return the checkpoint as its task sets it up, the prompt as the task has it read, and what there is to know.
+
+    Raises `InvalidOption` for a task that writes no text from a text.
+    """
+    from ..tasks import find
+    from ..tasks.seq2seq import Seq2SeqTask
+
+    if request.task is None:
+        return checkpoint, None, ()
+    row, wanted = find(request.task), request.decoding.max_new_tokens
+    if not issubclass(kind := row.task_class(), Seq2SeqTask):
+        raise InvalidOption(
+            f"Beams search for texts, and {row.full_name} writes none from a text. Use summarization, a translation "
+            "such as translation_en_to_fr, or text2text-generation; leave the task out to continue the text."
+        )
+    task = kind(checkpoint, row.with_pair({"max_new_tokens": wanted}))
+    (source,) = task.preprocess([str(request.prompt)])
+    return task.checkpoint, fit_prompt(checkpoint, source.read, source.ids, wanted=wanted), task.instruction.notes
 
 
 class ForceTokens(LogitsProcessor):
@@ -72,7 +99,13 @@ class TreeRun(Run):
     """A beam search on its way through `model.generate`."""
 
     def __init__(
-        self, checkpoint: Checkpoint, request: BeamsRequest, *, lock: DeviceLock, cancelled: threading.Event
+        self,
+        checkpoint: Checkpoint,
+        request: BeamsRequest,
+        *,
+        lock: DeviceLock,
+        cancelled: threading.Event,
+        prompt: Prompt | None = None,
     ) -> None:
         decoding = request.decoding
         everything = GenerateRequest(
@@ -81,7 +114,7 @@ class TreeRun(Run):
             decoding=msgspec.structs.replace(decoding, num_return_sequences=decoding.num_beams),
             top_logprobs=0,
         )
-        super().__init__(checkpoint, everything, lock=lock, cancelled=cancelled, emit=lambda _: None)
+        super().__init__(checkpoint, everything, lock=lock, cancelled=cancelled, emit=lambda _: None, prompt=prompt)
         self.asked = request
         self.record: RecordBeams = record_beams(self, forced=request.forced)
         self.paths: list[list[int]] = []
@@ -113,12 +146,14 @@ class TreeRun(Run):
         """Search, and keep the record with the final paths."""
         self.record = record_beams(self, forced=self.asked.forced)
         force = ForceTokens(self.asked.forced, start=self.prompt.decoder_length, describe=self._name)
-        self.paths = search(self, self.record, prefill_chunk_size, force)
+        draw = [] if self.seed is None else [Selection(seed=self.seed)]
+        self.paths = search(self, self.record, prefill_chunk_size, force, *draw)
 
     def tree(self) -> BeamTree:
         """Put the message together."""
         tree = self.record.tree
         penalty = self.decoding.length_penalty
+        ranking = self._ranking()
         columns: dict[str, Any] = {
             "parents": ("int32", [node.parent for node in tree]),
             "steps": ("int32", [node.step for node in tree]),
@@ -138,7 +173,8 @@ class TreeRun(Run):
             prompt_ids=tuple(self.prompt.ids),
             **{name: Array.from_numpy(np.array(values, dtype)) for name, (dtype, values) in columns.items()},
             texts={token: self.names.text(token) for token in {node.token for node in tree[1:]}},
-            ranking=self._ranking(),
+            ranking=ranking,
+            outranked=self._outranked({ranked.node for ranked in ranking}),
             stopped=self._stopped(),
             max_new_tokens=self.prompt.max_new_tokens,
             processors=self.processor_names(),
@@ -161,20 +197,45 @@ class TreeRun(Run):
             if tree[node].state != "ended-saved":
                 continue
             sequence = finished_sequence(self, self.record, node)
-            ranked.append(
-                RankedBeam(
-                    node=node,
-                    text=sequence.text,
-                    finish_reason=sequence.finish_reason,
-                    length=tree[node].step,
-                    cumulative=tree[node].cumulative,
-                    score=tree[node].score(self.decoding.length_penalty),
-                )
-            )
+            ranked.append(self._ranked(node, sequence.text, sequence.finish_reason))
         wanted = self.asked.decoding.num_return_sequences
         if len(ranked) < wanted:
             self.notes.append(f"Only {len(ranked)} of the {wanted} sequences asked for are possible.")
         return tuple(ranked)
+
+    def _outranked(self, ranked: set[int]) -> tuple[RankedBeam, ...]:
+        """Describe the saved candidates that are not in the ranking, all decoded at once: there may be hundreds."""
+        tree = self.record.tree
+        nodes = [n for n, node in enumerate(tree) if node.state == "ended-saved" and n not in ranked]
+        nodes.sort(key=lambda node: -tree[node].score(self.decoding.length_penalty))
+        if not nodes:
+            return ()
+        texts = BeamSteps(self, self.record).texts([self._path(node) for node in nodes])
+        found = []
+        for node, text in zip(nodes, texts, strict=True):
+            stop = StopText(self.decoding.stop)
+            end = tree[node].end
+            assert end is not None
+            found.append(self._ranked(node, stop.push(text) + stop.flush(), end))
+        return tuple(found)
+
+    def _ranked(self, node: int, text: str, reason: FinishReason) -> RankedBeam:
+        candidate = self.record.tree[node]
+        return RankedBeam(
+            node=node,
+            text=text,
+            finish_reason=reason,
+            length=candidate.step,
+            cumulative=candidate.cumulative,
+            score=candidate.score(self.decoding.length_penalty),
+        )
+
+    def _path(self, node: int) -> Path:
+        tree, found = self.record.tree, []
+        while node:
+            found.append(tree[node].token)
+            node = tree[node].parent
+        return tuple(reversed(found))
 
     def _stopped(self) -> FinishReason | Literal["early"]:
         """Say why the search ended: by the end of every running beam, or before."""

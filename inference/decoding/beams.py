@@ -264,7 +264,7 @@ class BeamSteps(StoppingCriteria):
     def ends(self, paths: list[Path]) -> list[FinishReason | None]:
         """Say why each path ends with its last token, if it does."""
         run = self.run
-        texts = self._texts(paths) if run.decoding.stop else [""] * len(paths)
+        texts = self.texts(paths) if run.decoding.stop else [""] * len(paths)
         found: list[FinishReason | None] = []
         for path, text in zip(paths, texts, strict=True):
             if path[-1] in run.eos:
@@ -277,7 +277,7 @@ class BeamSteps(StoppingCriteria):
                 found.append(None)
         return found
 
-    def _texts(self, paths: list[Path]) -> list[str]:
+    def texts(self, paths: list[Path]) -> list[str]:
         """Decode each path behind the prompt's end."""
         tokenizer = self.run.tokenizer
         before = len(tokenizer.decode(self.context, skip_special_tokens=True))
@@ -310,5 +310,5 @@ class BeamSteps(StoppingCriteria):
             return
         if (best := record.best_running) is not None:
             elapsed = run.times[-1] - run.requested
-            run.emit(BeamsAdvanced(step=len(run.times) - 1, elapsed=elapsed, text=self._texts([best])[0]))
+            run.emit(BeamsAdvanced(step=len(run.times) - 1, elapsed=elapsed, text=self.texts([best])[0]))
         run.lock.hand_over()

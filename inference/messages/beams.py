@@ -22,9 +22,11 @@ MAX_CANDIDATES = 100_000  # of a tree with one EOS id: 3 MB
 class BeamsRequest(Message, frozen=True):
     """Search with beams and return the whole tree.
 
-    `forced` are generated token ids that the search must begin with, a path from the prompt to a node and a token
-    behind it: the tree holds them with their alternatives, and the search goes on below. One beam is greedy decoding.
-    Raises `InvalidOption` for sampling options, and for a search without end or room.
+    One beam is greedy decoding, or a draw where `decoding` samples. `forced` are generated token ids that the search
+    must begin with, a path from the prompt to a node and a token behind it: the tree holds them with their
+    alternatives, and the search goes on below. `task` (`summarization`, `translation_en_to_fr`) puts the prefix before
+    the prompt, or the language token before the answer, that the checkpoint wants for it; the decoding stays as asked.
+    Raises `InvalidOption` for a search without end or room, and for a conversation with a task.
 
     >>> BeamsRequest(prompt="We like").decoding.num_beams
     4
@@ -34,14 +36,13 @@ class BeamsRequest(Message, frozen=True):
     model: ModelChoice = ModelChoice()
     decoding: Decoding = Decoding(num_beams=4, max_new_tokens=20)
     forced: tuple[int, ...] = ()
+    task: str | None = None
     id: str = msgspec.field(default_factory=request_id)
 
     def __post_init__(self) -> None:
         decoding = self.decoding
-        if decoding.sampled:
-            raise InvalidOption(
-                "Beam search draws nothing: leave the sampling options (temperature, top_k, top_p, min_p, seed) out."
-            )
+        if self.task is not None and not isinstance(self.prompt, str):
+            raise InvalidOption("A task reads a text, and this prompt is a conversation. Leave one of them out.")
         most = MAX_CANDIDATES // (2 * decoding.num_beams)
         if decoding.max_new_tokens > most:
             raise InvalidOption(
@@ -97,7 +98,8 @@ class BeamTree(Message, frozen=True, eq=False):
     `BEAM_STATES` and ends into `BEAM_ENDS`. *Kept* candidates run on; *pruned* ones were outranked; of those that
     ended, only the ones among the first `num_beams` ranks of their step are saved. `ranking` are the best `num_beams`
     saved ones, best first; the first `num_return_sequences` of them are what generation returns. There are fewer when
-    fewer sequences are possible.
+    fewer sequences are possible. `outranked` are the other saved ones, best first: another length penalty may prefer
+    them.
     """
 
     model: ModelInfo
@@ -116,6 +118,7 @@ class BeamTree(Message, frozen=True, eq=False):
     ends: Array  # uint8 (N,)
     texts: dict[int, str]  # of each token in the tree, by id
     ranking: tuple[RankedBeam, ...]
+    outranked: tuple[RankedBeam, ...]
     stopped: FinishReason | Literal["early"]  # early: no running beam could have won any more, or enough had ended
     max_new_tokens: int  # what the context leaves of those asked for
     processors: tuple[str, ...]  # in the order they ran

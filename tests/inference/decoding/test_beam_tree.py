@@ -23,10 +23,10 @@ from lightboard.inference.messages import BeamsRequest, BeamTree, ChatMessage, D
 TOKENS = 6
 
 
-def search(checkpoint, prompt, *, forced=(), lock=None, cancelled=None, **decoding):
+def search(checkpoint, prompt, *, forced=(), task=None, lock=None, cancelled=None, **decoding):
     return search_tree(
         checkpoint,
-        BeamsRequest(prompt=prompt, decoding=Decoding(**decoding), forced=forced),
+        BeamsRequest(prompt=prompt, decoding=Decoding(**decoding), forced=forced, task=task),
         lock=lock or DeviceLock(),
         cancelled=cancelled or threading.Event(),
     )
@@ -315,6 +315,66 @@ def test_d7_stop_texts_end_candidates_as_in_generate(gpt):
     check_invariants(tree, tree.nodes())
 
 
+def test_what_is_outranked_are_the_other_saved_candidates(decoder):
+    """With them, any other length penalty can rank all that the search has found."""
+    outranked = 0
+    for penalty in (-1.0, 1.0, 2.0):
+        tree = search(decoder, "w3 w4", num_beams=3, max_new_tokens=9, early_stopping="never", length_penalty=penalty)
+        nodes = tree.nodes()
+        saved = {number for number, node in enumerate(nodes) if node.state == "ended-saved"}
+        everything = (*tree.ranking, *tree.outranked)
+        assert {ranked.node for ranked in everything} == saved
+        assert len(everything) == len(saved)
+        outranked += len(tree.outranked)
+        assert [ranked.score for ranked in everything] == sorted((one.score for one in everything), reverse=True)
+        for ranked in everything:
+            node = nodes[ranked.node]
+            assert (ranked.length, ranked.finish_reason) == (node.step, node.end)
+            assert (ranked.cumulative, ranked.score) == pytest.approx((node.cumulative, node.score), abs=1e-5)
+            ids = tree.path(ranked.node)
+            assert ranked.text.strip() == decoder.tokenizer.decode(ids, skip_special_tokens=True).strip()
+    assert outranked
+    stopped = search(decoder, "w3 w4", num_beams=3, max_new_tokens=9, early_stopping="never", stop=("w7",))
+    assert all("w7" not in ranked.text for ranked in (*stopped.ranking, *stopped.outranked))
+
+
+@pytest.mark.parametrize("family", ["gpt", "t5"])
+def test_one_beam_may_be_drawn_as_generation_draws(request, family, run):
+    checkpoint = request.getfixturevalue(family)
+    for options in ({"seed": 3}, {"temperature": 1.5, "top_k": 8, "seed": 4}, {"top_p": 0.7, "seed": 5}):
+        want = run(checkpoint, "We like", max_new_tokens=9, **options).sequences[0]
+        tree = search(checkpoint, "We like", num_beams=1, max_new_tokens=9, **options)
+        [ranked] = tree.ranking
+        assert tree.path(ranked.node) == tuple(token.id for token in want.tokens)
+        assert ranked.text == want.text
+        nodes = tree.nodes()
+        on_path = [node for node in nodes if node.state in {"kept", "ended-saved"}][1:]
+        logprobs = [math.log(node.probability) for node in on_path]
+        assert logprobs == pytest.approx([token.logprob for token in want.tokens], abs=1e-5)
+        assert tree.processors[-1] == f"draw, seed {options['seed']}"
+
+
+def test_a_task_has_the_prompt_read_as_its_pipeline_does(t5, monkeypatch):
+    parameters = {"translation_en_to_fr": {"prefix": "translate English to French: ", "num_beams": 7}}
+    monkeypatch.setattr(t5.model.config, "task_specific_params", parameters, raising=False)
+    tree = search(t5, "We like", num_beams=2, max_new_tokens=5, task="translation_en_to_fr")
+    plain = search(t5, "translate English to French: We like", num_beams=2, max_new_tokens=5)
+    assert tree.prompt == plain.prompt == "translate English to French: We like"
+    assert tree.prompt_ids == plain.prompt_ids
+    assert tree.nodes() == plain.nodes()
+    with pytest.raises(InvalidOption, match="translates en to fr"):
+        search(t5, "We like", num_beams=2, max_new_tokens=5, task="translation_en_to_de")
+    with pytest.raises(InvalidOption, match="A task reads a text"):
+        BeamsRequest(prompt=(ChatMessage(role="user", content="Hi"),), task="summarization")
+
+
+def test_a_task_forces_the_language_of_the_answer(encoder_decoder, monkeypatch):
+    parameters = {"translation": {"forced_bos_token_id": 9}}
+    monkeypatch.setattr(encoder_decoder.model.config, "task_specific_params", parameters, raising=False)
+    tree = search(encoder_decoder, "w3 w4", num_beams=2, max_new_tokens=5, task="translation")
+    assert {node.id for node in tree.nodes() if node.step == 1} == {9}
+
+
 @pytest.mark.parametrize("beams", [1, 4])
 @pytest.mark.parametrize("family", ["decoder", "encoder_decoder"])
 def test_d7_forced_tokens_continue_the_search_from_there(request, family, beams):
@@ -388,7 +448,7 @@ def test_a_conversation_and_the_context(gpt):
         (r"num_beams must be 1 or more, not 0\. 1 means no beam search", {"num_beams": 0}),
         (r"num_return_sequences \(5\) is above num_beams \(3\)", {"num_beams": 3, "num_return_sequences": 5}),
         (r"do not go with num_beams above 1", {"num_beams": 3, "temperature": 0.7}),
-        (r"Beam search draws nothing: leave the sampling options", {"temperature": 0.7}),
+        (r"Beams search for texts, and fill-mask writes none", {"num_beams": 3, "task": "fill-mask"}),
         (r"max_new_tokens must be 1 or more, not 0", {"num_beams": 3, "max_new_tokens": 0}),
         (r"100,000 candidates\. Lower max_new_tokens to 1,000", {"num_beams": 50, "max_new_tokens": 2000}),
         (r"100,000 candidates\. Lower num_beams", {"num_beams": 60_000, "max_new_tokens": 1}),

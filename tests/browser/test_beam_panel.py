@@ -1,0 +1,191 @@
+"""The beam panel in JupyterLab: its numbers are the engine's, and all of it works by pointer and by keys."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from browser.test_accessibility import AXE, FINDINGS, OVERFLOWING
+from playwright.sync_api import expect
+
+from lightboard.inference import connect
+from lightboard.inference.messages import BeamsRequest, Decoding, ModelChoice
+
+TEXT = "My name is Sylvain and I work"
+EDITED = "One morning, Anna"
+FRENCH = "The teacher reads a book to the children."
+CELLS = [
+    "%load_ext lightboard",
+    f"%beams -m starter/gpt --num-beams 4 -n 8 --seed 7 -o panel -- {TEXT}",
+    "panel.selection['node'], panel.inputs.forced == panel.tree.path(1), panel.tree.ranking[0].length",
+    f"%beams -m starter/t5 --task translation_en_to_fr -n 20 -o other -- {FRENCH}",
+    "%beams -m starter/gpt --num-beams 10 -n 60 --min-new-tokens 60 -- One morning, Anna",
+]
+
+
+def search(text, model="starter/gpt", *, task=None, forced=(), **decoding):
+    beams = decoding.pop("num_beams", 4)
+    chosen = Decoding(num_beams=beams, num_return_sequences=beams, **decoding)
+    request = BeamsRequest(prompt=text, model=ModelChoice(name=model), decoding=chosen, task=task, forced=forced)
+    return connect("local").beams(request)
+
+
+def shown(value):
+    return f"{value:.3f}".replace("-", "\N{MINUS SIGN}")
+
+
+def scores(panel):
+    """The ranking on the screen: tokens, sum and score of each row, without the paths to compare."""
+    rows = panel.locator(".lb-ranking tbody tr:not(.compared)").all()
+    return [row.locator("td.num").all_inner_texts()[1:4] for row in rows]
+
+
+def expected(tree):
+    return [[str(one.length), shown(one.cumulative), shown(one.score)] for one in tree.ranking]
+
+
+@pytest.fixture(params=["light", "dark"])
+def notebook(open_notebook, request):
+    notebook = open_notebook(CELLS, theme=request.param, height=1400)
+    notebook.run_cell(0)
+    notebook.run_cell(1)
+    return notebook
+
+
+def test_searching_ranking_and_forcing(notebook):
+    panel, page = notebook.cell(1).locator(".lb-panel"), notebook.page
+    expect(panel.locator(".lb-state")).to_have_text("live")
+    tree = search(TEXT, max_new_tokens=8)
+    nodes = tree.nodes()
+    boxes = panel.locator(".lb-beams .cand")
+    expect(boxes).to_have_count(len(nodes) - 1)
+    assert scores(panel) == expected(tree)
+    notebook.screenshot("beams", panel)
+
+    # Each state has its own mark; hovering says the numbers, leaving takes them back.
+    off = sum(node.state in {"pruned", "ended-discarded"} for node in nodes)
+    saved = sum(node.state == "ended-saved" for node in nodes)
+    expect(panel.locator(".cand.off")).to_have_count(off)
+    expect(panel.locator(".cand rect.saved")).to_have_count(saved)
+    expect(panel.locator(".cand .cross")).to_have_count(sum(node.state == "ended-discarded" for node in nodes))
+    readout = panel.locator(".lb-readout")
+    box = panel.locator('.cand[data-node="2"]')
+    box.hover()
+    for value in (nodes[2].logprob, nodes[2].cumulative):
+        expect(readout).to_contain_text(shown(value))
+    panel.locator(".lb-h2").hover()
+    expect(readout).to_contain_text("Point at a candidate")
+
+    # Steps by the slider, and played.
+    panel.get_by_role("slider", name="Step").fill("3")
+    expect(boxes).to_have_count(sum(1 <= node.step <= 3 for node in nodes))
+    panel.get_by_role("button", name="Play").click()
+    expect(boxes).to_have_count(len(nodes) - 1, timeout=12_000)
+
+    # By keys: one tab stop; right is the best continuation, down the next candidate, Enter pins.
+    focus = panel.locator(".lb-focus")
+    focus.focus()
+    page.keyboard.press("ArrowDown")
+    expect(readout).to_contain_text("rank 2 of")
+    page.keyboard.press("ArrowRight")
+    expect(readout).to_contain_text("step 2")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Home")
+    expect(readout).to_contain_text("rank 1 of")
+    page.keyboard.press("Enter")
+    expect(focus).to_have_attribute("aria-pressed", "true")
+
+    # The tree: nodes close with what stands below them.
+    panel.get_by_role("radio", name="Tree").click()
+    expect(boxes).to_have_count(len(nodes) - 1)
+    below = sum(1 in ancestors(nodes, number) for number in range(1, len(nodes)))
+    panel.locator('[data-toggle="1"]').click()
+    expect(boxes).to_have_count(len(nodes) - 1 - below)
+    notebook.screenshot("beams-tree", panel)
+    panel.get_by_role("button", name="Open all").click()
+    expect(boxes).to_have_count(len(nodes) - 1)
+    panel.get_by_role("radio", name="None").click()
+    expect(boxes).to_have_count(len(nodes) - 1 - off)
+    panel.get_by_role("radio", name="All").click()
+    panel.get_by_role("radio", name="Ranked").click()
+
+    # The length penalty ranks again at once; where that is called exact, it is what a new search finds.
+    power = panel.get_by_role("textbox", name="Power, value")
+    for penalty in ("0", "2"):
+        power.fill(penalty)
+        power.press("Enter")
+        again = search(TEXT, max_new_tokens=8, length_penalty=float(penalty))
+        says = panel.locator(".lb-exact")
+        expect(says).to_contain_text("Ranked again")
+        if "exact: a new" in says.inner_text():
+            assert scores(panel) == expected(again)
+    panel.get_by_role("button", name="Search again").click()
+    expect(panel.locator(".lb-exact")).to_contain_text("As searched")
+    assert scores(panel) == expected(again)
+
+    # Forcing a pinned candidate begins the search with it.
+    panel.locator('.cand[data-node="1"]').click()
+    panel.get_by_role("button", name="Force this token").click()
+    expect(panel.locator(".lb-content")).to_contain_text("1 token forced")
+    assert scores(panel) == expected(search(TEXT, max_new_tokens=8, length_penalty=2.0, forced=tree.path(1)))
+    notebook.run_cell(2)
+    assert re.search(r"None, True, \d+", notebook.output(2).inner_text())
+    panel.get_by_role("button", name="Search freely").click()
+    expect(panel.locator(".lb-content")).not_to_contain_text("token forced")
+
+    panel.get_by_role("textbox", name="Text").fill(EDITED)
+    edited = search(EDITED, max_new_tokens=8, length_penalty=2.0)
+    expect(panel.locator(".lb-ranking tbody td.num").nth(2)).to_have_text(shown(edited.ranking[0].cumulative))
+    assert scores(panel) == expected(edited)
+    panel.get_by_role("button", name="Show the data as a table").click()
+    expect(panel.locator("tbody tr")).to_have_count(min(len(edited.nodes()) - 1, 500))
+    panel.get_by_role("button", name="Show the data as a table").click()
+
+
+def ancestors(nodes, number):
+    found = []
+    while number := nodes[number].parent if number > 0 else 0:
+        found.append(number)
+    return found
+
+
+def test_translation_sixty_steps_and_access(notebook):
+    page = notebook.page
+    notebook.run_cell(3)
+    panel = notebook.cell(3).locator(".lb-panel")
+    expect(panel.locator(".lb-content")).to_contain_text("translate English to French: ")
+    tree = search(FRENCH, "starter/t5", task="translation_en_to_fr", max_new_tokens=20)
+    assert scores(panel) == expected(tree)
+    assert panel.locator(".lb-found").first.inner_text() == tree.ranking[0].text
+    notebook.screenshot("beams-translation", panel)
+
+    notebook.run_cell(4)
+    large = notebook.cell(4).locator(".lb-panel")
+    large.get_by_role("radio", name="All").click()
+    expect(large.locator(".cand").first).to_be_visible()
+    assert large.locator(".cand").count() > 1200
+    slowest = large.evaluate(HOVERING)
+    assert slowest < 200, f"{slowest:.0f} ms of script while the pointer moves"
+
+    page.add_script_tag(path=AXE)
+    findings = page.evaluate(FINDINGS)
+    assert not findings, "\n".join(findings)
+    for width in (1100, 680, 480):
+        page.set_viewport_size({"width": width, "height": 1300})
+        overflowing = panel.evaluate(OVERFLOWING)
+        assert not overflowing, f"{width}: {overflowing}"
+
+
+# The slowest of 20 redraws, in ms, while the pointer goes from box to box.
+HOVERING = """async root => {
+    const boxes = [...root.querySelectorAll('.cand')];
+    const frame = () => new Promise(done => requestAnimationFrame(done));
+    let slowest = 0;
+    for (let k = 0; k < 20; k++) {
+        boxes[k * 31 % boxes.length].dispatchEvent(new MouseEvent('mouseover', {bubbles: true}));
+        const began = performance.now();
+        await frame(); await new Promise(done => setTimeout(done));
+        slowest = Math.max(slowest, performance.now() - began);
+    }
+    return slowest;
+}"""

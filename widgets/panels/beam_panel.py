@@ -1,0 +1,186 @@
+"""The beam panel: every candidate of every step of a beam search, live."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import msgspec
+
+from ...inference import Backend
+from ...inference.errors import InvalidOption, RequestCancelled
+from ...inference.messages import BeamTree
+from ...inference.messages.base import MAX_SEED
+from ..frame import model_line
+from ..html import Child, Html
+from .beam_content import MAX_STEPS, BeamInputs, beam_content, same_search
+from .beam_static import candidate_table, ranking_rows, tree_drawing
+from .commands import Change, I, Index, Indices, Selection, Settings
+from .drawing import Drawing
+from .panel import Model, Panel, choose_model
+from .worker import Run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_MANY_STEPS = 16  # from which on the panel begins with the best two of the pruned candidates
+_REMEMBERED = 8  # searches
+_Penalty = Annotated[float, msgspec.Meta(ge=-10, le=10)]
+_Early = bool | Literal["never"]
+
+
+class Search(Change, frozen=True):
+    """Search again with these options; `forced` are the ids that the search begins with."""
+
+    num_beams: Annotated[int, msgspec.Meta(ge=1, le=MAX_STEPS)]
+    max_new_tokens: Annotated[int, msgspec.Meta(ge=1, le=MAX_STEPS)]
+    length_penalty: _Penalty
+    early_stopping: _Early
+    seed: Annotated[int, msgspec.Meta(ge=0, le=MAX_SEED)]
+    forced: Indices
+
+    def apply(self, inputs: I) -> I:
+        """Return the inputs with these options."""
+        names = set(self.__struct_fields__) - {"number"}
+        return msgspec.structs.replace(inputs, **{name: getattr(self, name) for name in names})
+
+
+class BeamSelection(Selection, frozen=True, kw_only=True):
+    """The pinned candidate, as a number of `BeamPanel.to_pandas()`; `tokens` are those of the prompt."""
+
+    node: Index | None = None
+
+
+class BeamSettings(Settings, frozen=True, kw_only=True):
+    """The positions of the beam panel's controls; None stands for the last step, and for what was searched with."""
+
+    step: Index | None = None
+    pruned: Literal["all", "top", "none"] = "all"
+    layout: Literal["ranked", "tree"] = "ranked"
+    greedy: bool = True
+    sampled: bool = True
+    penalty: _Penalty | None = None
+    early: _Early | None = None
+    collapsed: Indices = ()
+    outranked: bool = False
+
+
+class BeamPanel(Panel):
+    """Show a beam search: the candidates of each step with their scores, which were kept, and the final ranking.
+
+    `task` (`summarization`, `translation_en_to_fr`) has an encoder-decoder read the text as it was trained to; `seed`
+    is that of the drawn path beside; `forced` are ids that the search begins with. `model` None is the task's default.
+    Raises the errors of `lightboard.inference.errors`.
+
+    >>> BeamPanel("My name is Sylvain and I work", model="starter/gpt", num_beams=4)  # doctest: +SKIP
+    """
+
+    title = "Beam search"
+    bundle = "beams"
+    styles = ("beams",)
+    commands = (Search,)
+    Selection = BeamSelection
+    Settings = BeamSettings
+
+    def __init__(  # noqa: PLR0913  (the options of the search, by name)
+        self,
+        text: str,
+        *,
+        model: Model = None,
+        revision: str | None = None,
+        num_beams: int = 4,
+        max_new_tokens: int = 20,
+        min_new_tokens: int = 0,
+        length_penalty: float = 1.0,
+        early_stopping: bool | Literal["never"] = False,
+        repetition_penalty: float = 1.0,
+        no_repeat_ngram: int = 0,
+        task: str | None = None,
+        seed: int = 0,
+        forced: Sequence[int] = (),
+        backend: Backend | str | None = None,
+    ) -> None:
+        self._searched: dict[BeamInputs, tuple[BeamTree, BeamTree]] = {}
+        inputs = BeamInputs(
+            text=text,
+            model=choose_model(model, revision),
+            num_beams=num_beams,
+            max_new_tokens=max_new_tokens,
+            min_new_tokens=min_new_tokens,
+            length_penalty=length_penalty,
+            early_stopping=early_stopping,
+            repetition_penalty=repetition_penalty,
+            no_repeat_ngram=no_repeat_ngram,
+            task=task,
+            seed=seed,
+            forced=_ids(forced),
+        )
+        super().__init__(inputs, backend=backend)
+        if _steps(self.content) > _MANY_STEPS:
+            self.settings = {**self.settings, "pruned": "top"}
+
+    @property
+    def tree(self) -> BeamTree:
+        """The tree on show, with every candidate: `tree.nodes()`, `tree.path(node)`, `tree.ranking`."""
+        return self._tree
+
+    def compute(self, inputs: BeamInputs, run: Run) -> dict[str, Any]:
+        """Search, and go the greedy and a drawn way beside."""
+        inputs.check()
+        sampling = inputs.sampled(run.request_id)  # its seed is checked before the search
+        known = same_search(inputs)
+        if known not in self._searched:
+            tree = self.backend.beams(inputs.searching(run.request_id))
+            _unless_cancelled(run)
+            greedy = self.backend.beams(inputs.greedy(run.request_id))
+            self._searched[known] = (tree, greedy)
+            if len(self._searched) > _REMEMBERED:
+                del self._searched[next(iter(self._searched))]
+        _unless_cancelled(run)
+        tree, greedy = self._searched[known]
+        content = beam_content(inputs, tree, greedy, self.backend.beams(sampling))
+        self._tree = tree
+        return content
+
+    def show(self, inputs: Any, content: dict[str, Any]) -> None:
+        """Show a content: what was pinned, collapsed or tried out belonged to the one before."""
+        with self._write_lock, self.hold_sync():
+            super().show(inputs, content)
+            self.selection = {**self.selection, "node": None}
+            self.settings = {**self.settings, "step": None, "collapsed": (), "penalty": None, "early": None}
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return one row per candidate: step, rank, token, log-probabilities, score and state; row 0 is the prompt."""
+        return candidate_table(self.tree).to_pandas()
+
+    def static_model(self) -> Html:
+        """Return the model's line."""
+        inputs = self.inputs
+        assert isinstance(inputs, BeamInputs)
+        return model_line(self.tree.model, f"{inputs.num_beams} beams, {inputs.max_new_tokens} tokens")
+
+    def static_rows(self) -> list[Child]:
+        """Return the text, the final ranking, and the best candidates of the first steps."""
+        return ranking_rows(self.text, self.tree)
+
+    def drawing(self) -> Drawing:
+        """Return the ranked candidates of all steps as a picture."""
+        return tree_drawing(self.tree, title=f"Beam search behind {self.text[:60]}")
+
+
+def _ids(forced: object) -> tuple[int, ...]:
+    if isinstance(forced, str) or not isinstance(forced, Sequence):
+        raise InvalidOption(
+            f"forced must be a list of token ids, not {type(forced).__name__}. tree.path(node) gives one."
+        )
+    return tuple(forced)
+
+
+def _steps(content: dict[str, Any]) -> int:
+    steps: int = content["nodes"]["starts"]["shape"][0] - 2
+    return steps
+
+
+def _unless_cancelled(run: Run) -> None:
+    if run.cancelled:
+        raise RequestCancelled("The search was cancelled. Change the text or an option to start it again.")
