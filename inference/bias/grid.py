@@ -6,12 +6,13 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
+import torch
 
 from ..errors import InvalidOption
-from ..messages import BiasPrompt, BiasScore
+from ..messages import Array, BiasPrompt, BiasScore, BiasVocabulary
 from .association import Associations, Pair
 from .chains import causal_chain, masked_chain, word_end
 from .measures import Distribution, distribution, log_odds, ranks
@@ -19,9 +20,6 @@ from .prompts import Prompt, Prompts
 from .reading import Reader, Reading, Wanted
 from .templates import Template, which
 from .words import Words
-
-if TYPE_CHECKING:
-    import torch
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +73,20 @@ class Grid:
         by_sequence = {prompt.sequence: prompt for prompt in self.all_prompts}
 
         def take(reading: Reading, logits: torch.Tensor) -> list[str]:
-            return self._words.likeliest(logits[0], count, by_sequence[reading.sequence])
+            return list(self._words.likeliest(logits[0], count, [by_sequence[reading.sequence]]))
 
         found = self._reader.read({prompt.sequence: (prompt.position,) for prompt in self.all_prompts}, take)
         return list(dict.fromkeys(word for prompt in self.all_prompts for word in found[prompt.sequence]))
+
+    def vocabulary(self, count: int) -> BiasVocabulary:
+        """Describe the likeliest words of the first template, by their largest probability under any group."""
+        prompts = self.prompts[0]
+        positions = {prompt.sequence: (prompt.position,) for prompt in prompts}
+        rows = self._reader.read(positions, lambda _, logits: logits[0].log_softmax(-1))
+        log_p = torch.stack([rows[prompt.sequence] for prompt in prompts])  # (G, V)
+        found = self._words.likeliest(log_p.amax(0), count, prompts)
+        chosen = log_p[:, list(found.values())].float()  # (G, N)
+        return BiasVocabulary(words=tuple(found), log_p=Array.from_numpy(chosen.numpy()))
 
     def score(
         self, candidates: Mapping[int, str], *, reference: int, association: bool

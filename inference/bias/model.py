@@ -25,6 +25,15 @@ class BiasModel(TaskRow):
     head: Head = Head.MASKED_LM
     mode: BiasMode = "auto"
 
+    @property
+    def full_name(self) -> str:
+        """The task whose default model serves when none is named.
+
+        >>> BiasModel(mode="causal").full_name
+        'text-generation'
+        """
+        return "text-generation" if self.mode == "causal" else self.name
+
     def choose_head(self, config: Mapping[str, Any]) -> Head:
         """Return the head to load for a checkpoint's config.json."""
         if self.mode != "auto":

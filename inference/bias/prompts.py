@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -78,10 +79,15 @@ class Prompts:
 
     def encode(self, text: str) -> TokenSequence:
         """Tokenise a text as the model reads it; for a causal model without the token that would end it."""
+        return self.encode_all([text])[0]
+
+    def encode_all(self, texts: Sequence[str]) -> list[TokenSequence]:
+        """Tokenise texts at once, which is faster."""
         with self.checkpoint.encoding_lock:
-            sequence = TokenSequence.of(encode(self._tokenizer, [text])[0])
-        if self.mode == "masked":
-            return sequence
+            sequences = [TokenSequence.of(encoding) for encoding in encode(self._tokenizer, list(texts))]
+        return sequences if self.mode == "masked" else [self._without_end(sequence) for sequence in sequences]
+
+    def _without_end(self, sequence: TokenSequence) -> TokenSequence:
         end = len(sequence.ids)
         ends = {self._tokenizer.eos_token_id, self._tokenizer.sep_token_id} - {None}
         while end > 1 and sequence.ids[end - 1] in ends:

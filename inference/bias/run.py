@@ -80,6 +80,7 @@ def run_bias(
         content_notice=wording.CONTENT_NOTICE,
         correlations=tuple(correlations(summaries, scored, request)),
         neutral=neutral_control(neutral_scores, request.neutral) if neutral_scores else None,
+        vocabulary=grid.vocabulary(request.vocabulary) if request.vocabulary else None,
         notes=tuple(
             dict.fromkeys([*grid.notes, *neutral_grid.notes, *_notes(request, grid, scores, summaries, scored)])
         ),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import torch
@@ -12,7 +12,7 @@ import torch
 from ..errors import InvalidOption
 from .prompts import Prompt, Prompts
 
-_LOOK_AHEAD = 64  # tokens decoded at a time in the search for the likeliest words
+_LOOK_AHEAD = 256  # tokens decoded at a time in the search for the likeliest words
 
 # Of each tokenizer in memory: a large vocabulary takes seconds.
 _WORD_ENDS: weakref.WeakKeyDictionary[Any, torch.Tensor] = weakref.WeakKeyDictionary()
@@ -32,21 +32,29 @@ class Words:
         place = prompt.spaced if self._prompts.mode == "masked" else prompt.before
         key = (word, place)
         if key not in self._known:
-            masked = self._prompts.mode == "masked"
-            self._known[key] = self.alone(word, spaced=prompt.spaced) if masked else self._continued(word, prompt)
+            self._known[key] = self._pieces([word], prompt)[0]
         return self._known[key]
 
     def alone(self, word: str, *, spaced: bool) -> tuple[int, ...]:
         """Return the ids of a word behind white space, or at the beginning of a text."""
-        with self._prompts.checkpoint.encoding_lock:
-            text = f" {word}" if spaced else word
-            return tuple(self._tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
+        return self._alone([word], spaced=spaced)[0]
 
-    def _continued(self, word: str, prompt: Prompt) -> tuple[int, ...] | None:
-        """Tokenise the text with the word together: a tokenizer may merge across their border."""
-        prefix = prompt.sequence.ids
-        whole = self._prompts.encode(prompt.before + word).ids
-        return whole[len(prefix) :] if whole[: len(prefix)] == prefix and len(whole) > len(prefix) else None
+    def _pieces(self, words: Sequence[str], prompt: Prompt) -> list[tuple[int, ...] | None]:
+        """Return what `pieces` does, of words at once, which is faster."""
+        if self._prompts.mode == "masked":
+            return list(self._alone(words, spaced=prompt.spaced))
+        prefix = prompt.sequence.ids  # tokenised with the word: a tokenizer may merge across their border
+        texts = [sequence.ids for sequence in self._prompts.encode_all([prompt.before + word for word in words])]
+        return [
+            whole[len(prefix) :] if whole[: len(prefix)] == prefix and len(whole) > len(prefix) else None
+            for whole in texts
+        ]
+
+    def _alone(self, words: Sequence[str], *, spaced: bool) -> list[tuple[int, ...]]:
+        texts = [f" {word}" if spaced else word for word in words]
+        with self._prompts.checkpoint.encoding_lock:
+            encodings = self._tokenizer(texts, add_special_tokens=False, verbose=False)["input_ids"]
+        return [tuple(ids) for ids in encodings]
 
     def flag(self, word: str, prompts: Iterable[Prompt]) -> str:
         """Say why a word cannot be scored under any prompt; empty if it can. Raises `InvalidOption`."""
@@ -63,21 +71,24 @@ class Words:
                 reasons.append("" if ids else "merged: the tokenizer joins it with the text in front of it")
         return reasons[0] if all(reasons) else ""
 
-    def likeliest(self, logits: torch.Tensor, count: int, prompt: Prompt) -> list[str]:
-        """Return the words with the largest logits (V,): tokens that are a word by themselves, no parts of words."""
-        found: list[str] = []
-        for id_ in self._by_size(logits):
-            word = self._word_of(id_)
-            if word and word not in found and self.pieces(word, prompt) == (id_,):
-                found.append(word)
-            if len(found) == count:
-                break
-        return found
+    def likeliest(self, values: torch.Tensor, count: int, prompts: Sequence[Prompt]) -> dict[str, int]:
+        """Return the words with the largest values (V,), and their ids: tokens that are a word by themselves.
 
-    def _by_size(self, logits: torch.Tensor) -> Iterator[int]:
-        order = logits.argsort(descending=True, stable=True)
+        They are no parts of words, and the same token under every prompt.
+        """
+        found: dict[str, int] = {}
+        order = values.argsort(descending=True, stable=True)
         for start in range(0, len(order), _LOOK_AHEAD):
-            yield from order[start : start + _LOOK_AHEAD].tolist()
+            block = [(id_, self._word_of(id_)) for id_ in order[start : start + _LOOK_AHEAD].tolist()]
+            block = [(id_, word) for id_, word in block if word]
+            words = [word for _, word in block]
+            spelled = [self._pieces(words, prompt) for prompt in prompts] if words else []
+            for number, (id_, word) in enumerate(block):
+                if all(row[number] == (id_,) for row in spelled):
+                    found[word] = id_
+                if len(found) == count:
+                    return found
+        return found
 
     def _word_of(self, id_: int) -> str:
         """Return the word that a token may stand for; tokens without letter or digit are none."""

@@ -19,6 +19,7 @@ from .bias import (
     BiasScore,
     BiasScores,
     BiasSummary,
+    BiasVocabulary,
     RealWorldFigures,
 )
 from .decoding import LEAST_TEMPERATURE, Decoding
@@ -156,6 +157,7 @@ __all__ = [
     "BiasScore",
     "BiasScores",
     "BiasSummary",
+    "BiasVocabulary",
     "CachedModel",
     "Capabilities",
     "ChatMessage",

@@ -7,7 +7,7 @@ from typing import Any, Literal
 import msgspec
 
 from ..errors import InvalidInput, InvalidOption
-from .base import MAX_SEED, Message, check_number, check_whole, request_id
+from .base import MAX_SEED, Array, Message, check_number, check_whole, request_id
 from .models import ModelChoice, ModelInfo
 
 BiasMode = Literal["auto", "masked", "causal"]
@@ -16,6 +16,7 @@ BiasMeasure = Literal["log-probability", "log-odds", "lpbs", "exact-word"]
 
 MAX_CANDIDATES = 1_000
 MAX_CANDIDATE_LENGTH = 100  # characters
+MAX_VOCABULARY = 1_000_000
 LEAST_RESAMPLES = 2_000
 
 
@@ -49,7 +50,8 @@ class BiasRequest(Message, frozen=True):
     The groups are compared with `reference`, counted from 0. `measure` is what the statistics across templates are
     about; `test` is the paired test over templates; `association` also masks the group's word (LPBS: one more forward
     pass for each candidate, group and template). `neutral` are templates whose groups should not differ ("This
-    {person|individual} works as a [MASK]."), a control. Raises `InvalidOption` and `InvalidInput`.
+    {person|individual} works as a [MASK]."), a control. `vocabulary` counts the likeliest words of the first template
+    that are described besides, without statistics. Raises `InvalidOption` and `InvalidInput`.
 
     >>> BiasRequest(templates=("The {man|woman} works as a [MASK].",)).reference
     0
@@ -71,6 +73,7 @@ class BiasRequest(Message, frozen=True):
     seed: int = 0
     neutral: tuple[str, ...] = ()
     real_world: RealWorldFigures | None = None
+    vocabulary: int = 0
     id: str = msgspec.field(default_factory=request_id)
 
     def __post_init__(self) -> None:
@@ -81,6 +84,8 @@ class BiasRequest(Message, frozen=True):
         check_number("confidence", self.confidence, low=0.5, high=0.999, fix="0.95 is usual.")
         fix = "Fewer give intervals that change with the seed."
         check_whole("resamples", self.resamples, low=LEAST_RESAMPLES, high=1_000_000, fix=fix)
+        fix = "It counts words; 0 leaves them out."
+        check_whole("vocabulary", self.vocabulary, low=0, high=MAX_VOCABULARY, fix=fix)
         check_whole("seed", self.seed, low=0, high=MAX_SEED, fix="Leave it out for 0.")
         if self.measure == "lpbs" and not self.association:
             raise InvalidOption("The measure lpbs needs association. Leave association=False out.")
@@ -247,6 +252,16 @@ class BiasNeutral(Message, frozen=True):
     largest: float
 
 
+class BiasVocabulary(Message, frozen=True, eq=False):
+    """The likeliest words of the first template, by their largest probability under any group.
+
+    Words of a single piece only. `log_p` (G, N), float32, are their natural log-probabilities over the full vocabulary.
+    """
+
+    words: tuple[str, ...]
+    log_p: Array
+
+
 class BiasProvenance(Message, frozen=True):
     """Where the numbers come from; `line` belongs into every export."""
 
@@ -289,6 +304,7 @@ class BiasScores(Message, frozen=True):
     content_notice: str
     correlations: tuple[BiasCorrelation, ...] = ()
     neutral: BiasNeutral | None = None
+    vocabulary: BiasVocabulary | None = None
     notes: tuple[str, ...] = ()
 
     def rows(self) -> list[dict[str, Any]]:

@@ -156,3 +156,11 @@ def test_the_generator_of_torch_is_not_used(bias, tiny_bert):
     templates = [f"The {{teacher|model}} {verb} the [MASK]." for verb in ("likes", "reads", "draws", "sees", "guesses")]
     bias(tiny_bert, templates, WORDS)
     assert torch.equal(state, torch.get_rng_state())
+
+
+def test_a_model_that_continues_texts_is_the_default_where_one_is_asked_for(backend):
+    model = ModelChoice(preference="starter", device="cpu")
+    result = backend.bias(
+        BiasRequest(templates=("The {man|woman} is a",), candidates=("nurse",), mode="causal", model=model)
+    )
+    assert (result.model.name, result.mode) == ("starter/gpt", "causal")
