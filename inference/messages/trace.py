@@ -189,6 +189,13 @@ class AttentionMaps(Message, frozen=True, eq=False):
         return decode_weights(self.weights)
 
 
+class AttentionMask(Message, frozen=True, eq=False):
+    """What a layer lets its rows look at: row t sees the columns `[first[t], end[t])`; both (T,) uint32."""
+
+    first: Array
+    end: Array
+
+
 class AttentionOverview(Message, frozen=True, eq=False):
     """Every head of a kind at a glance: L layers, H heads.
 
@@ -196,6 +203,7 @@ class AttentionOverview(Message, frozen=True, eq=False):
     block's rows the mean, of its columns the sum, so that each row still adds up to 1. Short texts have one
     token to a block. `entropy` (nats, mean of all rows), `previous` (weight on the token before) and `first` (weight
     on the first token) are (L, H); the latter two leave the first row out, and `previous` is None for cross-attention.
+    `masks` are the different masks of the layers, and `layer_masks` (L,) says which of them each layer has.
     """
 
     kind: AttentionKind
@@ -205,6 +213,8 @@ class AttentionOverview(Message, frozen=True, eq=False):
     entropy: Array
     first: Array
     previous: Array | None = None
+    masks: tuple[AttentionMask, ...] = ()
+    layer_masks: tuple[int, ...] = ()
 
 
 class QueriesKeys(Message, frozen=True, eq=False):

@@ -66,6 +66,17 @@ class AttentionCall:
             scores = (scores + _pick(self.mask, chosen, rows)).clamp_(min=lowest)
         return torch.softmax(scores, dim=-1)
 
+    def visible(self) -> torch.Tensor:
+        """Return which columns each row may look at in the first head, (T, S) bool."""
+        shape = (self.query.shape[2], self.key.shape[2])
+        if self.mask is None:
+            everything = torch.ones(shape, dtype=torch.bool, device=self.query.device)
+            return everything.tril_() if self.causal and self.eager is None else everything
+        mask = self.mask[0, 0]
+        # An additive mask hides by a number that no bias of positions reaches.
+        seen = mask if mask.dtype == torch.bool else mask > torch.finfo(mask.dtype).min / 2
+        return seen.expand(shape)
+
 
 def _pick(tensor: torch.Tensor, heads: list[int], rows: torch.Tensor | None) -> torch.Tensor:
     """Take heads and rows out of (B, H, T, S); axes of length 1 stand for all."""

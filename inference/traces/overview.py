@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import torch
 
-from ..messages import Array, AttentionKind, AttentionLayout, AttentionOverview
+from ..messages import Array, AttentionKind, AttentionLayout, AttentionMask, AttentionOverview
 from .attention_interface import AttentionCall
 from .collectors import CACHED, ITEM, Smaller, encode_weights, weights_by_rows
 
@@ -45,7 +47,10 @@ class Overview:
         shape = (layers, 1 if head_mean else self.heads, len(self.row_blocks), len(self.column_blocks))
         self.thumbnails = np.zeros(shape, np.uint8)
         self.entropy, self.first, self.previous = np.zeros((3, layers, self.heads), np.float32)
-        working = 4 * max(CACHED, columns * ITEM)
+        self.masks: list[tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]] = []
+        self.layer_masks = [0] * layers
+        self._measured: tuple[torch.Tensor | None, int] | None = None  # the last mask, and its number
+        working = 4 * max(CACHED, columns * ITEM) + 2 * rows * columns
         self.bytes = 2 * self.thumbnails.nbytes + working + (rows + columns) * side * ITEM
 
     def smaller(self) -> list[Smaller]:
@@ -54,6 +59,7 @@ class Overview:
 
     def see(self, layer: int, call: AttentionCall) -> None:
         """Draw and measure the heads of a layer."""
+        self.layer_masks[layer] = self._mask(call)
         heads, rows = range(call.query.shape[1]), call.query.shape[2]
         small = torch.zeros(len(heads), *self.thumbnails.shape[2:], device=call.query.device)
         figures = torch.zeros(3, len(heads), device=call.query.device)  # entropy, first, previous: sums over rows
@@ -72,6 +78,22 @@ class Overview:
         for store, values in zip((self.entropy, self.first, self.previous), figures.cpu().numpy(), strict=True):
             store[layer, : len(heads)] = values
 
+    def _mask(self, call: AttentionCall) -> int:
+        """Return the number of the call's mask; layers of a kind share one tensor, which is measured once."""
+        if self._measured is not None and self._measured[0] is call.mask:
+            return self._measured[1]
+        visible = call.visible()  # (T, S)
+        empty, seen = ~visible.any(1), visible.to(torch.uint8)
+        first = seen.argmax(1).masked_fill(empty, 0)
+        end = (seen.shape[1] - seen.flip(1).argmax(1)).masked_fill(empty, 0)
+        found = tuple(side.cpu().numpy().astype(np.uint32) for side in (first, end))
+        same = (number for number, mask in enumerate(self.masks) if all(map(np.array_equal, mask, found)))
+        number = next(same, len(self.masks))
+        if number == len(self.masks):
+            self.masks.append((found[0], found[1]))
+        self._measured = call.mask, number
+        return number
+
     def result(self) -> AttentionOverview:
         """Return the overview."""
         return AttentionOverview(
@@ -82,6 +104,10 @@ class Overview:
             entropy=Array.from_numpy(self.entropy),
             first=Array.from_numpy(self.first),
             previous=None if self.kind == "cross" else Array.from_numpy(self.previous),
+            masks=tuple(
+                AttentionMask(first=Array.from_numpy(first), end=Array.from_numpy(end)) for first, end in self.masks
+            ),
+            layer_masks=tuple(self.layer_masks),
         )
 
 

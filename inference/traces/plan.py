@@ -82,7 +82,12 @@ class _Planner:
             found = self._head(head)
             plan.knocked.setdefault((found.kind, found.layer), []).append(found.head)
         selected = request.logits
-        if selected is None and request.intervened:
+        if selected is not None and not self.copy.gives_logits:
+            raise MissingCapability(
+                f"{self.checkpoint.info.name} ({self.checkpoint.info.architecture}) gives no logits. Leave logits out, "
+                "or choose a model that predicts tokens or labels."
+            )
+        if selected is None and request.intervened and self.copy.gives_logits:
             selected = LogitSelection(positions=self._focus())
         if selected is not None:
             plan.logits = self._positions(selected, rows=1, what="logits")

@@ -42,6 +42,7 @@ class SharedCopy:
     stack: frozenset[torch.nn.Module]
     depth: int
     readout: Readout | None
+    gives_logits: bool
     per_token: bool  # whether there are logits for each token, or for the whole text
 
     def run(self, **inputs: torch.Tensor) -> Any:
@@ -86,7 +87,14 @@ def _make(checkpoint: Checkpoint) -> SharedCopy:
         readout = _readout(checkpoint, path, probe, logits)
     depth = sum(block in stack for block in probe.calls)
     return SharedCopy(
-        twin, kinds, probe.layout(), stack, depth, readout, logits is not None and logits.ndim > TEXT_LOGITS
+        twin,
+        kinds,
+        probe.layout(),
+        stack,
+        depth,
+        readout,
+        gives_logits=logits is not None,
+        per_token=logits is not None and logits.ndim > TEXT_LOGITS,
     )
 
 

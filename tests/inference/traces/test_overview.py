@@ -96,3 +96,42 @@ def test_layout_tells_grouped_heads(zoo):
         "decoder": (4, 4, 4),
         "cross": (4, 4, 4),
     }
+
+
+def seen(trace, layer):
+    """Return for each row of a layer the columns that it may look at."""
+    overview = trace.overview[0]
+    mask = overview.masks[overview.layer_masks[layer]]
+    return list(zip(mask.first.numpy().tolist(), mask.end.numpy().tolist(), strict=True))
+
+
+def test_masks_say_what_each_row_may_look_at(zoo):
+    length = len(zoo.trace("gpt2").tokens)
+    causal = [(0, row + 1) for row in range(length)]
+    window = [(max(0, row - 7), row + 1) for row in range(length)]
+    for name, layers in {
+        "gpt2": [causal] * 3,
+        "llama": [causal] * 3,
+        "mistral": [window] * 3,
+        "gemma2": [window, causal, window],
+    }.items():
+        trace = zoo.trace(name, overview=("self",))
+        assert [seen(trace, layer) for layer in range(3)] == layers, name
+        assert len(trace.overview[0].masks) == len({str(layer) for layer in layers})
+    for name, kind in [("bert", "self"), ("bart", "self"), ("bart", "cross"), ("t5", "cross")]:
+        trace = zoo.trace(name, overview=(kind,))
+        rows = trace.tokens if kind == "self" else trace.target_tokens
+        assert seen(trace, 0) == [(0, len(trace.tokens))] * len(rows)
+    for name in ("bart", "t5"):
+        trace = zoo.trace(name, overview=("decoder",))
+        assert seen(trace, 0) == [(0, row + 1) for row in range(len(trace.target_tokens))]
+
+
+@pytest.mark.parametrize(("name", "kind"), KINDS)
+def test_what_a_mask_hides_has_no_weight(zoo, attentions, name, kind):
+    trace = zoo.trace(name, overview=(kind,))
+    for layer, weights in enumerate(attentions(name, trace, kind)):
+        for row, (first, end) in enumerate(seen(trace, layer)):
+            hidden = torch.cat([weights[:, row, :first], weights[:, row, end:]], dim=1)
+            assert float(hidden.sum()) == 0
+            assert float(weights[:, row, first].min()) >= 0

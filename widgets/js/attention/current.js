@@ -1,0 +1,146 @@
+// What is on show now: the open head, its map, what is pinned, worked out from the state once for each drawing.
+
+import { isDark } from "../base/colours.js";
+import { decodeMap, decodePredictions, sidesOf } from "./content.js";
+import { chooseMap, combine, isExact, isPlain, keyOf, linesOf, namesOf, placesOf, sightOnMap, thumbnailMap } from "./maps.js";
+
+/** @typedef {import("./content.js").Content} Content */
+/** @typedef {import("../base/state.js").PanelState<Content>} Panel */
+/** @typedef {ReturnType<typeof current>} Now */
+
+export const MOST_LINES = 12; // tokens whose lines are drawn, fetched and combined
+/** @type {WeakMap<object, any>} */
+const decoded = new WeakMap();
+
+/**
+ * Decode an answer once.
+ *
+ * @template T
+ * @param {any} value
+ * @param {(value: any) => T} decode
+ * @returns {T}
+ */
+function once(value, decode) {
+  if (!decoded.has(value)) decoded.set(value, decode(value));
+  return decoded.get(value);
+}
+
+/**
+ * Keep what was drawn while what it depends on is the same.
+ *
+ * @template T
+ * @param {Panel} panel
+ * @param {string} name
+ * @param {readonly unknown[]} dependencies
+ * @param {() => T} make
+ * @returns {T}
+ */
+export function kept(panel, name, dependencies, make) {
+  const all = (panel.local.kept ??= {});
+  const before = all[name];
+  if (before && before.dependencies.length === dependencies.length && dependencies.every((one, i) => one === before.dependencies[i])) return before.value;
+  const value = make();
+  all[name] = { dependencies, value };
+  return value;
+}
+
+/** @param {Panel} panel */
+export function current(panel) {
+  const { data, selection, settings } = panel;
+  const kind = data.kinds.find((one) => one.kind === selection.kind) ?? data.kinds.find((one) => one.kind === data.open.kind) ?? /** @type {import("./content.js").KindData} */ (data.kinds[0]);
+  const sides = sidesOf(data, kind.kind);
+  const choice = chooseMap(selection, settings, kind);
+  const key = keyOf(choice);
+  const { map, status, error } = findMap(panel, kind, choice, key, sides);
+  const names = { rows: namesOf(map.keptRows, sides.rows, choice.words), columns: namesOf(map.keptColumns, sides.columns, choice.words) };
+  const masks = choice.all_layers ? kind.masks : [kind.masks[kind.layerMasks[choice.layer] ?? 0] ?? { back: null, ahead: null }];
+  const sight = kept(panel, "sight", [map, key, data], () => sightOnMap(masks, map, { rows: sides.rows, columns: sides.columns, words: choice.words }));
+  const pins = { tokens: pinned(selection.tokens, data.tokens), target: pinned(selection.target_tokens ?? [], data.target) };
+  const rowsPinned = placesOf(pins[sides.asks], map.keptRows, sides.rows, choice.words);
+  const columnsPinned = placesOf(pins[sides.answers], map.keptColumns, sides.columns, choice.words);
+  const direction = settings.direction === "in" ? "in" : "out";
+  const fontSize = settings.large ? 18 : parseFloat(panel.local.fontSize ?? "13");
+  return {
+    panel, data, kind, sides, choice, key, map, status, error, names, masks, sight, pins, rowsPinned, columnsPinned, direction, fontSize,
+    dark: panel.local.root ? isDark(panel.local.root) : false,
+    wide: panel.width > 66 * fontSize,
+    profile: findProfile(panel, { map, choice, key, direction, places: direction === "out" ? rowsPinned : columnsPinned }),
+  };
+}
+
+/** @param {readonly number[]} tokens @param {import("./content.js").Side | null} side */
+const pinned = (tokens, side) => tokens.filter((token) => token < (side?.count ?? 0));
+
+/**
+ * @param {Panel} panel
+ * @param {import("./content.js").KindData} kind
+ * @param {import("./maps.js").Choice} choice
+ * @param {string} key
+ * @param {{ rows: import("./content.js").Side, columns: import("./content.js").Side }} sides
+ * @returns {{ map: import("./content.js").MapData, status: "ready" | "waiting" | "offline" | "failed", error?: string }}
+ */
+function findMap(panel, kind, choice, key, sides) {
+  const { open } = panel.data;
+  if (isPlain(choice) && choice.kind === open.kind && choice.layer === open.layer && choice.head === open.head) return { map: open.map, status: "ready" };
+  const detail = panel.fetch(`map ${key}`, { command: "fetch_map", map: choice });
+  if (detail.status === "ready") return { map: once(detail.value, decodeMap), status: "ready" };
+  const small = kept(panel, "small", [kind, choice.layer, choice.head], () => thumbnailMap(kind, choice.layer, choice.head, sides.rows.count, sides.columns.count));
+  return { map: small, status: detail.status, ...(detail.error ? { error: detail.error } : {}) };
+}
+
+/**
+ * The weights of the pinned tokens, combined; null while they are fetched, or where there is nobody to ask.
+ *
+ * @param {Panel} panel
+ * @param {{ map: import("./content.js").MapData, choice: import("./maps.js").Choice, key: string, direction: "in" | "out", places: number[] }} of
+ * @returns {{ places: number[], lines: ArrayLike<number>[], total: Float64Array, exact: boolean } | null}
+ */
+function findProfile(panel, { map, choice, key, direction, places }) {
+  const chosen = places.slice(0, MOST_LINES);
+  if (!chosen.length) return null;
+  const axis = direction === "out" ? "rows" : "columns";
+  const how = panel.settings.combine === "sum" ? "sum" : "mean";
+  const name = `lines ${key} ${axis} ${chosen.join(",")}`;
+  const made = (/** @type {ArrayLike<number>[]} */ lines, /** @type {boolean} */ exact) => kept(panel, "profile", [name, how, map, exact], () => ({ places: chosen, lines, total: combine(lines, how), exact }));
+  if (isExact(map)) return made(kept(panel, "lines", [name, map], () => linesOf(map, axis, chosen)), map.top > 255);
+  if (map.thumbnail) return null;
+  const detail = panel.fetch(name, { command: "fetch_lines", map: choice, axis, lines: chosen });
+  if (detail.status !== "ready") return null;
+  return made(once(detail.value, rowsOf), true);
+}
+
+/** @param {any} value @returns {Float32Array[]} */
+function rowsOf({ lines }) {
+  const bytes = lines.data instanceof ArrayBuffer ? lines.data : lines.data.buffer.slice(lines.data.byteOffset, lines.data.byteOffset + lines.data.byteLength);
+  const [count, length] = lines.shape;
+  return Array.from({ length: count }, (_, i) => new Float32Array(bytes, i * length * 4, length));
+}
+
+/**
+ * The predictions at a position: those that came with the content, or that are fetched.
+ *
+ * @param {Panel} panel
+ * @param {number} position
+ * @returns {{ found: import("./content.js").Predictions | null, place: number, status: string }}
+ */
+export function predictionsAt(panel, position) {
+  const held = panel.data.predictions;
+  if (!held) return { found: null, place: 0, status: "none" };
+  const place = isWhole(panel) ? 0 : held.positions.indexOf(position);
+  if (place >= 0) return { found: held, place, status: "ready" };
+  const detail = panel.fetch(`prediction ${position}`, { command: "fetch_prediction", position });
+  if (detail.status === "ready") return { found: once(detail.value, (value) => /** @type {import("./content.js").Predictions} */ (decodePredictions(value))), place: 0, status: "ready" };
+  return { found: null, place: 0, status: detail.status };
+}
+
+/** Whether the model predicts one label for the whole text. @param {Panel} panel */
+export const isWhole = (panel) => panel.data.model["predicts"] === "labels";
+
+/** The token whose prediction is on show: the last pinned one, else the mask, else the last. @param {Panel} panel */
+export function positionOf(panel) {
+  const side = panel.data.target ? "target" : "tokens";
+  const pins = side === "target" ? panel.selection.target_tokens ?? [] : panel.selection.tokens;
+  const count = (panel.data[side] ?? panel.data.tokens).count;
+  const last = pins.filter((/** @type {number} */ token) => token < count).at(-1);
+  return { side: /** @type {"tokens" | "target"} */ (side), count, position: last ?? panel.data.masks[0] ?? count - 1 };
+}

@@ -1,0 +1,263 @@
+"""`AttentionPanel`: where each head of each layer looks, live."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from ...inference import Backend
+from ...inference.errors import InvalidInput
+from ..frame import model_line
+from ..html import Child, Html
+from .attention_content import attention_content, choice_to_open
+from .attention_inputs import (
+    AttentionInputs,
+    AttentionSelected,
+    AttentionSettings,
+    EditPair,
+    EditTarget,
+    FetchFrame,
+    FetchLines,
+    FetchMap,
+    FetchPrediction,
+    KnockOutHead,
+    KnockOutTokens,
+    MapChoice,
+    OfText,
+    RestoreAll,
+    check_head,
+)
+from .attention_maps import Map, encode
+from .attention_predictions import prediction_state
+from .attention_reader import Reader
+from .attention_static import draw, heads_in_words, static_rows, texts
+from .bertviz import BertvizView, bertviz_view
+from .codec import array_state
+from .drawing import Drawing
+from .panel import Model, Panel, check_text, choose_model
+from .worker import Run
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST_ROWS = 262_144  # of a table: a map of 512 tokens
+
+NOTE = (
+    "Attention shows where information could flow, not why the model decided. To test what a head or a token does, "
+    "knock it out. Layers, heads and positions count from 0."
+)
+
+
+class AttentionPanel(Panel):
+    """All heads of a model while it reads a text, one of them large, and what changes when parts are knocked out.
+
+    `text_pair` is a second text for models that read two; `target` what an encoder-decoder writes, or None to let it
+    write itself. `layer` and `head` open a head; without them the panel opens one that looks at content. The head that
+    is open stands in `selection`, and may be set there.
+
+    Raises `InvalidInput` and `InvalidOption`, and what loading the model raises.
+
+    >>> panel = AttentionPanel("My name is Sylvain and I work at", model="starter/gpt")  # doctest: +SKIP
+    >>> panel.to_pandas().nlargest(3, "weight")  # doctest: +SKIP
+    """
+
+    title = "Attention"
+    bundle = "attention"
+    styles = ("attention",)
+    commands = (
+        KnockOutHead, KnockOutTokens, RestoreAll, EditPair, EditTarget, FetchMap, FetchFrame, FetchLines,
+        FetchPrediction,
+    )  # fmt: skip
+    Selection = AttentionSelected
+    Settings = AttentionSettings
+    inputs: AttentionInputs
+
+    def __init__(  # noqa: PLR0913  (all by name)
+        self,
+        text: str,
+        *,
+        text_pair: str | None = None,
+        target: str | None = None,
+        model: Model = None,
+        revision: str | None = None,
+        layer: int | None = None,
+        head: int | None = None,
+        backend: Backend | str | None = None,
+    ) -> None:
+        check_text(text)
+        for one in (text_pair, target):
+            if one is not None:
+                check_text(one)
+        check_head(layer, head)
+        choice = choose_model(model, revision)
+        self._open(
+            AttentionInputs(text=text, text_pair=text_pair, target=target, model=choice, layer=layer, head=head), backend
+        )
+
+    @classmethod
+    def of_ids(
+        cls,
+        text: str,
+        ids: tuple[int, ...],
+        *,
+        prompt: int = 0,
+        target_ids: tuple[int, ...] | None = None,
+        model: Model = None,
+        revision: str | None = None,
+        backend: Backend | str | None = None,
+    ) -> AttentionPanel:
+        """Return a panel on a generation: `ids` are prompt and completion, `prompt` counts the tokens of the prompt.
+
+        Encoder-decoders read `ids` and wrote `target_ids`.
+        """
+        check_text(text)
+        if not 0 <= prompt <= len(ids):
+            raise InvalidInput(f"The prompt cannot have {prompt} of {len(ids)} tokens. Give the whole generation as ids.")
+        own = OfText(text=text, ids=tuple(ids), prompt=prompt, target_ids=target_ids)
+        panel = cls.__new__(cls)
+        panel._open(AttentionInputs(text=text, own=own, model=choose_model(model, revision)), backend)
+        return panel
+
+    def _open(self, inputs: AttentionInputs, backend: Backend | str | None) -> None:
+        super().__init__(inputs, backend=backend)
+        opened = {name: self.content["open"][name] for name in ("kind", "layer", "head")}
+        last = {"target_tokens": self._last("target")} if self.content["target"] and opened["kind"] != "self" else {}
+        self.selection = {**self.selection, "tokens": [] if last else self._last("tokens"), **opened, **last}
+
+    # Content --------------------------------------------------------------------------------------------------------
+
+    def compute(self, inputs: AttentionInputs, run: Run) -> dict[str, Any]:
+        """Return the content for inputs: an overview first, then one head with the predictions."""
+        reader = self._reader()
+        overview = reader.overview(inputs, run)
+        choice = choice_to_open(inputs, overview, self._choice() if self._shown() else None)
+        opened = reader.opened(inputs, choice, overview, run)
+        self._overview = overview
+        return attention_content(inputs, overview, opened, choice, reader.map(inputs, choice, run))
+
+    def answer(self, command: Any, run: Run) -> dict[str, Any]:
+        """Return a map, a part of one, lines of one, or a prediction."""
+        reader = self._reader()
+        match command:
+            case FetchPrediction():
+                found = prediction_state(reader.prediction(self.inputs, command.position, run))
+                if found is None:
+                    raise InvalidInput("This model predicts no tokens and no labels.")
+                return found
+            case FetchMap():
+                return reader.map(self.inputs, command.map, run).coarse_state()
+            case FetchFrame():
+                frame = reader.map(self.inputs, command.map, run).frame(
+                    command.level, top=command.top, bottom=command.bottom, left=command.left, right=command.right
+                )
+                return {"weights": array_state(encode(frame))}
+            case FetchLines():
+                lines = reader.map(self.inputs, command.map, run).lines(command.axis, command.lines)
+                return {"lines": array_state(lines)}
+        raise TypeError(command)
+
+    def _reader(self) -> Reader:
+        if "_kept_reader" not in self.__dict__:
+            self._kept_reader = Reader(self.backend)
+        return self._kept_reader
+
+    def _shown(self) -> bool:
+        return hasattr(self, "_overview")
+
+    def _last(self, side: str) -> list[int]:
+        count = self.content[side]["ids"]["shape"][0]
+        return [count - 1] if count else []
+
+    def _choice(self) -> MapChoice:
+        """Return the map that is on show."""
+        selected = msgspec.convert(self.selection, AttentionSelected)
+        settings = msgspec.convert(self.settings, AttentionSettings)
+        return MapChoice(
+            kind=selected.kind,
+            show=settings.show,
+            layer=selected.layer,
+            head=selected.head,
+            all_layers=settings.all_layers,
+            words=settings.words,
+            hide_first=settings.hide_first,
+            hide_special=settings.hide_special,
+        )
+
+    # What a panel says ----------------------------------------------------------------------------------------------
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the characters of the text that each token stands for."""
+        count = len(self.text)
+        return [(min(token.start, count), min(token.end, count)) for token in self._overview.tokens]
+
+    def static_model(self) -> Html | None:
+        """Return the model's line."""
+        return model_line(self._overview.model, heads_in_words(self._overview.layout))
+
+    def static_rows(self) -> list[Child]:
+        """Return all heads, the open one and the predictions, without a script."""
+        return static_rows(self.content, note=NOTE)
+
+    def drawing(self) -> Drawing:
+        """Return all heads, the open one and the predictions as a picture."""
+        return draw(self.content)
+
+    def to_pandas(self) -> pd.DataFrame:
+        """Return the weights of the map on show: `row`, `from`, `column`, `to`, `weight`.
+
+        All of them, or, where that would be more than 262,144, those of the pinned tokens (of the last one without).
+        """
+        import pandas as pd
+
+        choice = self._choice()
+        found = self._reader().map(self.inputs, choice, Run("table", lambda run: None))
+        sides = {"self": ("tokens", "tokens"), "decoder": ("target", "target"), "cross": ("target", "tokens")}
+        labels = [self._labels(side, words=choice.words) for side in sides[choice.kind]]
+        rows = self._chosen_rows(found, choice)
+        columns = list(found.columns)
+        count = len(columns)
+        return pd.DataFrame(
+            {
+                "row": [found.rows[row] for row in rows for _ in columns],
+                "from": [labels[0][found.rows[row]] for row in rows for _ in columns],
+                "column": columns * len(rows),
+                "to": [labels[1][column] for column in columns] * len(rows),
+                "weight": found.weights[rows].reshape(len(rows) * count),
+            }
+        )
+
+    def _chosen_rows(self, found: Map, choice: MapChoice) -> list[int]:
+        if found.weights.size <= MOST_ROWS or choice.words:
+            return list(range(len(found.rows)))
+        pinned = self.selection["tokens" if choice.kind == "self" else "target_tokens"]
+        return [found.rows.index(token) for token in pinned if token in found.rows] or [len(found.rows) - 1]
+
+    def _labels(self, side: str, *, words: bool) -> list[str]:
+        """Return the labels of the tokens, or words, of a side."""
+        return texts(self.content[side]["words" if words else "labels"])
+
+    def heads(self) -> pd.DataFrame:
+        """Return what heads are sorted by: `kind`, `layer`, `head`, `entropy` in bits, `previous` and `first`."""
+        import math
+
+        import pandas as pd
+
+        rows = []
+        for one in self._overview.overview:
+            layout = next(layout for layout in self._overview.layout if layout.kind == one.kind)
+            entropy, first = one.entropy.numpy(), one.first.numpy()
+            previous = None if one.previous is None else one.previous.numpy()
+            for layer, count in enumerate(layout.heads):
+                for head in range(count):
+                    before = math.nan if previous is None else float(previous[layer, head])
+                    weight = float(first[layer, head])
+                    rows.append((one.kind, layer, head, float(entropy[layer, head]) / math.log(2), before, weight))
+        return pd.DataFrame(rows, columns=["kind", "layer", "head", "entropy", "previous", "first"])
+
+    def bertviz(self, view: Literal["head", "model"] = "head") -> BertvizView:
+        """Return BertViz's own view of the same weights, as it works without a network.
+
+        Raises `MissingCapability` when bertviz is not installed and `InvalidOption` for a text that is too long for it.
+        """
+        return bertviz_view(self._reader(), self.inputs, self._overview, view)
