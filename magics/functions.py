@@ -125,10 +125,11 @@ def generate(  # noqa: PLR0913  (likewise)
     request = GenerateRequest(
         prompt=_prompt(prompt, chat=chat, system=system),
         model=model_choice(model, revision=revision, device=device, dtype=dtype, allow_pickle=allow_pickle),
-        decoding=_decoding(decoding),
+        decoding=decoding_choice(decoding),
         top_logprobs=settings().top_logprobs if top_logprobs is None else top_logprobs,
     )
-    return Generation(run_to_end(_backend(backend), request, on_event))
+    chosen = _backend(backend)
+    return Generation(run_to_end(chosen, request, on_event), backend=chosen)
 
 
 def model_choice(
@@ -215,7 +216,7 @@ def _prompt(prompt: object, *, chat: bool, system: str | None) -> str | tuple[Ch
     return (*first, *turns)
 
 
-def _decoding(options: DecodingOptions) -> Decoding:
+def decoding_choice(options: DecodingOptions) -> Decoding:
     """Return the decoding with the settings' defaults; the seed of the settings counts only when tokens are drawn."""
     given: dict[str, Any] = dict(options)
     known = DecodingOptions.__annotations__

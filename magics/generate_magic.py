@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from IPython.display import display
 
-from ..inference.messages import GenerateEvent, GenerationFinished, GenerationResult
+from ..inference.messages import GenerateEvent, GenerationFinished, GenerationResult, GenerationStarted
+from ..widgets.growing import NAMES, GrowingPanels, shown_names
 from . import functions
 from .magic import Call, TextMagic
-from .model_options import add_model_options, model_options
+from .model_options import add_model_options, loading_options, model_options
 from .option_parser import OptionParser, boolean, escaped_text, number
 from .starting import is_started
 
@@ -70,6 +71,8 @@ class GenerateMagic(TextMagic):
         off = "compute each step from the start, to see what the key/value cache saves"
         parser.option("--no-kv-cache", dest="kv_cache", action="store_false", default=None, help=off)
         parser.option("--top-logprobs", metavar="K", type=number, help="keep this many alternatives for each token")
+        shown = "show these panels, which grow with the text: tokens, attention, logits, beams"
+        parser.option("--show", metavar="A,B", values=lambda: NAMES, help=shown)
         add_model_options(parser)
         return parser
 
@@ -80,36 +83,62 @@ class GenerateMagic(TextMagic):
         prompt = self.text(call, call.words)
         if prompt is None:
             raise self.no_text()
-        live = LiveGeneration(quiet=call.body is None or call.options.quiet)
+        quiet = call.body is None or call.options.quiet
+        live = LiveGeneration(quiet=quiet)
+        panels = None if quiet or call.options.show is None else self._panels(call)
         partial: list[GenerationResult] = []
 
         def on_event(event: GenerateEvent) -> None:
             if isinstance(event, GenerationFinished):
                 partial.append(event.result)
-            else:
-                live.update(event)
+                return
+            live.update(event)
+            if panels is not None:
+                if isinstance(event, GenerationStarted):
+                    live.reserve()
+                panels.update(event)
 
         try:
             if not is_started():
                 live.start()
             generation = functions.generate(prompt, on_event=on_event, **_arguments(call))
         except BaseException:
-            self._keep(call, partial, live)
+            self._keep(call, partial, live, panels)
             raise
         live.finish(generation)
+        if panels is not None:
+            panels.finish(partial[-1])
         if call.options.code:
             print(generation.code)  # noqa: T201  (asked for)
         return self.hand_over(call, generation, shown=True)
 
-    def _keep(self, call: Call, partial: list[GenerationResult], live: LiveGeneration) -> None:
+    def _panels(self, call: Call) -> GrowingPanels:
+        """Return the panels that the options ask for, not yet open. Raises `InvalidOption` for an unknown one."""
+        arguments = _arguments(call)
+        model = functions.model_choice(arguments.pop("model"), **loading_options(call.options))
+        decoding = {name: arguments[name] for name in functions.DecodingOptions.__annotations__ if name in arguments}
+        return GrowingPanels(
+            shown_names(call.options.show),
+            model=model,
+            decoding=functions.decoding_choice(cast("Any", decoding)),
+            backend=functions.chosen_backend,
+        )
+
+    def _keep(
+        self, call: Call, partial: list[GenerationResult], live: LiveGeneration, panels: GrowingPanels | None
+    ) -> None:
         """Show and bind what an interrupted generation has written, if anything."""
         from ..widgets.generation import Generation
 
         if not partial:
             live.abandon()
+            if panels is not None:
+                panels.abandon()
             return
         generation = Generation(partial[-1])
         live.finish(generation)
+        if panels is not None:
+            panels.finish(partial[-1])
         self.hand_over(call, generation, shown=True)
         if call.body is None and not call.options.quiet:
             display(generation)  # nobody gets the value of a line that fails

@@ -33,9 +33,14 @@ def _end(state: Child) -> Html | None:
 
 def model_line(model: ModelInfo, *more: str) -> Html:
     """Return the model's name, revision, dtype and device, and what else says what was computed (`seed 42`)."""
+    name, rest = model_words(model, *more)
+    return element("span", {"class": "lb-model"}, element("b", None, name), " " + rest)
+
+
+def model_words(model: ModelInfo, *more: str) -> tuple[str, str]:
+    """Return the model's name, and what else says what was computed."""
     revision = f"rev {short_revision(model.revision)}" if model.revision else None
-    rest = [part for part in (revision, model.dtype, model.device, *more) if part]
-    return element("span", {"class": "lb-model"}, element("b", None, model_name(model)), " " + " · ".join(rest))
+    return model_name(model), " · ".join(part for part in (revision, model.dtype, model.device, *more) if part)
 
 
 def short_revision(revision: str) -> str:

@@ -9,15 +9,21 @@ from .generation_code import generation_code
 from .generation_figure import generation_figure
 from .generation_html import generation_html
 from .generation_table import generation_table
+from .html import Html
+from .shown import Shown
 from .visible import one_line
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..inference import Backend
+    from .panels.panel import Panel
+    from .panels.result_panel import ResultPanel
+
 _REPR_WIDTH = 80
 
 
-class Generation:
+class Generation(Shown):
     """The result of a generation; `text`, `tokens` and `finish_reason` are those of the first sequence.
 
     >>> result = %generate -n 5 -- Once upon a time  # doctest: +SKIP
@@ -25,8 +31,9 @@ class Generation:
     (' there was a little dog', 'length')
     """
 
-    def __init__(self, result: GenerationResult) -> None:
+    def __init__(self, result: GenerationResult, *, backend: Backend | None = None) -> None:
         self._result = result
+        self._backend = backend
 
     @property
     def sequences(self) -> tuple[GeneratedSequence, ...]:
@@ -101,9 +108,32 @@ class Generation:
         """Return a plotly figure: the probability of each token of each sequence."""
         return generation_figure(self._result)
 
+    def logits_panel(self) -> Panel:
+        """Return a panel on the next token behind the text: its candidates, and every step of decoding."""
+        return self._open("logits")
+
+    def attention_panel(self) -> Panel:
+        """Return a panel on the attention between all tokens of prompt and text."""
+        return self._open("attention")
+
+    def beam_panel(self) -> Panel:
+        """Return a panel on the tree of a beam search behind the prompt."""
+        return self._open("beams")
+
+    def _open(self, name: str) -> Panel:
+        from .growing import open_panel
+        from .panels.growth import finished_growth
+
+        return open_panel(name, finished_growth(self._result), backend=self._backend)
+
     def __repr__(self) -> str:
         more = f", {len(self.sequences)} sequences" if len(self.sequences) > 1 else ""
         return f"Generation({one_line(self.text, _REPR_WIDTH)!r}, {self.finish_reason}{more})"
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": repr(self), "text/html": generation_html(self._result, self.code)}
+    def _static_html(self) -> Html:
+        return generation_html(self._result, self.code)
+
+    def _make_panel(self) -> ResultPanel:
+        from .panels.generation_panel import GenerationPanel
+
+        return GenerationPanel(self._result, self.code)

@@ -5,13 +5,23 @@ from __future__ import annotations
 from typing import Any
 
 from ..inference.messages import GenerationResult
-from .figure import BAR
+from .figure import BAR, Bars
 from .html import escape
 from .token_text import probability, token_name
 
 # pixels; the names of tokens stand upright below each panel
 _PANEL, _GAP = 170, 110
 _MARGIN = {"t": 90, "b": 90}
+
+
+def probabilities(result: GenerationResult) -> Bars:
+    """Return the probability of each token, one group per sequence."""
+    several = len(result.sequences) > 1
+    groups = [
+        (f"sequence {number}" if several else "", [(token_name(token), probability(token)) for token in one.tokens])
+        for number, one in enumerate(result.sequences, 1)
+    ]
+    return Bars(groups, title=f"Probability of each token, {result.model.name}", axis="p")
 
 
 def generation_figure(result: GenerationResult) -> Any:

@@ -69,16 +69,20 @@ def _sequences(result: GenerationResult, texts: list[Html]) -> Html:
 
 
 def _resources(result: GenerationResult) -> Html:
+    return row(stats(*resource_stats(result)), _context(result), _processors(result))
+
+
+def resource_stats(result: GenerationResult) -> list[tuple[str, tuple[str, str]]]:
+    """Return phases, memory and ending: terms with values and units."""
     metrics = result.metrics
-    strip = stats(
+    return [
         ("prepare", numbers.seconds(preparation(metrics))),
         ("prefill", numbers.seconds(metrics.prefill)),
         ("decode", numbers.seconds(metrics.decode)),
         ("key-value cache", numbers.size(metrics.kv_cache_bytes)),
         ("memory of the process", numbers.size(metrics.memory)),
         ("ended by", endings(result)),
-    )
-    return row(strip, _context(result), _processors(result))
+    ]
 
 
 def _context(result: GenerationResult) -> Html:
@@ -86,8 +90,7 @@ def _context(result: GenerationResult) -> Html:
     label = element("span", {"class": "lb-key"}, "context")
     if not limit:
         return element("div", {"class": "lb-line"}, label, " ", numbers.plural(used, "token"))
-    new = max(len(sequence.tokens) for sequence in result.sequences) if result.sequences else 0
-    new = min(new, used)
+    new = new_tokens(result)
     parts = (("lb-prompt", "prompt", used - new), ("lb-new", "new", new), ("lb-free", "free", max(limit - used, 0)))
     fills = [element("i", {"class": kind, "style": f"width:{100 * size / limit:.3g}%"}) for kind, _, size in parts[:2]]
     keys = [
@@ -103,6 +106,11 @@ def _context(result: GenerationResult) -> Html:
         element("span", {"class": "lb-nowrap"}, f"{numbers.count(used)} of {numbers.plural(limit, 'token')} "),
         element("span", {"class": "lb-legend"}, *keys),
     )
+
+
+def new_tokens(result: GenerationResult) -> int:
+    """Return how many tokens of the context that is used were written."""
+    return min(max((len(sequence.tokens) for sequence in result.sequences), default=0), result.metrics.context_used)
 
 
 def _processors(result: GenerationResult) -> Html:

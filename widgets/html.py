@@ -8,7 +8,9 @@ from collections.abc import Iterable, Mapping
 
 _NAME = re.compile(r"[a-zA-Z][a-zA-Z0-9-]*")
 _SPECIAL = re.compile("[&<>\"'\r\0\ud800-\udfff]")
-_VOID = frozenset({"br", "hr", "input", "meta", "wbr"})
+VOID = frozenset({"br", "hr", "input", "meta", "wbr"})
+_FOR_PANELS = re.compile(' data-(?:facts|span)="[^"]*"')  # no text can look like it: quotes are escaped everywhere
+_SEPARATORS = {ord("\t"): " ", ord("\n"): " "}
 _ESCAPES = {character: f"&#{ord(character)};" for character in "&<>\"'\r"}
 
 
@@ -51,7 +53,7 @@ def element(tag: str, attributes: Attributes | None = None, /, *children: Child)
     opening = tag + "".join([_attribute(name, value) for name, value in attributes.items()]) if attributes else tag
     if not _is_name(tag):
         raise ValueError(f"{tag!r} is no name of an element.")
-    return Html(f"<{opening}>" if tag in _VOID else f"<{opening}>{join(children)}</{tag}>")
+    return Html(f"<{opening}>" if tag in VOID else f"<{opening}>{join(children)}</{tag}>")
 
 
 @functools.cache
@@ -73,3 +75,21 @@ def _markup(child: Child) -> str:
     if isinstance(child, str):
         return child if isinstance(child, Html) else escape(child)
     return escape(str(child)) if isinstance(child, int) else join(child)
+
+
+def facts(*pairs: tuple[str, str], span: tuple[int, int] | None = None) -> dict[str, str | int | bool | None]:
+    r"""Return the attributes that tell a panel what to read out at an element: terms with values, the first its name.
+
+    A single term without a value stands for a cell of a map: its row and column name it, and its text is the value.
+    `span` are the characters of the text that it stands for.
+
+    >>> facts(("label", "PER"), ("score", "0.998"), span=(3, 10))
+    {'data-facts': 'label\tPER\nscore\t0.998', 'data-span': '3 10'}
+    """
+    lines = "\n".join("\t".join(part.translate(_SEPARATORS) for part in pair) for pair in pairs)
+    return {"data-facts": lines, "data-span": f"{span[0]} {span[1]}" if span else None}
+
+
+def without_facts(html: Html) -> Html:
+    """Return markup without what only a panel can use."""
+    return Html(_FOR_PANELS.sub("", html))

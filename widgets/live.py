@@ -122,7 +122,12 @@ class LiveGeneration:
     def finish(self, result: Generation) -> None:
         """Show the result in place of what was shown while it ran."""
         if not self._quiet:
-            self._place.show(result._repr_mimebundle_())
+            self._place.show_result(result._repr_mimebundle_())
+
+    def reserve(self) -> None:
+        """Keep room for the panel of the result, before the panels that are shown while it runs."""
+        if self._live:
+            self._place.reserve()
 
     def abandon(self) -> None:
         """Clear the place: an error follows."""

@@ -97,7 +97,7 @@ class LiveLoading:
     def finish(self, result: Any) -> None:
         """Show the result in place of what was shown."""
         if not self._quiet:
-            self._place.show(result._repr_mimebundle_())
+            self._place.show_result(result._repr_mimebundle_())
 
     def close(self) -> None:
         """Clear the place: the list of models follows, or an error."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ..inference.messages import PipelineOutput
 from . import numbers
 from .frame import code_block, frame, model_line, more, notes
-from .html import Html
+from .html import Html, join, without_facts
 from .renderers import renderer
 from .steps import three_steps
 
@@ -18,16 +18,20 @@ def pipeline_html(output: PipelineOutput, code: str) -> Html:
     return frame(
         task.title(output),
         model_line(output.model),
-        task.answer(output),
-        three_steps(output),
-        notes((output.model.reason, *output.notes)),
+        without_facts(pipeline_rows(output)),
         more(("Code", code_block(code)), ("Table", task.table(output).html())),
-        state=_timing(output),
+        state=timing_line(output),
         styles=task.styles,
     )
 
 
-def _timing(output: PipelineOutput) -> str:
+def pipeline_rows(output: PipelineOutput) -> Html:
+    """Return the rows between head and code, with the facts that a panel reads out at each mark."""
+    reasons = notes((output.model.reason, *output.notes))
+    return join([renderer(output.task).answer(output), three_steps(output), reasons])
+
+
+def timing_line(output: PipelineOutput) -> str:
     """Say how long the work took, and how long the model took to load where that can be felt."""
     timing = output.timing
     inputs = numbers.plural(len(output.inputs), "input")

@@ -7,19 +7,23 @@ from typing import TYPE_CHECKING, Any
 
 from ..inference.messages import ModelInfo, PipelineOutput, PipelineSteps, PipelineTiming
 from .frame import model_name
+from .html import Html
 from .pipeline_code import pipeline_code
 from .pipeline_html import pipeline_html
 from .renderers import renderer
+from .shown import Shown
 from .visible import shorten
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .panels.result_panel import ResultPanel
+
 _REPR_INPUTS = 3
 _REPR_WIDTH = 60
 
 
-class PipelineResult:
+class PipelineResult(Shown):
     """The result of a task over one or more inputs.
 
     `outputs` has one plain entry per input, in order; `len`, indexing and iteration are over it.
@@ -75,7 +79,7 @@ class PipelineResult:
 
     def figure(self) -> Any:
         """Return a plotly figure of the outputs."""
-        return self._renderer.figure(self._output)
+        return self._renderer.figure(self._output).plotly()
 
     def __len__(self) -> int:
         return len(self.outputs)
@@ -93,5 +97,10 @@ class PipelineResult:
             shown.append(f"and {left} more")
         return f"PipelineResult({self.task}, {model_name(self.model)}): {', '.join(shown)}"
 
-    def _repr_mimebundle_(self, **_: object) -> dict[str, str]:
-        return {"text/plain": repr(self), "text/html": pipeline_html(self._output, self.code)}
+    def _static_html(self) -> Html:
+        return pipeline_html(self._output, self.code)
+
+    def _make_panel(self) -> ResultPanel:
+        from .panels.pipeline_panel import PipelinePanel
+
+        return PipelinePanel(self._output, self.code)

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from ..inference.messages import EncoderDecoderSteps, GeneratedToken, PipelineOutput, PipelineSteps, Token
 from . import numbers
 from .frame import OWN_KEYS, bar, heading, heading_text, muted, row, text_block
-from .html import Child, Html, element
-from .token_text import probability
+from .html import Attributes, Child, Html, element, facts
+from .token_text import probability, token_name
 from .visible import SPACE, mark_inside_words, shorten, visible
 
 _MOST_TOKENS = 48
@@ -144,7 +144,18 @@ def _chip(token: Token | GeneratedToken, number: str = "") -> Html:
     rest = visible(token.piece.removeprefix(space))
     piece = element("bdi", {"class": "lb-piece"}, muted(SPACE) if space else None, rest)
     kind = "lb-chip lb-special" if token.special else "lb-chip"
-    return element("li", {"class": kind}, piece, " ", element("span", {"class": "lb-id"}, number or str(token.id)), " ")
+    shown = element("span", {"class": "lb-id"}, number or str(token.id))
+    return element("li", {"class": kind, **_token_facts(token)}, piece, " ", shown, " ")
+
+
+def _token_facts(token: Token | GeneratedToken) -> Attributes:
+    if isinstance(token, GeneratedToken):
+        written = (("p", numbers.probability(probability(token))), ("rank", numbers.count(token.rank)))
+        return facts(("token", token_name(token)), ("id", str(token.id)), *written)
+    place = f"{numbers.count(token.start)} to {numbers.count(token.end)}"
+    stands = ("characters", place) if token.end > token.start else ("added", "by the tokenizer")
+    special = [("special", "token")] if token.special else []
+    return facts(("token", visible(token.piece, limit=_LABEL_WIDTH)), ("id", str(token.id)), stands, *special)
 
 
 def _logits(steps: PipelineSteps) -> Html:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from .html import Html, element, escape
+from .sizes import json_size
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +48,18 @@ class Table:
             element("tbody", None, *body),
         )
         return element("div", {"class": "lb-scroll"}, table)
+
+    def state(self, limit: int) -> dict[str, Any]:
+        """Return formatted values for a panel: the first rows that take at most `limit` bytes, and how many more."""
+        rows: list[list[str]] = []
+        for row in self.rows:
+            shown = [column.show(value) for column, value in zip(self.columns, row, strict=True)]
+            limit -= sum(json_size(value) + 1 for value in shown)
+            if limit < 0:
+                break
+            rows.append(shown)
+        columns = [{"name": column.name, "number": column.number} for column in self.columns]
+        return {"columns": columns, "rows": rows, "more": len(self.rows) - len(rows)}
 
     def text(self) -> str:
         """Return aligned columns of plain text."""

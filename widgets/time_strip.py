@@ -14,6 +14,7 @@ _WIDTH = 10_000  # of the timeline's own coordinates
 _HEIGHT = 20
 _MOST_GAPS = 120  # more steps than this touch each other
 _TICKS = 5
+_NEAR_THE_END = 0.96  # a number there ends at its tick
 _PHASES = (
     ("lb-prepare", "prepare: tokenise, wait for the device "),
     ("lb-prompt", "prefill: read the prompt "),
@@ -23,6 +24,12 @@ _PHASES = (
 
 def time_strip(metrics: Metrics, sequences: int) -> Html:
     """Return the timeline with the four numbers that people compare."""
+    title = heading("Time", end=_legend())
+    return row(title, timeline(metrics), stats(*time_stats(metrics, sequences)), kind="lb-time")
+
+
+def time_stats(metrics: Metrics, sequences: int) -> list[tuple[str, tuple[str, str]]]:
+    """Return the numbers below the timeline: terms with values and units."""
     speed = (numbers.three_digits(metrics.tokens_per_second), "tokens/s")
     items = [
         ("first token", numbers.seconds(metrics.ttft)),
@@ -32,8 +39,7 @@ def time_strip(metrics: Metrics, sequences: int) -> Html:
     ]
     if sequences > 1:
         items.insert(3, (f"all {sequences} sequences", (numbers.three_digits(metrics.throughput), "tokens/s")))
-    title = heading("Time", end=_legend())
-    return row(title, timeline(metrics), stats(*items), kind="lb-time")
+    return items
 
 
 def preparation(metrics: Metrics) -> float:
@@ -102,17 +108,28 @@ def _steps(metrics: Metrics, scale: float) -> Html | None:
 
 def _axis(total: float) -> list[Html]:
     """Return ticks at round numbers of milliseconds or seconds."""
-    unit, factor = ("ms", 1e3) if total < 1 else ("s", 1.0)
-    step = _round_step(total * factor / _TICKS)
     marks = []
-    for index in range(int(total * factor / step) + 1):
-        at = index * step
-        place = f"{100 * at / (total * factor):.2f}%"
-        anchor = "start" if index == 0 else "middle" if at < 0.96 * total * factor else "end"
+    for at, text in ticks(total):
+        place = f"{100 * at:.2f}%"
+        anchor = "start" if at == 0 else "middle" if at < _NEAR_THE_END else "end"
         marks.append(element("line", {"class": "lb-axis", "x1": place, "x2": place, "y1": 28, "y2": 32}))
-        text = f"{at:,.6g}" + (f" {unit}" if index == 0 else "") + " "
-        marks.append(element("text", {"class": "lb-m", "x": place, "y": 45, "text-anchor": anchor}, text))
+        marks.append(element("text", {"class": "lb-m", "x": place, "y": 45, "text-anchor": anchor}, text + " "))
     return [join(marks)]
+
+
+def ticks(total: float) -> list[tuple[float, str]]:
+    """Return places from 0 to 1 and what stands there; the unit stands at the first.
+
+    >>> ticks(0.42)[:2]
+    [(0.0, '0 ms'), (0.23809523809523808, '100')]
+    """
+    unit, factor = ("ms", 1e3) if total < 1 else ("s", 1.0)
+    end = total * factor
+    step = _round_step(end / _TICKS)
+    return [
+        (index * step / end, f"{index * step:,.6g}" + (f" {unit}" if index == 0 else ""))
+        for index in range(int(end / step) + 1)
+    ]
 
 
 def _round_step(least: float) -> float:

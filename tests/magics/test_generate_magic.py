@@ -30,6 +30,9 @@ def lives(monkeypatch):
         def finish(self, result):
             self.done.append(result)
 
+        def reserve(self):
+            self.done.append("reserved")
+
         def abandon(self):
             self.done.append("abandoned")
 
@@ -212,3 +215,66 @@ def test_an_error_while_generating_leaves_nothing_on_show(shell, backend, lives)
 def test_code_is_printed(shell, capsys):
     shell.run_cell("%%generate --code -q -o g\nOnce")
     assert capsys.readouterr().out.strip() == shell.user_ns["g"].code.strip()
+
+
+@pytest.fixture
+def growing(monkeypatch):
+    """What is done to the panels of `--show`."""
+    from lightboard.magics import generate_magic
+
+    made = []
+
+    class Recorder:
+        def __init__(self, names, *, model, decoding, backend):
+            self.names, self.model, self.decoding, self.backend = names, model, decoding, backend
+            self.done = []
+            made.append(self)
+
+        def update(self, event):
+            self.done.append(event)
+
+        def finish(self, result):
+            self.done.append(result)
+
+        def abandon(self):
+            self.done.append("abandoned")
+
+    monkeypatch.setattr(generate_magic, "GrowingPanels", Recorder)
+    return made
+
+
+def test_panels_are_fed_and_finished(shell, backend, growing, words):
+    shell.run_cell("%%generate -n 5 -d cpu --num-beams 2 --show beams,tokens -o g\nOnce")
+    (panels,) = growing
+    assert panels.names == ("tokens", "beams")
+    assert (panels.model.device, panels.decoding.num_beams, panels.decoding.max_new_tokens) == ("cpu", 2, 5)
+    assert panels.backend() is backend
+    assert [event.texts[0] for event in panels.done if isinstance(event, TokensGenerated)] == list(words.list)
+    assert panels.done[-1].sequences == shell.user_ns["g"].sequences
+
+
+def test_an_interrupted_generation_finishes_its_panels_with_what_there_is(shell, backend, growing):
+    backend.interrupts = [2]
+    with pytest.raises(KeyboardInterrupt):
+        shell.run_cell("%%generate --show tokens -o g\nOnce")
+    assert growing[0].done[-1].sequences[0].finish_reason == "cancelled"
+
+
+def test_a_failed_generation_lets_go_of_its_panels(shell, backend, growing):
+    backend.error = NumericalError("The model gave NaN. Use float32.")
+    with pytest.raises(NumericalError):
+        shell.run_cell("%%generate --show tokens\nOnce")
+    assert growing[0].done[-1] == "abandoned"
+
+
+@pytest.mark.parametrize("cell", ["%generate --show tokens -o g -- Once", "%%generate --show tokens -q -o g\nOnce"])
+def test_what_shows_nothing_opens_no_panel(shell, growing, cell):
+    shell.run_cell(cell)
+    assert shell.user_ns["g"].text
+    assert growing == []
+
+
+def test_an_unknown_panel_is_refused_before_anything_runs(shell, backend):
+    with pytest.raises(InvalidOption, match=r"no panel 'token'.*Use tokens, attention, logits, beams"):
+        shell.run_cell("%%generate --show token\nOnce")
+    assert backend.requests == []

@@ -6,10 +6,13 @@ import os
 import queue
 import threading
 import time
+from ast import literal_eval
 from types import SimpleNamespace
 
 import pytest
 from jupyter_client.manager import KernelManager
+
+from lightboard.widgets.place import WIDGET_VIEW
 
 TIMEOUT = 120
 LONG = "%%generate -m starter/gpt -n 200 --min-new-tokens 200 --no-kv-cache"
@@ -39,9 +42,8 @@ class Kernel:
             yield message["msg_type"], message["content"]
 
     def collect(self, request):
-        reply = SimpleNamespace(displays=[], updates=[], errors=[], streams="", result=None, kinds=set())
+        reply = SimpleNamespace(displays=[], updates=[], errors=[], streams="", result=None, widgets=[])
         for kind, content in self.messages(request):
-            reply.kinds.add(kind)
             match kind:
                 case "display_data":
                     reply.displays.append(content)
@@ -49,6 +51,8 @@ class Kernel:
                     reply.updates.append(content)
                 case "error":
                     reply.errors.append(content)
+                case "comm_open" | "comm_msg":
+                    reply.widgets.append(content)
                 case "stream":
                     reply.streams += content["text"]
                 case "execute_result":
@@ -87,8 +91,9 @@ def test_sentiment_of_the_courses_sentences(kernel):
         "I've been waiting for a HuggingFace course my whole life.\nI hate this so much!"
     )
     assert (reply.status, reply.errors, reply.result) == ("ok", [], None)
-    (display,) = reply.displays
-    assert {"text/plain", "text/html"} <= set(display["data"])
+    static, live = reply.displays
+    assert set(static["data"]) == {"text/plain", "text/html"}
+    assert set(live["data"]) == {WIDGET_VIEW}
     assert kernel.value("[one['label'] for one in r.outputs]") == "['POSITIVE', 'NEGATIVE']"
 
 
@@ -109,12 +114,35 @@ def test_no_mask_is_one_sentence(kernel):
 def test_generation_streams_into_one_output(kernel):
     reply = kernel.run("%%generate -m starter/gpt -n 40 --min-new-tokens 40 -o g\nOnce upon a time")
     assert (reply.status, reply.errors, reply.result) == ("ok", [], None)
-    (display,) = reply.displays
+    static, live = reply.displays
     assert reply.updates
-    place = display["transient"]["display_id"]
+    place = static["transient"]["display_id"]
     assert {update["transient"]["display_id"] for update in reply.updates} == {place}
-    assert reply.updates[-1]["data"]["text/plain"] == kernel.value("g")
+    assert reply.updates[-1]["data"]["text/plain"] == literal_eval(kernel.value("repr(g)"))
+    assert live["data"][WIDGET_VIEW]["model_id"] == literal_eval(kernel.value("g.panel.model_id"))
     assert kernel.value("len(g.tokens), g.finish_reason") == "(40, 'length')"
+
+
+def test_a_panel_grows_while_the_cell_runs(kernel):
+    kernel.run("%models load starter/gpt")
+    began = time.monotonic()
+    reply = kernel.run("%%generate -m starter/gpt -n 40 --min-new-tokens 40 --show tokens -o g\nOnce upon a time")
+    seconds = time.monotonic() - began
+    assert (reply.status, reply.errors, reply.streams) == ("ok", [], "")
+    views = [display["data"][WIDGET_VIEW]["model_id"] for display in reply.displays if WIDGET_VIEW in display["data"]]
+    states = [one["data"]["state"] for one in reply.widgets if one.get("data", {}).get("method") == "update"]
+    growing = [state["growing"] for state in states if "growing" in state]
+    assert growing == [True, False]
+    texts = [state["text"] for state in states if "text" in state]
+    assert texts == sorted(texts, key=len)
+    assert 3 <= len(texts) <= 12 * seconds + 2
+    assert texts[-1] == literal_eval(kernel.value("g.prompt + g.text"))
+    panel = literal_eval(kernel.value("g.panel.model_id"))
+    assert panel not in views, "it takes the place that was kept for it, above the panel that grows"
+    update = next(update for update in reply.updates if WIDGET_VIEW in update["data"])
+    assert update["data"][WIDGET_VIEW]["model_id"] == panel
+    ids = [one["transient"].get("display_id") for one in reply.displays]
+    assert ids.index(update["transient"]["display_id"]) < len(ids) - 1
 
 
 def test_lines_return_what_the_functions_return(kernel):
@@ -183,7 +211,7 @@ def test_interrupting_shows_and_binds_what_was_written(kernel):
     assert error["ename"] == "KeyboardInterrupt"
     assert error["traceback"] == ["KeyboardInterrupt: The generation was interrupted."]
     assert kernel.value("g.finish_reason, 0 < len(g.tokens) < 200") == "('cancelled', True)"
-    assert reply.updates[-1]["data"]["text/plain"] == kernel.value("g")
+    assert reply.updates[-1]["data"]["text/plain"] == literal_eval(kernel.value("repr(g)"))
     kernel.run("h = %generate -m starter/gpt -n 3 --min-new-tokens 3 -- The dog")
     assert kernel.value("len(h.tokens)") == "3"
 
@@ -296,7 +324,8 @@ def test_a_download_is_shown_stopped_and_taken_up_again_and_never_tells_the_toke
         assert (again.status, again.errors) == ("ok", [])
         assert fake_hub.ranges
         code = kernel.value("g.code, g.text, repr(g)")
-        assert {"comm_open"}.isdisjoint(stopped.kinds | again.kinds)  # no widget, so nothing in the metadata
+        assert stopped.widgets == [], "no widget for what is on its way, so nothing of it in the metadata"
+        assert again.widgets
         assert stopped.streams == again.streams == ""
         assert "secret" not in f"{stopped}{again}{code}"
     finally:

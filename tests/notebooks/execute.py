@@ -1,7 +1,7 @@
 """Run notebooks from top to bottom and store their outputs: `make tutorials`.
 
-What would differ from run to run or machine to machine is left out of the file: times of the cells, widget state. The
-checks of the exercises are stored as if they had not been run: they fail until a learner solves the exercise.
+What would differ from run to run or machine to machine is left out of the file: times of the cells, widget state, and
+the outputs that only show a widget: the script-free form stands before each. The checks of the exercises are stored as if they had not been run: they fail until a learner solves the exercise.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
+WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
@@ -34,6 +35,7 @@ def execute(path: Path) -> None:
             cell.outputs, cell.execution_count = [], None
             continue
         cell.execution_count = next(counts)
+        cell.outputs = [output for output in cell.outputs if set(output.get("data", {"text/plain"})) != {WIDGET_VIEW}]
         for output in cell.outputs:
             output.get("data", {}).pop(WIDGET, None)  # without its state it is a message that it cannot be shown
             if output.output_type == "execute_result":

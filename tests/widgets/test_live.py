@@ -19,6 +19,7 @@ from lightboard.widgets import live as module
 from lightboard.widgets import loading
 from lightboard.widgets.generation import Generation
 from lightboard.widgets.live import LiveGeneration
+from lightboard.widgets.place import WIDGET_VIEW
 
 LOADING = LoadProgress(model="starter/gpt", phase="load", done=4_200_000, total=8_400_000)
 STARTED = GenerationStarted(
@@ -271,7 +272,7 @@ def test_growing_texts_do_not_get_dear() -> None:
     assert next(calls) == 100
 
 
-def test_one_output_is_left_in_a_real_kernel(tmp_path) -> None:
+def test_the_static_form_and_the_panel_are_left_in_a_real_kernel(tmp_path) -> None:
     nbclient = pytest.importorskip("nbclient")
     import nbformat
 
@@ -291,10 +292,11 @@ live.finish(Generation(result))
 """
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source)])
     nbclient.NotebookClient(notebook, timeout=120, kernel_name="python3").execute()
-    (only,) = notebook.cells[0].outputs
-    assert only.output_type == "display_data"
-    assert only.data["text/plain"] == repr(Generation(generation()))
-    assert "To stop" not in only.data["text/html"]
-    assert sequence(token(" understand"), token(" data"), token(".")).text in only.data["text/plain"].replace(
+    static, live = notebook.cells[0].outputs
+    assert static.output_type == live.output_type == "display_data"
+    assert static.data["text/plain"] == repr(Generation(generation()))
+    assert "To stop" not in static.data["text/html"]
+    assert sequence(token(" understand"), token(" data"), token(".")).text in static.data["text/plain"].replace(
         "('", "(' "
     )
+    assert list(live.data) == [WIDGET_VIEW]

@@ -6,6 +6,7 @@ import logging
 import os
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Mapping
 from functools import cache
@@ -45,6 +46,8 @@ from .worker import Run, Worker
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .growth import Growth
+
 log = logging.getLogger("lightboard")
 
 _FROM_THE_BROWSER = ("selection", "settings")
@@ -59,12 +62,12 @@ def bundle(name: str) -> str:
 
 
 @cache
-def panel_style(*names: str) -> str:
-    """Return the style sheet of a panel: that of all results, of all panels, and its own parts."""
+def panel_style(names: tuple[str, ...], results: tuple[str, ...] = ()) -> str:
+    """Return the style sheet of a panel: that of all results with further parts, of all panels, and its own parts."""
     folder = files("lightboard.widgets").joinpath("static", "panels")
     sheet = "".join(folder.joinpath(f"{name}.css").read_text("utf-8") for name in ("panel", *names))
     # One class more than the style sheets of results have, which may stand on the same page.
-    return style_sheet() + minify(sheet.replace(".lightboard.lb-panel", ".lightboard.lightboard.lb-panel"))
+    return style_sheet(*results) + minify(sheet.replace(".lightboard.lb-panel", ".lightboard.lightboard.lb-panel"))
 
 
 class Panel(anywidget.AnyWidget):
@@ -78,6 +81,7 @@ class Panel(anywidget.AnyWidget):
     title: ClassVar[str]
     bundle: ClassVar[str]
     styles: ClassVar[tuple[str, ...]] = ()
+    result_styles: ClassVar[tuple[str, ...]] = ()  # parts of the style sheet of results
     commands: ClassVar[tuple[type[Command], ...]] = ()
     Selection: ClassVar[type[Selection]] = Selection
     Settings: ClassVar[type[Settings]] = Settings
@@ -92,12 +96,13 @@ class Panel(anywidget.AnyWidget):
     growing = traitlets.Bool(default_value=False).tag(sync=True)  # while a cell that generates feeds it
 
     inputs: Inputs
+    seconds = 0.0  # that the content took when it was last computed anew
 
     def __init_subclass__(cls, **options: Any) -> None:
         super().__init_subclass__(**options)
         if "bundle" in cls.__dict__:
             cls._esm = bundle(cls.bundle)
-            cls._css = panel_style(*cls.styles)
+            cls._css = panel_style(cls.styles, cls.result_styles)
             cls._kinds = (Hello, Cancel, EditText, *cls.commands)
 
     def __init__(
@@ -162,6 +167,24 @@ class Panel(anywidget.AnyWidget):
         check_text(text)
         self.change(EditText(text=text))
 
+    @classmethod
+    def of_generation(cls, growth: Growth, *, backend: Backend | str | None = None) -> Panel:
+        """Return a panel on a generation, which may still run. A panel with more arguments overrides it."""
+        return cls(growth.text, model=growth.model, backend=backend)  # type: ignore[arg-type, call-arg]
+
+    def grown(self, growth: Growth) -> Inputs:
+        """Return the inputs for a generation that has come further. A panel with more inputs overrides it."""
+        return msgspec.structs.replace(self.inputs, text=growth.text)
+
+    def grow(self, growth: Growth) -> None:
+        """Show a generation that has come further, in the background, in place of what is being computed."""
+        inputs = self.grown(growth)
+        check_text(inputs.text)
+        with self._write_lock:
+            self._wanted = inputs
+        if inputs != self.inputs:
+            self._worker.submit(_CONTENT, self._renew)
+
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until all changes are shown; return False when that takes longer than `timeout` seconds."""
         return self._worker.wait(timeout)
@@ -180,8 +203,10 @@ class Panel(anywidget.AnyWidget):
         with self._write_lock:
             wanted = self._wanted
             self.busy = self.title
+        began = time.perf_counter()
         try:
             content = self.compute(wanted, run)
+            self.seconds = time.perf_counter() - began
         except Exception as error:  # noqa: BLE001  (shown in the panel)
             self._fail(error, run)
         else:
@@ -270,7 +295,7 @@ class Panel(anywidget.AnyWidget):
 
     def static_styles(self) -> tuple[str, ...]:
         """Return further parts of the style sheet of results that the script-free form needs."""
-        return ()
+        return self.result_styles
 
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Save the panel by the file's ending: `.html` (interactive, without a network), `.svg`, `.png` or `.csv`.

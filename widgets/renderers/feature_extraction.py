@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from ...inference.messages import Features, PipelineOutput
 from .. import numbers
-from ..figure import heat_figure
+from ..figure import HeatMaps
 from ..frame import heading, muted, row, text_block
-from ..html import Html, element, join
+from ..html import Attributes, Html, element, facts, join
 from ..style import shade
 from ..table import Column, Table
 from ..visible import one_line, visible
@@ -83,7 +83,7 @@ def _one_map(title: str, names: Sequence[str], vectors: Matrix, *, pooled: bool)
     left = f"; the first {len(shown)} are shown" if len(names) > len(shown) else ""
     text = None if pooled else text_block(title)
     head = heading(f"Similarity of its {what}s" if not pooled else title, f"{shape}; {_COSINE}{left}", _legend())
-    return row(text, head, _grid(shown, similarities(vectors[:_MOST_CELLS]), pooled=pooled))
+    return row(text, head, _grid(shown, vectors[:_MOST_CELLS], pooled=pooled))
 
 
 def _legend() -> Html:
@@ -91,7 +91,8 @@ def _legend() -> Html:
     return element("span", {"class": "lb-map-legend"}, "0 or less ", *boxes, " 1")
 
 
-def _grid(names: Sequence[str], cosines: Matrix, *, pooled: bool) -> Html:
+def _grid(names: Sequence[str], vectors: Matrix, *, pooled: bool) -> Html:
+    cosines = similarities(vectors).tolist()
     labels = [one_line(name, 40) if pooled else visible(name, limit=16) for name in names]
     tops = [str(number) for number in range(len(names))] if pooled else labels
     head = [element("th", {"scope": "col"}, element("bdi", None, top)) for top in tops]
@@ -99,15 +100,26 @@ def _grid(names: Sequence[str], cosines: Matrix, *, pooled: bool) -> Html:
         element(
             "tr",
             None,
-            element("th", {"scope": "row"}, muted(f"{number} ") if pooled else None, element("bdi", None, label)),
-            *(element("td", {"class": f"p{shade(value)}"}, _cosine(value)) for value in line),
+            element(
+                "th",
+                {"scope": "row", **_facts(label, vector)},
+                muted(f"{number} ") if pooled else None,
+                element("bdi", None, label),
+            ),
+            *(element("td", {"class": f"p{shade(value)}", **facts(("cosine", ""))}, _cosine(value)) for value in line),
         )
-        for number, (label, line) in enumerate(zip(labels, cosines.tolist(), strict=True))
+        for number, (label, vector, line) in enumerate(zip(labels, vectors, cosines, strict=True))
     ]
     kind = "lb-map" if pooled else "lb-map lb-map-tokens"
     top = element("thead", None, element("tr", None, element("td"), *head))
     grid = element("table", {"class": kind}, top, element("tbody", None, *body))
     return element("div", {"class": "lb-scroll"}, grid)
+
+
+def _facts(name: str, vector: Matrix) -> Attributes:
+    return facts(
+        ("vector", name), ("length", numbers.three_digits(_length(vector))), ("begins", _first_numbers(vector))
+    )
 
 
 def _cosine(value: float) -> str:
@@ -142,13 +154,13 @@ def _first_numbers(vector: Matrix) -> str:
     return f"{shown}, … ({numbers.count(len(vector))})"
 
 
-def figure(output: PipelineOutput) -> Any:
+def figure(output: PipelineOutput) -> HeatMaps:
     """Return the maps as heat maps, one below the other."""
     maps = [
         (title, [one_line(name, 24) for name in names], similarities(vectors).round(4).tolist())
         for title, names, vectors in _maps(output)
     ]
-    return heat_figure(maps, title=f"Features, {output.model.name}", scale=_COSINE)
+    return HeatMaps(maps, title=f"Features, {output.model.name}", scale=_COSINE)
 
 
 RENDERER = Renderer(

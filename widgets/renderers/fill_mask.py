@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import math
 import re
-from typing import Any, cast
+from typing import cast
 
 from ...inference.messages import FilledMasks, MaskFill, PipelineOutput
 from .. import numbers
-from ..figure import bar_figure
+from ..figure import Bars
 from ..frame import bar, heading, muted, row, text_block
-from ..html import Html, element, join
+from ..html import Attributes, Html, element, facts, join
 from ..table import Column, Table
-from ..visible import one_line, visible
+from ..visible import one_line, shorten, visible
 from .renderer import Renderer
 
+_SEQUENCE_WIDTH = 120
 _MASK = re.compile(r"\[MASK\]|<mask>", re.IGNORECASE)
 _INDEPENDENT = "Each mask is filled on its own: the best fills of two masks need not go together."
 
@@ -68,7 +70,7 @@ def _candidates(mask: tuple[MaskFill, ...], vocabulary_size: int) -> Html:
             {"class": "lb-first" if index == 0 else None},
             element(
                 "td",
-                {"class": "lb-label lb-mono"},
+                {"class": "lb-label lb-mono", **_facts(fill, index)},
                 element("b" if index == 0 else "bdi", None, visible(fill.token_str.strip())),
             ),
             element("td", {"class": "num lb-muted lb-id"}, str(fill.token)),
@@ -78,6 +80,17 @@ def _candidates(mask: tuple[MaskFill, ...], vocabulary_size: int) -> Html:
         for index, fill in enumerate(mask)
     ]
     return element("table", {"class": "lb-candidates"}, element("tbody", None, *lines, _rest(mask, vocabulary_size)))
+
+
+def _facts(fill: MaskFill, index: int) -> Attributes:
+    return facts(
+        ("fill", visible(fill.token_str)),
+        ("id", str(fill.token)),
+        ("rank", numbers.count(index + 1)),
+        ("p", f"{fill.score:.6f}"),
+        ("surprise", numbers.bits(-math.log(fill.score)) if fill.score > 0 else "∞"),
+        ("gives", shorten(fill.sequence, _SEQUENCE_WIDTH)),
+    )
 
 
 def _rest(mask: tuple[MaskFill, ...], vocabulary_size: int) -> Html:
@@ -112,7 +125,7 @@ def table(output: PipelineOutput) -> Table:
     return Table(columns, rows)
 
 
-def figure(output: PipelineOutput) -> Any:
+def figure(output: PipelineOutput) -> Bars:
     """Return horizontal bars of the candidates, one group per mask."""
     groups = [
         (
@@ -122,7 +135,7 @@ def figure(output: PipelineOutput) -> Any:
         for text, one in zip(output.inputs, _outputs(output), strict=True)
         for number, mask in enumerate(one.masks, 1)
     ]
-    return bar_figure(groups, title=f"Fill the mask, {output.model.name}", axis="score")
+    return Bars(groups, title=f"Fill the mask, {output.model.name}", axis="score")
 
 
 RENDERER = Renderer(title=lambda _: "Fill the mask", summary=summary, answer=answer, table=table, figure=figure)

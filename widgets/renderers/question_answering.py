@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from ...inference.messages import Answer, Answers, PipelineOutput
 from .. import numbers
-from ..figure import bar_figure
+from ..figure import Bars
 from ..frame import bar, heading, muted, row, text_block
 from ..highlight import in_context
-from ..html import Html, element, join
+from ..html import Attributes, Html, element, facts, join
 from ..table import Column, Table
 from ..visible import one_line
 from .renderer import Renderer
@@ -55,7 +55,11 @@ def _candidates(answers: tuple[Answer, ...]) -> Html:
         element(
             "tr",
             {"class": "lb-first" if index == 0 else None},
-            element("td", {"class": "lb-label"}, element("b" if index == 0 else "bdi", None, _name(one))),
+            element(
+                "td",
+                {"class": "lb-label", **_facts(one, index)},
+                element("b" if index == 0 else "bdi", None, _name(one)),
+            ),
             element("td", {"class": "num lb-muted lb-id"}, _characters(one)),
             element("td", {"class": "lb-value"}, bar(one.score)),
             element("td", {"class": "num"}, numbers.score(one.score)),
@@ -63,6 +67,16 @@ def _candidates(answers: tuple[Answer, ...]) -> Html:
         for index, one in enumerate(answers)
     ]
     return element("table", {"class": "lb-candidates"}, element("tbody", None, *lines))
+
+
+def _facts(one: Answer, index: int) -> Attributes:
+    return facts(
+        ("answer", one_line(one.answer, 60) or _NONE),
+        ("rank", numbers.count(index + 1)),
+        ("score", f"{one.score:.6f}"),
+        ("characters", f"{numbers.count(one.start)} to {numbers.count(one.end)}" if one.answer else numbers.DASH),
+        span=(one.start, one.end) if one.answer else None,
+    )
 
 
 def _name(one: Answer) -> Html:
@@ -92,13 +106,13 @@ def table(output: PipelineOutput) -> Table:
     return Table(columns, rows)
 
 
-def figure(output: PipelineOutput) -> Any:
+def figure(output: PipelineOutput) -> Bars:
     """Return horizontal bars of the scores, one group per question."""
     groups = [
         (one_line(one.question, 60), [(one_line(found.answer, 30) or _NONE, found.score) for found in one.answers])
         for one in _outputs(output)
     ]
-    return bar_figure(groups, title=f"Answers, {output.model.name}", axis="score")
+    return Bars(groups, title=f"Answers, {output.model.name}", axis="score")
 
 
 RENDERER = Renderer(

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Any, cast
+from typing import cast
 
 from ...inference.messages import PipelineOutput, WrittenTexts
 from .. import numbers
-from ..figure import bar_figure
+from ..figure import Bars
 from ..frame import heading, row, text_block
-from ..html import Child, Html, element, join
+from ..html import Attributes, Child, Html, element, facts, join
 from ..prompt_text import prompt_text
 from ..table import Column, Table
 from ..visible import one_line
@@ -130,12 +131,17 @@ def _text(text: str, one: WrittenTexts, task: str) -> list[Child]:
     if task != "summarization":
         return [text_block(text, kind="lb-large")]
     known = known_words(text, one.source)
-    pieces = [element("u", None, piece) if is_known else piece for piece, is_known in known]
+    often = Counter(word.casefold() for word, is_word in words(one.source) if is_word)
+    pieces = [element("u", _facts(piece, often), piece) if is_known else piece for piece, is_known in known]
     kept, total = shared(text, one.source)
     note = f"{numbers.count(kept)} of {numbers.plural(total, 'word')} occur in the text: underlined."
     if len(one.texts) > 1:
         note = f"{ratio(text, one.source)}; {note}"
     return [text_block(join(pieces), kind="lb-large"), element("p", {"class": "lb-note"}, note)]
+
+
+def _facts(word: str, often: Counter[str]) -> Attributes:
+    return facts(("word", word), ("in the text", numbers.plural(often[word.casefold()], "time")))
 
 
 def table(output: PipelineOutput) -> Table:
@@ -164,7 +170,7 @@ def table(output: PipelineOutput) -> Table:
     return Table(tuple(columns), rows)
 
 
-def figure(output: PipelineOutput) -> Any:
+def figure(output: PipelineOutput) -> Bars:
     """Return the lengths of the texts: of a summary as a share of its text's, of others in characters."""
     summarized = output.task == "summarization"
     groups = [
@@ -178,7 +184,7 @@ def figure(output: PipelineOutput) -> Any:
         for one in _outputs(output)
     ]
     axis = "length, as a share of the text's characters" if summarized else "characters"
-    return bar_figure(groups, title=f"{_title(output)}, {output.model.name}", axis=axis, limit=None)
+    return Bars(groups, title=f"{_title(output)}, {output.model.name}", axis=axis, limit=None)
 
 
 def _title(output: PipelineOutput) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
-from typing import Any, cast
+from typing import cast
 
 from ...inference.messages import Classified, Label, PipelineOutput
 from .. import numbers
-from ..figure import bar_figure
+from ..figure import Bars
 from ..frame import bar, muted, row
-from ..html import Attributes, Html, element
+from ..html import Attributes, Html, element, facts
 from ..table import Column, Table
 from ..visible import one_line
 from .renderer import Renderer
@@ -52,17 +53,28 @@ def label_lines(texts: Iterable[tuple[str, Sequence[Label]]]) -> Html:
         for index, label in enumerate(labels):
             first = _text_cell(text, len(labels)) if index == 0 else None
             strong = "b" if index == 0 else "span"
+            read_out = _facts(label, index, len(labels))
             lines.append(
                 element(
                     "tr",
                     {"class": "lb-first" if index == 0 else None},
                     first,
-                    element("td", {"class": "lb-label"}, element(strong, None, element("bdi", None, label.label))),
+                    element(
+                        "td",
+                        {"class": "lb-label", **read_out},
+                        element(strong, None, element("bdi", None, label.label)),
+                    ),
                     element("td", {"class": "lb-value"}, bar(label.score)),
                     element("td", {"class": "num"}, numbers.score(label.score)),
                 )
             )
     return row(element("table", {"class": "lb-answers"}, element("tbody", None, *lines)))
+
+
+def _facts(label: Label, index: int, labels: int) -> Attributes:
+    rank = [("rank", f"{index + 1} of {labels}")] if labels > 1 else []
+    odds = [("log-odds", numbers.logit(math.log(label.score / (1 - label.score))))] if 0 < label.score < 1 else []
+    return facts(("label", label.label), ("score", f"{label.score:.6f}"), *rank, *odds)
 
 
 def _text_cell(text: str, rows: int) -> Html:
@@ -87,13 +99,13 @@ def table(output: PipelineOutput) -> Table:
     return Table(columns, rows)
 
 
-def figure(output: PipelineOutput) -> Any:
+def figure(output: PipelineOutput) -> Bars:
     """Return horizontal bars of the scores, one group per text."""
     groups = [
         (one_line(str(text), 60), [(label.label, label.score) for label in one.labels[: None if one.ranked else 1]])
         for text, one in zip(output.inputs, _outputs(output), strict=True)
     ]
-    return bar_figure(groups, title=f"{title(output)}, {output.model.name}", axis="score")
+    return Bars(groups, title=f"{title(output)}, {output.model.name}", axis="score")
 
 
 RENDERER = Renderer(title=title, summary=summary, answer=answer, table=table, figure=figure)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from ...inference.messages import GeneratedTexts, PipelineOutput
 from .. import numbers
-from ..figure import bar_figure
+from ..figure import Bars
 from ..frame import row, text_block
 from ..html import Html, element, join
 from ..prompt_text import prompt_text
@@ -61,13 +61,13 @@ def table(output: PipelineOutput) -> Table:
     return Table(columns, rows)
 
 
-def figure(output: PipelineOutput) -> Any:
+def figure(output: PipelineOutput) -> Bars:
     """Return the lengths of the texts in characters, prompt included: a pipeline gives no numbers but these."""
     groups = [
         (one_line(one.prompt, 60), [(f"sequence {number}", len(text)) for number, text in enumerate(one.texts, 1)])
         for one in _outputs(output)
     ]
-    return bar_figure(groups, title=f"Text generation, {output.model.name}", axis="characters", limit=None)
+    return Bars(groups, title=f"Text generation, {output.model.name}", axis="characters", limit=None)
 
 
 RENDERER = Renderer(title=lambda _: "Text generation", summary=summary, answer=answer, table=table, figure=figure)

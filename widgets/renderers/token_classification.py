@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import cast
 
 from ...inference.messages import Entity, FoundEntities, PipelineOutput
 from .. import numbers
-from ..figure import bar_figure
+from ..figure import Bars
 from ..frame import muted, row, text_block
 from ..highlight import highlighted
-from ..html import Html, element, join
+from ..html import Attributes, Html, element, facts, join
 from ..table import Column, Table
 from ..visible import one_line
 from .renderer import Renderer
@@ -65,7 +65,19 @@ def _text(text: str, one: FoundEntities, kinds: dict[str, int]) -> Html:
 def _mark(entity: Entity, look: int, text: str) -> Html:
     name = element("b", None, element("bdi", None, entity.label))
     below = element("span", {"class": "lb-kind"}, " ", name, " ", numbers.probability(entity.score))
-    return element("span", {"class": f"lb-entity lb-look{look}"}, element("mark", None, text), below)
+    attributes: Attributes = {"class": f"lb-entity lb-look{look}", **_facts(entity)}
+    return element("span", attributes, element("mark", None, text), below)
+
+
+def _facts(entity: Entity) -> Attributes:
+    return facts(
+        ("entity", entity.word),
+        ("label", entity.label + _meaning(_kind(entity.label))),
+        ("score", f"{entity.score:.6f}"),
+        ("characters", f"{numbers.count(entity.start)} to {numbers.count(entity.end)}"),
+        *([("token", numbers.count(entity.index))] if entity.index is not None else []),
+        span=(entity.start, entity.end),
+    )
 
 
 def _legend(kinds: dict[str, int], output: PipelineOutput) -> Html:
@@ -108,13 +120,13 @@ def table(output: PipelineOutput) -> Table:
     return Table(columns, rows)
 
 
-def figure(output: PipelineOutput) -> Any:
+def figure(output: PipelineOutput) -> Bars:
     """Return horizontal bars of the scores, one group per text."""
     groups = [
         (one_line(str(text), 60), [(f"{one_line(one.word, 24)} {one.label}", one.score) for one in found.entities])
         for text, found in zip(output.inputs, _outputs(output), strict=True)
     ]
-    return bar_figure(groups, title=f"Entities, {output.model.name}", axis="score")
+    return Bars(groups, title=f"Entities, {output.model.name}", axis="score")
 
 
 RENDERER = Renderer(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import cast
 
 from ...inference.messages import PipelineOutput, RankedLabels
 from .. import numbers
-from ..figure import bar_figure
+from ..figure import Bars
 from ..frame import notes
 from ..html import Html, join
 from ..table import Column, Table
@@ -51,12 +51,12 @@ def table(output: PipelineOutput) -> Table:
     return Table(columns, rows)
 
 
-def figure(output: PipelineOutput) -> Any:
+def figure(output: PipelineOutput) -> Bars:
     """Return horizontal bars of the scores, one group per text."""
     groups = [
         (one_line(one.sequence, 60), [(label.label, label.score) for label in one.labels]) for one in _outputs(output)
     ]
-    return bar_figure(groups, title=f"{_TITLE}, {output.model.name}", axis="score")
+    return Bars(groups, title=f"{_TITLE}, {output.model.name}", axis="score")
 
 
 RENDERER = Renderer(title=lambda _: _TITLE, summary=summary, answer=answer, table=table, figure=figure)

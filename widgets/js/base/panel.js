@@ -13,7 +13,7 @@ import { PanelState } from "./state.js";
 /**
  * @template D
  * @typedef {{
- *   title: string,
+ *   title: string | ((panel: PanelState<D>) => string),
  *   decode: (content: any) => D,
  *   view: (panel: PanelState<D>) => Child[],
  *   model?: (panel: PanelState<D>) => { name: string, details: readonly string[] } | null,
@@ -21,12 +21,14 @@ import { PanelState } from "./state.js";
  *   tools?: (panel: PanelState<D>) => Child,
  *   table?: (panel: PanelState<D>) => import("./parts.js").Table,
  *   note?: (panel: PanelState<D>) => string,
+ *   state?: (panel: PanelState<D>) => Child,
  *   field?: boolean | ((panel: PanelState<D>) => Child),
  *   opened?: (panel: PanelState<D>, root: Element) => (() => void) | void,
  * }} Definition
  *
  * `view` gives the rows between the text field and the note, the readout (`readout` of parts.js) among them; `field` is
- * false where there is no text to edit, or a function that draws the row itself; `opened` runs once in each view and may
+ * false where there is no text to edit, or a function that draws the row itself; `state` stands in place of the state
+ * dot; `opened` runs once in each view and may
  * return what is to be done when it closes.
  */
 
@@ -103,7 +105,7 @@ function frame(definition, panel) {
   };
   return h(
     "div",
-    { class: classes("lightboard lb-panel", panel.settings.large && "lb-large-type"), role: "region", "aria-label": definition.title, "aria-busy": busy, on: { keydown: escape }, ...OWN_KEYS },
+    { class: classes("lightboard lb-panel", panel.settings.large && "lb-large-type"), role: "region", "aria-label": titleOf(definition, panel), "aria-busy": busy, on: { keydown: escape }, ...OWN_KEYS },
     head(definition, panel, waited),
     busy ? h("div", { class: "lb-busy" }) : null,
     panel.error ? alert({ kind: "error", text: panel.error }) : null,
@@ -130,11 +132,18 @@ function head(definition, panel, waited) {
   return h(
     "div",
     { class: "lb-head" },
-    h("b", { class: "lb-h2", role: "heading", "aria-level": 2 }, definition.title),
+    h("b", { class: "lb-h2", role: "heading", "aria-level": 2 }, titleOf(definition, panel)),
     model ? h("span", { class: "lb-model" }, h("b", null, h("bdi", null, model.name)), " ", h("bdi", null, model.details.filter(Boolean).join(" · "))) : null,
-    h("span", { class: "lb-tools" }, state(panel, waited), toggles),
+    h("span", { class: "lb-tools" }, definition.state ? definition.state(panel) : state(panel, waited), toggles),
   );
 }
+
+/**
+ * @template D
+ * @param {Definition<D>} definition
+ * @param {PanelState<D>} panel
+ */
+const titleOf = ({ title }, panel) => (typeof title === "function" ? title(panel) : title);
 
 /**
  * The state dot with its words.
