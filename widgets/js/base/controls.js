@@ -21,6 +21,7 @@ const ICONS = {
   link: "M7 9a2.5 2.5 0 0 0 3.5 0l2-2A2.5 2.5 0 0 0 9 3.5l-.8.8M9 7a2.5 2.5 0 0 0-3.5 0l-2 2A2.5 2.5 0 0 0 7 12.5l.8-.8",
   pin: "M6 2.5h4l-.5 4 2 2.5H4.5l2-2.5zM8 9v4.5",
   search: "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M10.5 10.5l3 3",
+  branch: "M5 3v10M5 7.5h3.5a2 2 0 0 0 2-2V3.5M3.5 3a1.5 1.5 0 1 0 3 0 1.5 1.5 0 1 0-3 0M3.5 13a1.5 1.5 0 1 0 3 0 1.5 1.5 0 1 0-3 0",
   code: "M5.5 4 2 8l3.5 4M10.5 4 14 8l-3.5 4",
 };
 
@@ -91,13 +92,14 @@ export function menu({ label, options, value, disabled, onChange }) {
 
 /**
  * A slider with its value in a field that can be typed into. At `neutral` it reads "off"; double-click or Delete goes there.
+ * The field takes values up to `limit`, which may lie beyond the slider's end.
  *
  * `onInput` is called while it moves, `onChange` when the hand lets go.
  *
- * @param {{ label: string, value: number, min: number, max: number, step: number, neutral?: number, format?: (value: number) => string,
+ * @param {{ label: string, value: number, min: number, max: number, step: number, limit?: number, neutral?: number, format?: (value: number) => string,
  *   disabled?: boolean, bare?: boolean, onInput: (value: number) => void, onChange?: (value: number) => void }} options
  */
-export function slider({ label, value, min, max, step, neutral, format = String, disabled, bare, onInput, onChange }) {
+export function slider({ label, value, min, max, step, limit = max, neutral, format = String, disabled, bare, onInput, onChange }) {
   const off = neutral !== undefined && value === neutral;
   const clamp = (/** @type {number} */ number) => Math.min(Math.max(number, min), max);
   const reset = () => {
@@ -112,8 +114,9 @@ export function slider({ label, value, min, max, step, neutral, format = String,
       field.value = off ? "off" : format(value);
       return;
     }
-    onInput(clamp(number));
-    onChange?.(clamp(number));
+    const bounded = Math.min(Math.max(number, min), limit);
+    onInput(bounded);
+    onChange?.(bounded);
   };
   const share = max > min ? ((clamp(value) - min) / (max - min)) * 100 : 0;
   const range = h("input", {

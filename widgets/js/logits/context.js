@@ -1,0 +1,129 @@
+// The context: its tokens shaded by what the model expected, the branches, what is compared.
+
+import { button, segmented } from "../base/controls.js";
+import { classes, h, OWN_KEYS } from "../base/dom.js";
+import { roving } from "../base/keys.js";
+import { plural } from "../base/numbers.js";
+import { controls, heading, note, ramp, row } from "../base/parts.js";
+import { controlsOf, memo, point, shade } from "./view.js";
+
+/** @typedef {import("./view.js").Panel} Panel */
+/** @typedef {import("./model.js").Controls["colour"]} Colour */
+
+const SURPRISING = 12; // bits of the darkest shade
+const ENTROPY = 10;
+const SHOWN = 600; // tokens; those before them on demand
+
+/**
+ * What a token of the context is shaded by: a value, and its share of the scale; null where nothing was expected.
+ *
+ * @param {import("./data.js").Context} context
+ * @param {number} place
+ * @param {Colour} colour
+ */
+export function shading(context, place, colour) {
+  const nats = (colour === "entropy" ? context.entropy : context.surprise)?.[place];
+  if (nats === undefined || Number.isNaN(nats)) return null;
+  if (colour === "probability") return { value: Math.exp(-nats), share: Math.exp(-nats) };
+  const bits = nats / Math.LN2;
+  return { value: bits, share: Math.min(1, bits / (colour === "entropy" ? ENTROPY : SURPRISING)) };
+}
+
+/** @param {Panel} panel */
+export function contextRow(panel) {
+  const { context, missing } = panel.data;
+  const { colour } = controlsOf(panel);
+  const scale = { surprise: `${SURPRISING} bits`, probability: "1", entropy: `${ENTROPY} bits` }[colour];
+  const options = /** @type {const} */ ([["surprise", "Surprise"], ["probability", "Probability"], ["entropy", "Entropy"]]);
+  const end = context.surprise ? [ramp("0", scale), segmented({ label: "shade", options, value: colour, onChange: (value) => panel.set({ colour: value }) })] : null;
+  return row("tight lb-logit-context", heading("Context", `${plural(context.labels.length, "token")}, click one to look at the choice after it`, end), words(panel, colour), missing ? note(missing) : null, branches(panel));
+}
+
+/** @param {Panel} panel @param {Colour} colour */
+function words(panel, colour) {
+  const { data, selection, local } = panel;
+  const { context, at } = data;
+  const first = local.early ? 0 : Math.max(0, Math.min(context.labels.length - SHOWN, at - SHOWN / 2));
+  const pins = String(selection.tokens);
+  return memo(panel, "context", [data, colour, pins, String(panel.hovered), first, panel.canAsk], () => {
+    const hovered = new Set(panel.hovered);
+    const pinned = new Set(selection.tokens);
+    const place = (/** @type {Event} */ event) => {
+      const token = /** @type {Element} */ (event.target).closest("[data-place]")?.getAttribute("data-place");
+      return token ? Number(token) : null;
+    };
+    const over = (/** @type {Event} */ event) => {
+      const token = place(event);
+      panel.hover(token);
+      if (token !== null) point(panel, { context: token });
+    };
+    const away = () => (panel.hover(null), point(panel, null));
+    const choose = (/** @type {number | null} */ token) => {
+      if (token === null) return;
+      panel.select({ tokens: token === at ? [] : [token] });
+      if (panel.canAsk && token !== at) panel.change({ command: "look_at", token: token === context.labels.length - 1 ? null : token });
+    };
+    const on = {
+      mouseover: over, mouseleave: away, focusin: over, focusout: away,
+      click: (/** @type {Event} */ event) => choose(place(event)),
+      keydown: roving({ onKey: (key, token) => (key === "Enter" || key === " " ? (choose(token), true) : false) }),
+    };
+    const tokens = context.labels.slice(first).map((label, index) => {
+      const token = first + index;
+      const found = shading(context, token, colour);
+      const kind = classes("lb-word-token", !found && "none", token >= context.prompt && "added", context.special.has(token) && "special", token === at && "at", pinned.has(token) && "pin", hovered.has(token) && "hover", token > at && "after");
+      return h("span", { class: kind, role: "option", key: token, "aria-selected": token === at, tabindex: token === at ? 0 : -1, "data-place": token, "data-token": token, ...(found ? { style: shade(found.share) } : {}), ...OWN_KEYS }, h("bdi", null, label));
+    });
+    const earlier = first ? h("button", { type: "button", class: "lb-btn", on: { click: () => panel.update({ early: true }) }, ...OWN_KEYS }, `Show ${plural(first, "earlier token")}`) : null;
+    return h("div", { class: "lb-words" }, earlier, h("div", { class: "lb-word-tokens", role: "listbox", "aria-label": "Tokens of the context", "aria-orientation": "horizontal", on }, tokens), h("span", { class: "lb-word-token next", "aria-hidden": "true" }, "?"));
+  });
+}
+
+/** @param {Panel} panel */
+function branches(panel) {
+  const { data, canAsk } = panel;
+  const current = data.branches[data.branch];
+  const cut = data.at < data.context.labels.length - 1;
+  const tabs = data.branches.length > 1 ? tabsOf(panel) : null;
+  return controls(
+    button({ icon: "undo", label: "Undo", name: "Take the last appended token away", disabled: !canAsk || !current?.appended, onClick: () => panel.change({ command: "undo" }) }),
+    button({ icon: "branch", label: cut ? "Branch here" : "Branch", name: cut ? "Begin another branch behind the token that is looked at" : "Begin another branch with this context", disabled: !canAsk, onClick: () => panel.change({ command: "new_branch", prompt: data.context.prompt }) }),
+    tabs,
+    h("span", { class: "lb-lab" }, cut ? "looking into the context: what is appended here makes a branch" : current?.appended ? `${plural(current.appended, "token")} appended` : "click a choice to append it"),
+  );
+}
+
+/** @param {Panel} panel */
+function tabsOf(panel) {
+  const { branches: all, branch } = panel.data;
+  const options = all.map(({ text }, number) => /** @type {[string, string]} */ ([String(number), `${number + 1}${text ? ` ${shorten(text)}` : ""}`]));
+  return segmented({ label: "branch", options, value: String(branch), disabled: !panel.canAsk, onChange: (value) => panel.change({ command: "choose_branch", branch: Number(value) }) });
+}
+
+/** @param {string} text */
+const shorten = (text) => (text.length > 14 ? `…${[...text].slice(-13).join("")}` : text);
+
+/** What is compared: another text, or another model. @param {Panel} panel */
+export function compareRow(panel) {
+  const { local, data, canAsk } = panel;
+  const active = data.choices.length > 1;
+  if (!local.comparing && !active) return null;
+  const form = local.compared ?? { text: "", model: "" };
+  const typed = (/** @type {"text" | "model"} */ name) => (/** @type {Event} */ event) => panel.update({ compared: { ...form, [name]: /** @type {HTMLInputElement} */ (event.target).value } });
+  const input = (/** @type {"text" | "model"} */ name, /** @type {string} */ label, /** @type {string} */ hint) =>
+    h("label", { class: "lb-compared" }, h("span", { class: "lb-lab" }, label), h("input", { type: "text", class: "lb-input-text", placeholder: hint, maxlength: name === "text" ? 100000 : 300, disabled: !canAsk || null, dir: "auto", props: { value: form[name] }, on: { input: typed(name), keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && go() }, ...OWN_KEYS }));
+  const go = () => panel.change({ command: "compare", text: form.text || null, model: form.model || null });
+  const end = () => {
+    panel.update({ comparing: false });
+    if (active) panel.change({ command: "compare", text: null, model: null });
+  };
+  const other = active ? data.choices[1] : null;
+  return row(
+    "tight",
+    heading("Compare", other ? ["with ", h("bdi", { class: "lb-mono" }, other.model.name), " reading ", h("bdi", { class: "lb-mono" }, `“${end60(other.text)}”`), ", on one scale"] : "with another text, another model, or both"),
+    controls(input("text", "text", "this text"), input("model", "model", "this model"), button({ label: "Compare", disabled: !canAsk || !(form.text || form.model), onClick: go }), button({ icon: "cut", label: "End", name: "End the comparison", disabled: active && !canAsk, onClick: end })),
+  );
+}
+
+/** @param {string} text */
+const end60 = (text) => (text.length > 60 ? `…${text.slice(-59)}` : text);
