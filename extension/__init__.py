@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .magics.functions import generate, pipeline
     from .widgets.generation import Generation
     from .widgets.panels.beam_panel import BeamPanel
+    from .widgets.panels.bias_panel import BiasPanel
     from .widgets.panels.linking import link
     from .widgets.panels.token_panel import TokenPanel
     from .widgets.pipeline_result import PipelineResult
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "BeamPanel",
+    "BiasPanel",
     "Generation",
     "LightboardError",
     "PipelineResult",
@@ -39,6 +41,7 @@ __all__ = [
 # Where each public name comes from, once it is used.
 _HOMES = {
     "BeamPanel": "lightboard.widgets.panels.beam_panel",
+    "BiasPanel": "lightboard.widgets.panels.bias_panel",
     "Generation": "lightboard.widgets.generation",
     "LightboardError": "lightboard.inference.errors",
     "PipelineResult": "lightboard.widgets.pipeline_result",

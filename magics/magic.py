@@ -57,7 +57,7 @@ class Magic(abc.ABC):
     def __call__(self, line: str, cell: str | None, variables: dict[str, Any]) -> object:
         """Parse the line and run; an error that is meant to be read fails the cell with one line."""
         try:
-            words, raw = split_line(expand(line, variables))
+            words, raw = split_line(self.expand(line, variables))
             if {"-h", "--help"} & set(words):
                 print(self.parser.format_help())  # noqa: T201  (help is text)
                 return None
@@ -67,6 +67,10 @@ class Magic(abc.ABC):
         except (LightboardError, UsageError, KeyboardInterrupt) as error:
             in_one_line(error)
             raise
+
+    def expand(self, line: str, variables: Mapping[str, Any]) -> str:
+        """Return the line with the user's variables in it."""
+        return expand(line, variables)
 
     def function(self) -> Callable[..., object]:
         """Return the function that IPython registers and `%name?` describes."""

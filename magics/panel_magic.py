@@ -47,7 +47,7 @@ class PanelMagic(TextMagic):
 
         text = self.text(call, call.words)
         if text is None:
-            raise self.no_text()
+            text = self.default_text(call)
         place = Place()
         if not is_started() and call.body is not None and not call.options.quiet:
             place.show({"text/plain": "", "text/html": starting_frame(self.name.title())})
@@ -57,6 +57,11 @@ class PanelMagic(TextMagic):
         finally:
             place.clear()
         return self.hand_over(call, panel)
+
+    def default_text(self, call: Call) -> str:
+        """Return what the panel opens on without a text. Raises `UsageError` where it needs one."""
+        del call
+        raise self.no_text()
 
     def model(self, call: Call) -> ModelChoice:
         """Return the model that the options choose, with what `%config Lightboard` says."""

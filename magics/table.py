@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from .backend_magic import BackendMagic
 from .beams_magic import BeamsMagic
+from .bias_magic import BiasMagic
 from .generate_magic import GenerateMagic
 from .magic import Magic
 from .models_magic import ModelsMagic
@@ -15,6 +16,7 @@ MAGICS: tuple[type[Magic], ...] = (
     GenerateMagic,
     TokensMagic,
     BeamsMagic,
+    BiasMagic,
     ModelsMagic,
     BackendMagic,
 )

@@ -85,12 +85,12 @@ class NotebookPage:
         return self.notebook.locator(".jp-Notebook .jp-Cell").nth(index)
 
     def output(self, index: int) -> Locator:
-        """Return the outputs of a cell, without its prompt."""
-        return self.cell(index).locator(".jp-OutputArea-output")
+        """Return the outputs of a cell that can be seen, without its prompt."""
+        return self.cell(index).locator(".jp-OutputArea-output:visible")
 
     def panels(self) -> Locator:
-        """Return everything in the notebook that Lightboard drew."""
-        return self.notebook.locator(".jp-OutputArea .lightboard")
+        """Return everything in the notebook that Lightboard drew and that can be seen."""
+        return self.notebook.locator(".jp-OutputArea .lightboard:visible")
 
     def wait_until_idle(self, *, started: bool = False, timeout: int = FINISHED) -> None:
         """Wait until no cell runs or waits; `started` says that one has just been started."""

@@ -47,7 +47,7 @@ def test_axe_finds_nothing(open_notebook, axe, theme):
     notebook = open_notebook(CELLS, theme=theme)
     notebook.run_all()
     assert notebook.panels().count() == len(CELLS) - 1
-    for details in notebook.page.locator(".lightboard details > summary").all():
+    for details in notebook.page.locator(".lightboard details > summary:visible").all():
         details.click()
     notebook.page.add_script_tag(path=axe)
     findings = notebook.page.evaluate(FINDINGS)

@@ -47,7 +47,7 @@ def test_run_all_gives_every_result(tutorial, cells):
         errors = tutorial.cell(number).locator('[data-mime-type="application/vnd.jupyter.stderr"]')
         assert errors.count() == ("raises-exception" in tags(cell)), cell.source
         drawn = any("lightboard" in output.get("data", {}).get("text/html", "") for output in cell.outputs)
-        assert tutorial.output(number).locator(".lightboard").count() == drawn, cell.source
+        assert tutorial.output(number).locator(".lightboard:visible").count() == drawn, cell.source
 
     number = number_of(cells, "%%pipeline sentiment-analysis\nI've been waiting")
     sentence = cells[number].source.split("\n")[1]

@@ -14,7 +14,6 @@ from pathlib import Path
 import nbformat
 from nbclient import NotebookClient
 
-WIDGET_VIEW = "application/vnd.jupyter.widget-view+json"
 LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-python", "pygments_lexer": "ipython3"}
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
@@ -35,11 +34,11 @@ def execute(path: Path) -> None:
             cell.outputs, cell.execution_count = [], None
             continue
         cell.execution_count = next(counts)
-        cell.outputs = [output for output in cell.outputs if set(output.get("data", {"text/plain"})) != {WIDGET_VIEW}]
         for output in cell.outputs:
             output.get("data", {}).pop(WIDGET, None)  # without its state it is a message that it cannot be shown
             if output.output_type == "execute_result":
                 output.execution_count = cell.execution_count
+        cell.outputs = [output for output in cell.outputs if output.get("data") != {}]
     nbformat.validate(notebook)
     nbformat.write(notebook, path)
 

@@ -15,6 +15,7 @@ const { metafile } = await build({
   absWorkingDir: here,
   bundle: true,
   minify: true,
+  mangleProps: /^_/, // what is private to a class needs no name
   format: "esm",
   target: "es2022",
   charset: "utf8",

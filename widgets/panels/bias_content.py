@@ -20,14 +20,44 @@ if TYPE_CHECKING:
 # Grammatical forms, not associations: a difference between them says that the model agrees in gender.
 GENDERED = {
     one: other
-    for pair in """
-        actor actress; waiter waitress; host hostess; steward stewardess; policeman policewoman; fireman firewoman;
-        businessman businesswoman; salesman saleswoman; chairman chairwoman; sportsman sportswoman; king queen;
-        prince princess; hero heroine; monk nun; father mother; son daughter; brother sister; husband wife; boy girl;
-        man woman; gentleman lady; uncle aunt; nephew niece; landlord landlady; barman barmaid; widower widow;
-        sculptor sculptress; poet poetess; priest priestess; duke duchess; emperor empress; cowboy cowgirl;
-        spokesman spokeswoman; congressman congresswoman; craftsman craftswoman; headmaster headmistress
-    """.split(";")
+    for pair in [
+        "\n        actor actress",
+        " waiter waitress",
+        " host hostess",
+        " steward stewardess",
+        " policeman policewoman",
+        " fireman firewoman",
+        "\n        businessman businesswoman",
+        " salesman saleswoman",
+        " chairman chairwoman",
+        " sportsman sportswoman",
+        " king queen",
+        "\n        prince princess",
+        " hero heroine",
+        " monk nun",
+        " father mother",
+        " son daughter",
+        " brother sister",
+        " husband wife",
+        " boy girl",
+        "\n        man woman",
+        " gentleman lady",
+        " uncle aunt",
+        " nephew niece",
+        " landlord landlady",
+        " barman barmaid",
+        " widower widow",
+        "\n        sculptor sculptress",
+        " poet poetess",
+        " priest priestess",
+        " duke duchess",
+        " emperor empress",
+        " cowboy cowgirl",
+        "\n        spokesman spokeswoman",
+        " congressman congresswoman",
+        " craftsman craftswoman",
+        " headmaster headmistress\n    ",
+    ]
     for one, other in (pair.split(), pair.split()[::-1])
 }
 

@@ -32,7 +32,9 @@ def draw(scores: BiasScores, *, masked: bool) -> Drawing:
         x = middle + step * _TENFOLD * scale
         if abs(x - middle) <= half:
             drawing.line(x, _TOP, x, bottom, stroke=LINE if step else EDGE)
-            drawing.text(x, bottom + 16, f"{10 ** abs(step):,}×" if step else "same", size=11, fill=MUTED, anchor="middle")
+            drawing.text(
+                x, bottom + 16, f"{10 ** abs(step):,}×" if step else "same", size=11, fill=MUTED, anchor="middle"
+            )
     for number, summary in enumerate(ordered):
         _row(drawing, scores, summary, y=_TOP + _ROW * number, middle=middle, scale=scale, masked=masked)
     drawing.text(16, bottom + 48, scores.provenance.line, size=11, fill=MUTED, limit=125)

@@ -75,7 +75,9 @@ class BiasInputs(Inputs, frozen=True, kw_only=True):
         """The templates, one of each line that is not blank, with the groups in the place of `{}`."""
         lines = [line.strip() for line in self.text.splitlines() if line.strip()]
         if any("{}" in line for line in lines) and len(self.groups) < 2:  # noqa: PLR2004
-            raise InvalidInput('{} stands for the groups, and there are none. Name two or more: groups=("man", "woman").')
+            raise InvalidInput(
+                '{} stands for the groups, and there are none. Name two or more: groups=("man", "woman").'
+            )
         return tuple(line.replace("{}", f"{{{'|'.join(self.groups)}}}") for line in lines)
 
     def with_groups(self, new: tuple[str, ...]) -> BiasInputs:

@@ -17,7 +17,7 @@ from .bias_drawing import draw
 from .bias_inputs import MAX_GROUPS, MAX_TOP_K, MAX_WORDS, BiasInputs, check_size, vocabulary_size
 from .bias_presets import LABOUR, PRESETS, find_preset
 from .bias_rows import rows
-from .commands import Change, Fetch, I, Index, Selection, Settings
+from .commands import Change, Fetch, Index, Selection, Settings
 from .drawing import Drawing
 from .panel import Model, Panel, choose_model
 from .worker import Run
@@ -178,7 +178,9 @@ class BiasPanel(Panel):
         inputs = BiasInputs(
             text="\n".join(question.templates if templates is None else as_texts("templates", templates)),
             groups=as_texts("groups", groups),
-            candidates=question.candidates if candidates is None and templates is None else optional("candidates", candidates),
+            candidates=question.candidates
+            if candidates is None and templates is None
+            else optional("candidates", candidates),
             top_k=top_k,
             model=choose_model(model, revision),
             second_model=None if second_model is None else choose_model(second_model),
@@ -225,7 +227,8 @@ class BiasPanel(Panel):
             second = ask(msgspec.structs.replace(again, vocabulary=0))
             second = aligned(second, scores)
         content = content_of(scores, controls=controls, figures=figures, second=second)
-        content["presets"] = [[name, preset.title] for name, preset in PRESETS.items()]
+        free = scores.mode == "causal" or inputs.model.name is None  # to ask a model that continues texts
+        content["presets"] = [[name, one.title] for name, one in PRESETS.items() if free or one.mode == "auto"]
         if not run.cancelled:
             self._measured = (scores, second) if second else (scores,)
         return content
@@ -321,4 +324,3 @@ def as_texts(name: str, values: str | Iterable[str]) -> tuple[str, ...]:
 def optional(name: str, values: Iterable[str] | None) -> tuple[str, ...] | None:
     """Return texts as a tuple, None for none."""
     return None if values is None else as_texts(name, values)
-

@@ -31,14 +31,20 @@ def rows(measured: Sequence[BiasScores], content: Mapping[str, Any], *, masked: 
 def _templates(scores: BiasScores) -> list[Child]:
     lines = [element("li", {"class": "lb-mono"}, element("bdi", None, text)) for text in scores.request.templates]
     many = len(scores.request.templates)
-    return [heading("Template" if many == 1 else "Templates", "" if many == 1 else count(many)), element("ol", None, lines)]
+    return [
+        heading("Template" if many == 1 else "Templates", "" if many == 1 else count(many)),
+        element("ol", None, lines),
+    ]
 
 
 def _words(scores: BiasScores, *, masked: bool, several: bool) -> list[Child]:
     many = len(scores.request.templates)
     subtitle = f"{MEASURES[scores.request.measure]}, mean over {plural(many, 'template')}, in nats"
     title = "The same words under every prompt"
-    return [heading(f"{title}: {model_name(scores.model)}" if several else title, subtitle), _table(scores, masked=masked)]
+    return [
+        heading(f"{title}: {model_name(scores.model)}" if several else title, subtitle),
+        _table(scores, masked=masked),
+    ]
 
 
 def _table(scores: BiasScores, *, masked: bool) -> Html:
@@ -61,7 +67,16 @@ def _table(scores: BiasScores, *, masked: bool) -> Html:
         ]
 
     others = "the group" if len(groups) > 2 else groups[1 - reference]  # noqa: PLR2004
-    names = [f"p with {groups[reference]}", f"p with {others}", "difference", "", "interval", "agree", "adjusted p", "LPBS"]
+    names = [
+        f"p with {groups[reference]}",
+        f"p with {others}",
+        "difference",
+        "",
+        "interval",
+        "agree",
+        "adjusted p",
+        "LPBS",
+    ]
     columns = [Column("word"), *(Column(name, number=True) for name in names)]
     ordered = sorted(scores.summaries, key=lambda summary: (summary.group, summary.mean))
     flagged = [f"{shown_word(one.text, masked=masked)}: {one.flag}" for one in scores.candidates if one.flag]

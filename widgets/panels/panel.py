@@ -222,6 +222,14 @@ class Panel(anywidget.AnyWidget):
             self.error = explain(error)
             self.busy = ""
 
+    def _refuse(self, error: LightboardError) -> None:
+        """Say why a change cannot be; the view hears of it also when it is the same error again."""
+        with self._write_lock:
+            self.busy = self.title
+            with self.hold_sync():
+                self.error = explain(error)
+                self.busy = ""
+
     # What the browser sends -----------------------------------------------------------------------------------------
 
     def _take(self, _widget: object, message: object, _buffers: object) -> None:
@@ -237,7 +245,10 @@ class Panel(anywidget.AnyWidget):
                     self._wanted = self.inputs
                     self.busy = ""
             case Change():
-                self.change(command)
+                try:
+                    self.change(command)
+                except LightboardError as error:
+                    self._refuse(error)
             case Fetch():
                 self._queue(command)
             case _:

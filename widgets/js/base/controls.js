@@ -131,7 +131,7 @@ export function slider({ label, value, min, max, step, limit = max, neutral, for
     },
   });
   if (bare) return range;
-  const field = h("input", { type: "text", class: "lb-num", inputmode: "decimal", "aria-label": `${label}, value`, disabled: disabled || null, props: { value: off ? "off" : format(value) }, on: { change: typed }, ...OWN_KEYS });
+  const field = h("input", { type: "text", class: "lb-num", inputmode: "decimal", "aria-label": `${label}, value`, disabled: disabled || null, props: { value: off ? "off" : format(value) }, on: { change: typed, keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && typed(event) }, ...OWN_KEYS });
   return h("div", { class: classes("lb-slider", off && "off") }, h("span", { class: "lb-lab" }, label), range, field);
 }
 

@@ -1,6 +1,6 @@
 // Elements as values: `h` describes them, `patch` brings the page in line. Texts only ever become text nodes.
 
-import { attributesModule, eventListenersModule, init, propsModule, styleModule, h as vnode } from "snabbdom";
+import { attributesModule, eventListenersModule, init, propsModule, h as vnode } from "snabbdom";
 
 /** @typedef {import("snabbdom").VNode} VNode */
 /** @typedef {VNode | string | number | null | undefined | false} Leaf */
@@ -13,7 +13,7 @@ import { attributesModule, eventListenersModule, init, propsModule, styleModule,
  *   hook?: import("snabbdom").Hooks, key?: string | number } & Record<string, unknown>} Properties
  */
 
-export const patch = init([attributesModule, propsModule, styleModule, eventListenersModule]);
+export const patch = init([attributesModule, propsModule, eventListenersModule]);
 
 /** JupyterLab leaves the keys to an element with this attribute; everything that takes the focus needs it. */
 export const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
@@ -35,11 +35,11 @@ export function h(tag, properties, ...children) {
     else if (value === false && name.startsWith("aria-")) attrs[name] = "false";
     else if (value !== null && value !== undefined && value !== false) attrs[name] = /** @type {string} */ (value);
   }
+  if (style) attrs.style = Object.entries(style).map((one) => one.join(":")).join(";");
   /** @type {import("snabbdom").VNodeData} */
   const data = { attrs };
   if (on) data.on = on;
   if (props) data.props = props;
-  if (style) data.style = style;
   if (hook) data.hook = hook;
   if (key !== undefined) data.key = key;
   return vnode(tag, data, flatten(children));

@@ -126,7 +126,7 @@ function head(definition, panel, waited) {
   const toggles = [
     definition.tools?.(panel),
     definition.table ? button({ icon: panel.settings.table ? "chart" : "table", label: panel.settings.table ? "Chart" : "Table", name: "Show the data as a table", pressed: Boolean(panel.settings.table), quiet: true, onClick: () => panel.set({ table: !panel.settings.table }) }) : null,
-    saveMenu(panel, definition.title, definition.table ? () => /** @type {import("./parts.js").Table} */ (definition.table?.(panel)) : null),
+    saveMenu(panel, titleOf(definition, panel), definition.table ? () => /** @type {import("./parts.js").Table} */ (definition.table?.(panel)) : null),
     button({ icon: "size", name: "Large type, for a projector", pressed: Boolean(panel.settings.large), quiet: true, onClick: () => panel.set({ large: !panel.settings.large }) }),
   ];
   return h(

@@ -119,7 +119,9 @@ function tree(panel, scene, best) {
       const handle = /** @type {Element} */ (event.target).closest("[data-toggle]");
       if (handle) return collapse(panel, Number(handle.getAttribute("data-toggle")));
       const node = nodeAt(event);
-      if (node) pin(panel, node);
+      if (!node) return;
+      pin(panel, node);
+      local.root?.querySelector(".lb-focus")?.focus({ preventScroll: true }); // the arrows go on from here
     },
     focusin: () => hover(focusOf(panel, best)),
     focusout: () => hover(null),
@@ -129,10 +131,10 @@ function tree(panel, scene, best) {
     },
   };
   const drawn = picture(scene, {
-    step, best, pinned, hovered: local.hover, on, focus: focusOf(panel, best), describe: (node) => describe(panel, node),
+    step, best, pinned, hovered: local.hover, focus: focusOf(panel, best), describe: (node) => describe(panel, node),
     greedy: settings.greedy ? data.paths.greedy : null, sampled: settings.sampled ? data.paths.sampled : null,
   });
-  return h("div", { class: "lb-scroll lb-beams-scroll", key: "tree", style: { "min-height": length(size(scene).height) } }, drawn);
+  return h("div", { class: "lb-scroll lb-beams-scroll", key: "tree", on, style: { "min-height": length(size(scene).height) } }, drawn);
 }
 
 /** The candidate that the keys begin with. @param {Panel} panel @param {readonly number[]} best */

@@ -102,15 +102,15 @@ function curve(scene, parent, step, to, shift = 0) {
  * The whole picture up to a step.
  *
  * @param {Scene} scene
- * @param {{ step: number, best: readonly number[], greedy: Path | null, sampled: Path | null, focus: number, pinned: number | null, hovered: number | null, on: import("snabbdom").On, describe: (node: number) => string }} state
+ * @param {{ step: number, best: readonly number[], greedy: Path | null, sampled: Path | null, focus: number, pinned: number | null, hovered: number | null, describe: (node: number) => string }} state
  */
-export function picture(scene, { step, best, greedy, sampled, focus, pinned, hovered, on, describe }) {
+export function picture(scene, { step, best, greedy, sampled, focus, pinned, hovered, describe }) {
   const columns = scene.placed.columns.slice(0, step).map((column) => drawColumn(scene, column, best[column.step - 1] ?? 0));
   const { width, height } = size(scene);
   const marked = hovered ?? pinned;
   return h(
     "svg",
-    { class: "lb-beams", role: "group", "aria-label": "Candidates of each step", viewBox: `0 0 ${width} ${height}`, style: { width: length(width), height: length(height) }, on },
+    { class: "lb-beams", role: "group", "aria-label": "Candidates of each step", viewBox: `0 0 ${width} ${height}`, style: { width: length(width), height: length(height) } },
     h(
       "g",
       { "aria-hidden": "true" },

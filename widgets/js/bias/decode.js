@@ -20,22 +20,19 @@ import { decodeArray, decodeTexts } from "../base/codec.js";
  */
 /** @typedef {import("../base/state.js").PanelState<Data>} Panel */
 
-const STATISTICS = ["mean", "low", "high", "p_value", "adjusted", "agreeing", "counts"];
-const CELLS = ["log_p", "ranks", "lpbs", "points", "pieces", "shown", "rest"];
-
 /** @param {any} content @returns {Data} */
 export function decode(content) {
   return {
     ...content,
     slurs: new Set(content.slurs),
-    models: content.models.map((/** @type {any} */ one) => ({ ...one, ...arrays(one, [...CELLS, ...STATISTICS]) })),
+    models: content.models.map(arrays),
     vocabulary: content.vocabulary && decodeVocabulary(content.vocabulary),
-    figures: content.figures && { ...content.figures, slurs: new Set(content.figures.slurs), ...arrays(content.figures, ["figures", ...STATISTICS]) },
+    figures: content.figures && { ...arrays(content.figures), slurs: new Set(content.figures.slurs) },
   };
 }
 
-/** @param {any} state @param {readonly string[]} names @returns {Record<string, Values>} */
-const arrays = (state, names) => Object.fromEntries(names.map((name) => [name, decodeArray(state[name]).values]));
+/** Decode every array of a state. @param {any} state @returns {any} */
+const arrays = (state) => Object.fromEntries(Object.entries(state).map(([name, one]) => [name, one?.dtype && one.data ? decodeArray(one).values : one]));
 
 /** @param {any} state @returns {Vocabulary} */
 export function decodeVocabulary(state) {
@@ -54,7 +51,7 @@ export function decodeVocabulary(state) {
  * @param {number} template
  * @param {number} group
  */
-export const cell = (data, values, word, template, group) => values[(word * data.templates.length + template) * data.groups.length + group] ?? NaN;
+export const cell = (data, values, word, template, group) => values[(word * data.templates.length + template) * data.groups.length + group];
 
 /**
  * A number of (C, G).
@@ -64,7 +61,7 @@ export const cell = (data, values, word, template, group) => values[(word * data
  * @param {number} word
  * @param {number} group
  */
-export const statistic = (data, values, word, group) => values[word * data.groups.length + group] ?? NaN;
+export const statistic = (data, values, word, group) => values[word * data.groups.length + group];
 
 /**
  * The mean of LPBS over the templates that have one; NaN where none has.
@@ -80,21 +77,16 @@ export function meanLpbs(data, result, word, group) {
 }
 
 /**
- * The group that is compared with the reference.
+ * What is compared: the group with the reference, their names, in which template, by which models.
  *
  * @param {Panel} panel
  */
-export function comparedGroup({ data, settings }) {
+export function compared({ data, settings }) {
   const others = data.groups.map((_, group) => group).filter((group) => group !== data.reference);
-  return others.includes(settings.group) ? settings.group : Number(others.at(-1));
+  const group = others.includes(settings.group) ? Number(settings.group) : others[others.length - 1];
+  const [first, second] = data.models;
+  return { data, group, pair: [data.reference, group], reference: data.groups[data.reference], other: data.groups[group], template: Math.min(settings.template, data.templates.length - 1), first, second };
 }
-
-/**
- * The template whose probabilities are shown.
- *
- * @param {Panel} panel
- */
-export const shownTemplate = ({ data, settings }) => Math.min(settings.template, data.templates.length - 1);
 
 /**
  * The word under the pointer, else the pinned one, and which of the two it is.

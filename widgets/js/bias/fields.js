@@ -4,7 +4,7 @@ import { checkbox, menu } from "../base/controls.js";
 import { h, OWN_KEYS } from "../base/dom.js";
 import { textField } from "../base/panel.js";
 import { alert, controls, row } from "../base/parts.js";
-import { comparedGroup } from "./decode.js";
+import { compared } from "./decode.js";
 import { listed } from "./search.js";
 
 /** @typedef {import("./decode.js").Panel} Panel */
@@ -89,6 +89,6 @@ function pair(panel) {
   if (data.groups.length < 3) return null;
   const all = data.groups.map((name, group) => /** @type {[string, string]} */ ([String(group), name]));
   const reference = menu({ label: "With", options: all, value: String(data.reference), disabled: !panel.canAsk, onChange: (group) => panel.change({ command: "choose_reference", group: Number(group) }) });
-  const other = menu({ label: "Compare", options: all.filter(([group]) => Number(group) !== data.reference), value: String(comparedGroup(panel)), onChange: (group) => panel.set({ group: Number(group) }) });
+  const other = menu({ label: "Compare", options: all.filter(([group]) => Number(group) !== data.reference), value: String(compared(panel).group), onChange: (group) => panel.set({ group: Number(group) }) });
   return [other, reference];
 }

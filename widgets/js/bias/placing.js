@@ -16,10 +16,10 @@ const meet = (one, other) => one[0] < other[2] && other[0] < one[2] && one[1] < 
  * @param {readonly Label[]} labels the most important first
  * @param {readonly (readonly [number, number, number])[]} taken circles: x, y, radius
  * @param {Box} frame
- * @param {(text: string, bold: boolean) => number} [widthOf]
+ * @param {(text: string, bold: boolean) => number} widthOf
  * @returns {Placed[]}
  */
-export function placeLabels(labels, taken, frame, widthOf = estimate) {
+export function placeLabels(labels, taken, frame, widthOf) {
   /** @type {Box[]} */
   const boxes = taken.map(([x, y, r]) => [x - r, y - r, x + r, y + r]);
   /** @type {Placed[]} */
@@ -51,62 +51,19 @@ function places({ x, y }) {
 }
 
 /**
- * A generous width of a text of 11 px: fonts differ by 15 %.
+ * The point that is nearest to a place, not further than `most`; null where there is none.
  *
- * @param {string} text
- * @param {boolean} bold
+ * @param {ArrayLike<number>} xs places; those that are no number are never found
+ * @param {ArrayLike<number>} ys
+ * @param {number} x
+ * @param {number} y
+ * @param {number} [most]
  */
-function estimate(text, bold) {
-  return [...text].length * (bold ? 6.9 : 6.3);
-}
-
-/**
- * The points of a plot, found by place.
- */
-export class Nearest {
-  /**
-   * @param {ArrayLike<number>} xs places; those that are no number are never found
-   * @param {ArrayLike<number>} ys
-   * @param {number} [side] of a cell of the grid
-   */
-  constructor(xs, ys, side = 24) {
-    this._xs = xs;
-    this._ys = ys;
-    this._side = side;
-    /** @type {Map<string, number[]>} */
-    this._cells = new Map();
-    for (let i = 0; i < xs.length; i++) {
-      const [x, y] = [Number(xs[i]), Number(ys[i])];
-      if (!Number.isFinite(x) || !Number.isFinite(y)) continue;
-      const key = this._key(x, y);
-      const cell = this._cells.get(key);
-      if (cell) cell.push(i);
-      else this._cells.set(key, [i]);
-    }
+export function nearest(xs, ys, x, y, most = 24) {
+  let [best, least] = [/** @type {number | null} */ (null), most ** 2];
+  for (let i = 0; i < xs.length; i++) {
+    const distance = (xs[i] - x) ** 2 + (ys[i] - y) ** 2;
+    if (distance < least) [best, least] = [i, distance];
   }
-
-  /** @param {number} x @param {number} y */
-  _key(x, y) {
-    return `${Math.floor(x / this._side)},${Math.floor(y / this._side)}`;
-  }
-
-  /**
-   * The nearest point not further than one side of a cell, null where there is none.
-   *
-   * @param {number} x
-   * @param {number} y
-   * @returns {number | null}
-   */
-  at(x, y) {
-    let [best, least] = [/** @type {number | null} */ (null), this._side ** 2];
-    for (const dx of [-this._side, 0, this._side]) {
-      for (const dy of [-this._side, 0, this._side]) {
-        for (const i of this._cells.get(this._key(x + dx, y + dy)) ?? []) {
-          const distance = (Number(this._xs[i]) - x) ** 2 + (Number(this._ys[i]) - y) ** 2;
-          if (distance < least) [best, least] = [i, distance];
-        }
-      }
-    }
-    return best;
-  }
+  return best;
 }

@@ -3,7 +3,7 @@
 import { fixed } from "../base/numbers.js";
 import { tenTo } from "./format.js";
 
-/** @typedef {{ at: number, label: string }} Tick */
+/** @typedef {{ at: number, label: string, strong?: boolean }} Tick */
 /** @typedef {(value: number) => number} Scale */
 
 const TEN = Math.LN10;
@@ -68,7 +68,7 @@ export function ratioTicks([low, high], most = 3) {
   // 2 and 5 times where tenfold would be off the axis; else every tenfold, or every hundredfold ...
   const steps = reach < TEN ? [Math.log(2), Math.log(5)] : Array.from({ length: most }, (_, i) => (i + 1) * TEN * Math.max(1, Math.ceil(Math.floor(reach / TEN) / most)));
   const sides = steps.flatMap((step) => [-step, step]).filter((step) => step >= low && step <= high);
-  return [0, ...sides].filter((at) => at >= low && at <= high).sort((a, b) => a - b).map((at) => ({ at, label: at ? `${ratio(at)}×` : "same" }));
+  return [0, ...sides].filter((at) => at >= low && at <= high).sort((a, b) => a - b).map((at) => ({ at, label: at ? `${ratio(at)}×` : "same", strong: !at }));
 }
 
 /** @param {number} nats */
@@ -84,7 +84,7 @@ function ratio(nats) {
  * @returns {Tick[]}
  */
 export function percentTicks([low, high]) {
-  return [0.1, 1, 5, 20, 50, 80, 95, 99, 99.9].map((percent) => ({ at: logOdds(percent), label: `${percent} %` })).filter(({ at }) => at >= low && at <= high);
+  return [0.1, 1, 5, 20, 50, 80, 95, 99, 99.9].map((percent) => ({ at: logOdds(percent), label: `${percent} %`, strong: percent === 50 })).filter(({ at }) => at >= low && at <= high);
 }
 
 /**

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Nearest, placeLabels } from "../../../../widgets/js/bias/placing.js";
+import { nearest, placeLabels } from "../../../../widgets/js/bias/placing.js";
 
 const width = (/** @type {string} */ text) => text.length * 6;
 
@@ -51,16 +51,13 @@ test("a label that finds no place is left out", () => {
   assert.deepEqual(placeLabels([{ x: 10, y: 10, text: "a very long label" }], [], [0, 0, 20, 20], width), []);
 });
 
-test("the nearest point is that of a search through all", () => {
-  const points = cloud(9, 500);
-  const nearest = new Nearest(points.map(({ x }) => x), points.map(({ y }) => y));
-  for (const { x, y } of cloud(10, 300)) {
+test("the nearest point is found, and none that is far or has no place", () => {
+  const points = cloud(9, 300);
+  const [xs, ys] = [points.map(({ x }) => x), points.map(({ y }) => y)];
+  for (const { x, y } of cloud(10, 200)) {
     const distances = points.map((point) => Math.hypot(point.x - x, point.y - y));
     const least = Math.min(...distances);
-    assert.equal(nearest.at(x, y), least < 24 ? distances.indexOf(least) : null);
+    assert.equal(nearest(xs, ys, x, y), least < 24 ? distances.indexOf(least) : null);
   }
-});
-
-test("what has no place is never found", () => {
-  assert.equal(new Nearest([Number.NaN, 5], [5, Number.NaN]).at(5, 5), null);
+  assert.equal(nearest([Number.NaN, 5], [5, Number.NaN], 5, 5), null);
 });
