@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 from browser.notebook_page import NotebookPage
 from browser.server import JupyterServer, running
-from playwright.sync_api import Browser, Error, sync_playwright
+from playwright.sync_api import Browser, Error, Page, Route, sync_playwright
 
 DEBIAN_CHROMIUM = Path("/usr/bin/chromium")
 
@@ -92,3 +93,50 @@ def open_notebook(chromium, request, screenshots) -> Iterator[Callable[..., Note
     for server in servers:
         server.stop_kernels()
     assert complaints == []
+
+
+@dataclass
+class OfflinePage:
+    """A page of a file without any network, and what it did that it should not."""
+
+    page: Page
+    requests: list[str] = field(default_factory=list)
+    complaints: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def open_file(chromium) -> Iterator[Callable[..., OfflinePage]]:
+    """Return a function that opens a file and refuses it every request; afterwards no page may have complained.
+
+    `asks` is for pages of others, which may ask for what they do not get.
+    """
+    opened: list[tuple[OfflinePage, bool]] = []
+
+    def open_file(path: Path, *, asks: bool = False, scheme: str = "light", width: int = 1100) -> OfflinePage:
+        viewport = {"width": width, "height": 900}
+        context = chromium.new_context(viewport=viewport, color_scheme=scheme, accept_downloads=True)
+        context.set_default_timeout(15_000)
+        offline = OfflinePage(context.new_page())
+        opened.append((offline, asks))
+        address = path.resolve().as_uri()
+
+        def answer(route: Route) -> None:
+            if route.request.url == address:
+                return route.continue_()
+            offline.requests.append(route.request.url)
+            return route.abort()
+
+        context.route("**/*", answer)
+        page = offline.page
+        page.on("dialog", lambda dialog: (offline.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        page.on("pageerror", lambda error: offline.complaints.append(f"uncaught: {error}"))
+        page.on("console", lambda one: one.type == "error" and offline.complaints.append(f"console: {one.text}"))
+        page.goto(address)
+        return offline
+
+    yield open_file
+    for offline, _ in opened:
+        offline.page.context.close()
+    assert [
+        (one.requests, one.complaints) for one, asks in opened if not asks and (one.requests or one.complaints)
+    ] == []

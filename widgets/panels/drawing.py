@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import math
+import re
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,8 @@ SANS, MONO = (
     "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', sans-serif",
     "ui-monospace, 'DejaVu Sans Mono', monospace",
 )
+
+_NOT_IN_XML = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Drawing:
@@ -106,7 +109,8 @@ class Drawing:
         size = {"width": width, "height": height, "viewBox": f"0 0 {width} {height}"}
         attributes = {"xmlns": "http://www.w3.org/2000/svg", **size, "role": "img", "font-family": SANS}
         background = element("rect", {"width": width, "height": height, "fill": SURFACE})
-        return element("svg", attributes, element("title", None, self.title), background, join(self._shapes))
+        picture = element("svg", attributes, element("title", None, self.title), background, join(self._shapes))
+        return Html(_NOT_IN_XML.sub("\N{REPLACEMENT CHARACTER}", picture))
 
     def _add(self, tag: str, *children: str, **attributes: str | float | None) -> None:
         given = {

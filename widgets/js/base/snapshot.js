@@ -2,6 +2,7 @@
 
 const XHTML = "http://www.w3.org/1999/xhtml";
 const SVG = "http://www.w3.org/2000/svg";
+const NOT_IN_XML = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 const INHERITED = ["color-scheme", "font-family", "font-size", "line-height", "color", "background-color"];
 
 /**
@@ -32,7 +33,7 @@ export function svgOf(root, css) {
   foreign.append(around);
   const picture = element(page, "svg", { width: across, height: down, viewBox: `0 0 ${across} ${down}` });
   picture.append(foreign);
-  return new XMLSerializer().serializeToString(picture);
+  return new XMLSerializer().serializeToString(picture).replace(NOT_IN_XML, "\ufffd");
 }
 
 /**
