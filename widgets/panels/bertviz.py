@@ -1,0 +1,2 @@
+class BertvizView: pass
+def bertviz_view(*a): raise NotImplementedError
