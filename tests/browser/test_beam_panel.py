@@ -20,6 +20,8 @@ CELLS = [
     "panel.selection['node'], panel.inputs.forced == panel.tree.path(1), panel.tree.ranking[0].length",
     f"%beams -m starter/t5 --task translation_en_to_fr -n 20 -o other -- {FRENCH}",
     "%beams -m starter/gpt --num-beams 10 -n 60 --min-new-tokens 60 -- One morning, Anna",
+    f"from lightboard import TokenPanel, link; tokens = TokenPanel({FRENCH!r}, model='starter/gpt')",
+    "link(tokens, other); tokens",
 ]
 
 
@@ -53,78 +55,21 @@ def notebook(open_notebook, request):
 
 
 def test_searching_ranking_and_forcing(notebook):
-    panel, page = notebook.cell(1).locator(".lb-panel"), notebook.page
+    panel = notebook.cell(1).locator(".lb-panel")
     expect(panel.locator(".lb-state")).to_have_text("live")
     tree = search(TEXT, max_new_tokens=8)
-    nodes = tree.nodes()
-    boxes = panel.locator(".lb-beams .cand")
-    expect(boxes).to_have_count(len(nodes) - 1)
+    expect(panel.locator(".cand")).to_have_count(len(tree.nodes()) - 1)
     assert scores(panel) == expected(tree)
     notebook.screenshot("beams", panel)
-
-    # Each state has its own mark; hovering says the numbers, leaving takes them back.
-    off = sum(node.state in {"pruned", "ended-discarded"} for node in nodes)
-    saved = sum(node.state == "ended-saved" for node in nodes)
-    expect(panel.locator(".cand.off")).to_have_count(off)
-    expect(panel.locator(".cand rect.saved")).to_have_count(saved)
-    expect(panel.locator(".cand .cross")).to_have_count(sum(node.state == "ended-discarded" for node in nodes))
-    readout = panel.locator(".lb-readout")
-    box = panel.locator('.cand[data-node="2"]')
-    box.hover()
-    for value in (nodes[2].logprob, nodes[2].cumulative):
-        expect(readout).to_contain_text(shown(value))
-    panel.locator(".lb-h2").hover()
-    expect(readout).to_contain_text("Point at a candidate")
-
-    # Steps by the slider, and played.
-    panel.get_by_role("slider", name="Step").fill("3")
-    expect(boxes).to_have_count(sum(1 <= node.step <= 3 for node in nodes))
-    panel.get_by_role("button", name="Play").click()
-    expect(boxes).to_have_count(len(nodes) - 1, timeout=12_000)
-
-    # By keys: one tab stop; right is the best continuation, down the next candidate, Enter pins.
-    focus = panel.locator(".lb-focus")
-    focus.focus()
-    page.keyboard.press("ArrowDown")
-    expect(readout).to_contain_text("rank 2 of")
-    page.keyboard.press("ArrowRight")
-    expect(readout).to_contain_text("step 2")
-    page.keyboard.press("ArrowLeft")
-    page.keyboard.press("Home")
-    expect(readout).to_contain_text("rank 1 of")
-    page.keyboard.press("Enter")
-    expect(focus).to_have_attribute("aria-pressed", "true")
-
-    # The tree: nodes close with what stands below them.
-    panel.get_by_role("radio", name="Tree").click()
-    expect(boxes).to_have_count(len(nodes) - 1)
-    below = sum(1 in ancestors(nodes, number) for number in range(1, len(nodes)))
-    panel.locator('[data-toggle="1"]').click()
-    expect(boxes).to_have_count(len(nodes) - 1 - below)
+    marks_and_hovering(panel, tree.nodes())
+    stepping_and_keys(panel, tree.nodes(), notebook.page.keyboard)
+    collapsing(panel, tree.nodes())
     notebook.screenshot("beams-tree", panel)
-    panel.get_by_role("button", name="Open all").click()
-    expect(boxes).to_have_count(len(nodes) - 1)
-    panel.get_by_role("radio", name="None").click()
-    expect(boxes).to_have_count(len(nodes) - 1 - off)
-    panel.get_by_role("radio", name="All").click()
     panel.get_by_role("radio", name="Ranked").click()
-
-    # The length penalty ranks again at once; where that is called exact, it is what a new search finds.
-    power = panel.get_by_role("textbox", name="Power, value")
-    for penalty in ("0", "2"):
-        power.fill(penalty)
-        power.press("Enter")
-        again = search(TEXT, max_new_tokens=8, length_penalty=float(penalty))
-        says = panel.locator(".lb-exact")
-        expect(says).to_contain_text("Ranked again")
-        if "exact: a new" in says.inner_text():
-            assert scores(panel) == expected(again)
-    panel.get_by_role("button", name="Search again").click()
-    expect(panel.locator(".lb-exact")).to_contain_text("As searched")
-    assert scores(panel) == expected(again)
+    ranking_again(panel)
 
     # Forcing a pinned candidate begins the search with it.
-    panel.locator('.cand[data-node="1"]').click()
+    panel.locator('.cand[data-place="1"]').click()
     panel.get_by_role("button", name="Force this token").click()
     expect(panel.locator(".lb-content")).to_contain_text("1 token forced")
     assert scores(panel) == expected(search(TEXT, max_new_tokens=8, length_penalty=2.0, forced=tree.path(1)))
@@ -138,8 +83,72 @@ def test_searching_ranking_and_forcing(notebook):
     expect(panel.locator(".lb-ranking tbody td.num").nth(2)).to_have_text(shown(edited.ranking[0].cumulative))
     assert scores(panel) == expected(edited)
     panel.get_by_role("button", name="Show the data as a table").click()
-    expect(panel.locator("tbody tr")).to_have_count(min(len(edited.nodes()) - 1, 500))
-    panel.get_by_role("button", name="Show the data as a table").click()
+    expect(panel.locator("tbody tr")).to_have_count(len(edited.nodes()) - 1)
+
+
+def marks_and_hovering(panel, nodes):
+    """Each state has its own mark; hovering says the numbers, leaving takes them back."""
+    states = [node.state for node in nodes]
+    expect(panel.locator(".cand.off")).to_have_count(states.count("pruned") + states.count("ended-discarded"))
+    expect(panel.locator(".cand rect.saved")).to_have_count(states.count("ended-saved"))
+    expect(panel.locator(".cand .cross")).to_have_count(states.count("ended-discarded"))
+    readout = panel.locator(".lb-readout")
+    panel.locator('.cand[data-place="2"]').hover()
+    for value in (nodes[2].logprob, nodes[2].cumulative):
+        expect(readout).to_contain_text(shown(value))
+    panel.locator(".lb-h2").hover()
+    expect(readout).to_contain_text("Point at a candidate")
+
+
+def stepping_and_keys(panel, nodes, keyboard):
+    """By the slider, played, and by keys: right is the best continuation, down the next candidate, Enter pins."""
+    boxes, readout = panel.locator(".cand"), panel.locator(".lb-readout")
+    panel.get_by_role("slider", name="Step").fill("3")
+    expect(boxes).to_have_count(sum(1 <= node.step <= 3 for node in nodes))
+    panel.get_by_role("button", name="Play").click()
+    expect(boxes).to_have_count(len(nodes) - 1, timeout=15_000)
+    focus = panel.locator(".lb-focus")
+    focus.focus()
+    keyboard.press("ArrowDown")
+    expect(readout).to_contain_text("rank 2 of")
+    keyboard.press("ArrowRight")
+    expect(readout).to_contain_text("step 2")
+    keyboard.press("ArrowLeft")
+    keyboard.press("Home")
+    expect(readout).to_contain_text("rank 1 of")
+    keyboard.press("Enter")
+    expect(focus).to_have_attribute("aria-pressed", "true")
+
+
+def collapsing(panel, nodes):
+    """Nodes of the tree close with what stands below them; the pruned ones can be left out."""
+    boxes, everything = panel.locator(".cand"), len(nodes) - 1
+    panel.get_by_role("radio", name="Tree").click()
+    expect(boxes).to_have_count(everything)
+    below = sum(1 in ancestors(nodes, number) for number in range(1, len(nodes)))
+    panel.locator('[data-toggle="1"]').click()
+    expect(boxes).to_have_count(everything - below)
+    panel.get_by_role("button", name="Open all").click()
+    expect(boxes).to_have_count(everything)
+    panel.get_by_role("radio", name="None").click()
+    expect(boxes).to_have_count(sum(node.state in {"kept", "ended-saved"} for node in nodes) - 1)
+    panel.get_by_role("radio", name="All").click()
+
+
+def ranking_again(panel):
+    """The length penalty ranks at once; where that is called exact, it is what a new search finds."""
+    power, says = panel.get_by_role("textbox", name="Power, value"), panel.locator(".lb-exact")
+    for penalty in ("0", "2"):
+        power.fill(penalty)
+        power.press("Enter")
+        again = search(TEXT, max_new_tokens=8, length_penalty=float(penalty))
+        expect(says).to_contain_text("Ranked again")
+        expect(panel.locator(".lb-side .lb-sub")).to_contain_text("score = sum" if penalty == "0" else "2.00")
+        if "exact: a new" in says.inner_text():
+            assert scores(panel) == expected(again)
+    panel.get_by_role("button", name="Search again").click()
+    expect(says).to_contain_text("As searched")
+    assert scores(panel) == expected(again)
 
 
 def ancestors(nodes, number):
@@ -158,6 +167,11 @@ def test_translation_sixty_steps_and_access(notebook):
     assert scores(panel) == expected(tree)
     assert panel.locator(".lb-found").first.inner_text() == tree.ranking[0].text
     notebook.screenshot("beams-translation", panel)
+    notebook.run_cell(5)
+    notebook.run_cell(6)
+    tokens = notebook.cell(6).locator(".lb-panel")
+    tokens.locator(".lb-token").nth(1).click()
+    expect(panel.locator(".lb-prompt-token.pin").first).to_be_visible()
 
     notebook.run_cell(4)
     large = notebook.cell(4).locator(".lb-panel")

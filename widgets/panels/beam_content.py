@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from ...inference.errors import InvalidOption
-from ...inference.messages import BeamNode, BeamsRequest, BeamTree, Decoding, ModelChoice
+from ...inference.messages import BeamNode, BeamsRequest, BeamTree, Decoding, ModelChoice, Tokenization
 from ..visible import shorten, visible
 from .codec import array_state, integers_state, texts_state
 from .commands import Inputs
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 
 MAX_STEPS = 1000  # of all beams together
 MAX_NODES = 3000  # what is beyond is counted: the last of the candidates of each step that do not survive
+MAX_SPANS = 2048  # tokens of the text that linked panels can mark
 _LABEL_LIMITS = (40, 16, 8)  # characters; the first with which all labels are small
-_LABELS, _TEXTS = 24_000, 24_000  # bytes; tokens beyond go by their id, texts beyond by their tokens
+_LABELS, _TEXTS = 20_000, 20_000  # bytes; tokens beyond go by their id, texts beyond by their tokens
 _LONGEST = 2000  # characters of a text that is shown whole
 
 
@@ -90,8 +91,10 @@ class BeamInputs(Inputs, frozen=True, kw_only=True):
         )
 
 
-def beam_content(inputs: BeamInputs, tree: BeamTree, greedy: BeamTree, sampled: BeamTree) -> dict[str, Any]:
-    """Return the content: at most 200 kB, whatever the model."""
+def beam_content(
+    inputs: BeamInputs, tree: BeamTree, greedy: BeamTree, sampled: BeamTree, tokens: Tokenization
+) -> dict[str, Any]:
+    """Return the content: at most 200 kB, whatever the model; `tokens` are those of the text."""
     nodes = tree.nodes()
     kept, left_out = _held(nodes)
     names = _Names([tree, greedy, sampled])
@@ -121,6 +124,10 @@ def beam_content(inputs: BeamInputs, tree: BeamTree, greedy: BeamTree, sampled: 
         },
         "prompt": shorten(tree.prompt, _LONGEST) if tree.prompt != inputs.text else "",
         "notes": list(tree.notes),
+        "spans": {
+            "start": integers_state([token.start for token in tokens.tokens[:MAX_SPANS]]),
+            "end": integers_state([token.end for token in tokens.tokens[:MAX_SPANS]]),
+        },
         "nodes": _columns(nodes, kept, new, names, left_out=left_out),
         "finished": {
             "node": integers_state([new[ranked.node] for ranked in finished]),

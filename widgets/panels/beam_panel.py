@@ -9,7 +9,7 @@ import msgspec
 
 from ...inference import Backend
 from ...inference.errors import InvalidOption, RequestCancelled
-from ...inference.messages import BeamTree
+from ...inference.messages import BeamTree, TokenizeRequest
 from ...inference.messages.base import MAX_SEED
 from ..frame import model_line
 from ..html import Child, Html
@@ -23,7 +23,7 @@ from .worker import Run
 if TYPE_CHECKING:
     import pandas as pd
 
-_MANY_STEPS = 16  # from which on the panel begins with the best two of the pruned candidates
+_MANY = 500  # candidates, from which on the panel begins with the best two of the pruned ones of each step
 _REMEMBERED = 8  # searches
 _Penalty = Annotated[float, msgspec.Meta(ge=-10, le=10)]
 _Early = bool | Literal["never"]
@@ -116,7 +116,7 @@ class BeamPanel(Panel):
             forced=_ids(forced),
         )
         super().__init__(inputs, backend=backend)
-        if _steps(self.content) > _MANY_STEPS:
+        if len(self.tree.parents.numpy()) > _MANY:
             self.settings = {**self.settings, "pruned": "top"}
 
     @property
@@ -138,9 +138,10 @@ class BeamPanel(Panel):
                 del self._searched[next(iter(self._searched))]
         _unless_cancelled(run)
         tree, greedy = self._searched[known]
-        content = beam_content(inputs, tree, greedy, self.backend.beams(sampling))
-        self._tree = tree
-        return content
+        sampled = self.backend.beams(sampling)
+        tokens = self.backend.tokenize(TokenizeRequest(text=inputs.text, model=inputs.model, special_tokens=False))
+        self._tree, self._tokens = tree, tokens
+        return beam_content(inputs, tree, greedy, sampled, tokens)
 
     def show(self, inputs: Any, content: dict[str, Any]) -> None:
         """Show a content: what was pinned, collapsed or tried out belonged to the one before."""
@@ -148,6 +149,10 @@ class BeamPanel(Panel):
             super().show(inputs, content)
             self.selection = {**self.selection, "node": None}
             self.settings = {**self.settings, "step": None, "collapsed": (), "penalty": None, "early": None}
+
+    def spans(self) -> list[tuple[int, int]]:
+        """Return the characters of the text that each of its tokens stands for."""
+        return [(token.start, token.end) for token in self._tokens.tokens]
 
     def to_pandas(self) -> pd.DataFrame:
         """Return one row per candidate: step, rank, token, log-probabilities, score and state; row 0 is the prompt."""
@@ -174,11 +179,6 @@ def _ids(forced: object) -> tuple[int, ...]:
             f"forced must be a list of token ids, not {type(forced).__name__}. tree.path(node) gives one."
         )
     return tuple(forced)
-
-
-def _steps(content: dict[str, Any]) -> int:
-    steps: int = content["nodes"]["starts"]["shape"][0] - 2
-    return steps
 
 
 def _unless_cancelled(run: Run) -> None:

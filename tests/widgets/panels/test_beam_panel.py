@@ -24,6 +24,9 @@ from lightboard.inference.messages import (
     ModelChoice,
     ModelInfo,
     RankedBeam,
+    Token,
+    Tokenization,
+    TokenizeRequest,
 )
 from lightboard.widgets.panels.beam_content import MAX_NODES, BeamInputs, beam_content
 from lightboard.widgets.panels.beam_panel import BeamPanel, Search
@@ -84,6 +87,14 @@ def test_the_ranking_and_the_paths_beside_are_those_of_generation(panel, backend
         assert [ids[place] for place in integers(path["token"])] == [token.id for token in sequence.tokens]
         assert array(path["p"]).tolist() == pytest.approx([math.exp(t.logprob) for t in sequence.tokens], abs=1e-5)
         assert (path["text"], path["end"]) == (sequence.text, sequence.finish_reason)
+
+
+def test_the_tokens_of_the_text_can_be_linked(panel, backend):
+    request = TokenizeRequest(text=PROMPT, model=ModelChoice(name="starter/gpt"), special_tokens=False)
+    tokens = backend.tokenize(request).tokens
+    assert panel.spans() == [(token.start, token.end) for token in tokens]
+    spans = panel.content["spans"]
+    assert list(zip(integers(spans["start"]), integers(spans["end"]), strict=True)) == panel.spans()
 
 
 def test_one_row_per_candidate(panel):
@@ -149,7 +160,7 @@ def test_errors_are_sentences_and_leave_the_last_picture(backend):
         ({"num_beams": 0}, "num_beams must be 1 or more"),
         ({"early_stopping": "often"}, "early_stopping must be"),
         ({"num_beams": 1, "length_penalty": 2.0}, "steer beam search only"),
-        ({"seed": -1}, "seed must be 0 or more"),
+        ({"seed": -1}, "seed must be between 0 and"),
         ({"forced": "at"}, "forced must be a list of token ids"),
         ({"forced": (10**6,)}, "has id 1,000,000"),
         ({"task": 3}, "task must be the name"),
@@ -225,6 +236,11 @@ def a_tree(*, beams, steps, considered, label="word{}", text="word " * 60):
     )  # fmt: skip
 
 
+def long_text():
+    tokens = tuple(Token(id=place, piece="word", start=5 * place, end=5 * place + 4) for place in range(3000))
+    return Tokenization(model="m", text="word " * 3000, tokens=tokens)
+
+
 @pytest.mark.parametrize(
     ("beams", "steps", "considered"), [(10, 60, 20), (10, 60, 40), (50, 20, 200), (1, 1000, 4), (1000, 1, 4000)]
 )
@@ -237,7 +253,9 @@ def test_the_first_paint_stays_small(beams, steps, considered, label):
     tree = a_tree(beams=beams, steps=steps, considered=considered, label=label, text=label.replace("{}", "0") * 60)
     path = a_tree(beams=1, steps=steps, considered=4, label=label, text=label.replace("{}", "1") * steps)
     path = msgspec.structs.replace(path, ranking=path.outranked[-1:] or path.ranking)
-    content = beam_content(BeamInputs(text="x" * 10_000, num_beams=beams, max_new_tokens=steps), tree, path, path)
+    content = beam_content(
+        BeamInputs(text="x" * 10_000, num_beams=beams, max_new_tokens=steps), tree, path, path, long_text()
+    )
     assert state_bytes(content) + 10_000 <= 200_000
     columns = content["nodes"]
     held = columns["parent"]["shape"][0]

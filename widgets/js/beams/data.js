@@ -42,12 +42,14 @@ import { follow, makeTree, pathTo } from "./tree.js";
  * @property {Record<string, any>} model
  * @property {string} prompt as the model read it, where that is not the text
  * @property {string[]} notes
+ * @property {[number, number][]} spans characters of the text that each of its tokens stands for
  */
 
 /** @param {any} content @returns {Data} */
 export function decode(content) {
   const columns = Object.fromEntries(Object.entries(content.nodes).map(([name, state]) => [name, decodeArray(/** @type {any} */ (state)).values]));
   const tree = makeTree(/** @type {any} */ (columns));
+  const ends = decodeArray(content.spans.end).values;
   const ids = decodeArray(content.tokens.id).values;
   const nodes = decodeArray(content.finished.node).values;
   const texts = decodeTexts(content.finished.text);
@@ -61,6 +63,7 @@ export function decode(content) {
     model: content.model,
     prompt: content.prompt,
     notes: content.notes,
+    spans: Array.from(decodeArray(content.spans.start).values, (start, i) => [start, ends[i]]),
   };
 }
 

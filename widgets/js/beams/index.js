@@ -1,13 +1,14 @@
 // The beam panel.
 
 import { button, checkbox, segmented, stepper } from "../base/controls.js";
-import { classes, h } from "../base/dom.js";
+import { classes, h, OWN_KEYS } from "../base/dom.js";
+import { roving } from "../base/keys.js";
 import { count, logProbability, plural, probability } from "../base/numbers.js";
 import { definePanel } from "../base/panel.js";
 import { columns, controls, heading, mono, muted, note, readout, row } from "../base/parts.js";
 import { decode, labelOf } from "./data.js";
 import { deadEnds, descendants } from "./layouts.js";
-import { length, leftOf, makeScene, picture, size } from "./picture.js";
+import { length, leftOf, makeScene, MANY, picture, size } from "./picture.js";
 import { rank } from "./ranking.js";
 import { penaltyControls, rankingTable, searchAgain, searchControls } from "./results.js";
 import { candidates, ENDS, KEPT, pathTo, rankOf, score, STATES } from "./tree.js";
@@ -52,6 +53,7 @@ function view(panel) {
   const choose = (/** @type {number} */ node) => pin(panel, node);
   return [
     row("tight", stepControls(panel)),
+    linked(panel),
     about(panel),
     row("lb-tried", triedHeading(panel), tree(panel, scene, best), legend(panel)),
     saying(panel),
@@ -73,7 +75,7 @@ function stepControls(panel) {
   return controls(
     h("div", { class: "lb-step-control" }, stepper({ label: "Step", value: step, max: last, playing: Boolean(panel.local.playing), onStep: (to) => goTo(panel, to), onPlay: (playing) => play(panel, playing) }), h("span", { class: "lb-nowrap" }, `${step} of ${last}`)),
     segmented({ label: "pruned", options: /** @type {const} */ ([["all", "All"], ["top", "Top 2"], ["none", "None"]]), value: settings.pruned, onChange: (pruned) => panel.set({ pruned }) }),
-    segmented({ label: "layout", options: /** @type {const} */ ([["ranked", "Ranked"], ["tree", "Tree"]]), value: settings.layout, onChange: (layout) => panel.set({ layout }) }),
+    segmented({ label: "layout", options: /** @type {const} */ ([["ranked", "Ranked"], ["tree", "Tree"]]), value: settings.layout, onChange: (layout) => panel.set({ layout, ...(layout === "tree" && last > MANY && !settings.collapsed.length ? { collapsed: deadEnds(data.tree) } : {}) }) }),
   );
 }
 
@@ -89,6 +91,30 @@ function about(panel) {
     notes.map(note),
   ];
   return lines.flat().some(Boolean) ? row("tight", lines) : null;
+}
+
+/** The tokens of the text, where a linked panel can mark them. @param {Panel} panel */
+function linked(panel) {
+  if (!panel.model.get("groups")?.length) return null;
+  const characters = [...panel.model.get("text")];
+  const at = (/** @type {Event} */ event) => {
+    const place = /** @type {Element} */ (event.target).closest("[data-place]")?.getAttribute("data-place");
+    return place === null || place === undefined ? null : Number(place);
+  };
+  const { tokens } = panel.selection;
+  const chips = panel.data.spans.map(([start, end], i) =>
+    h("span", { class: classes("lb-prompt-token", tokens.includes(i) && "pin", panel.hovered.includes(i) && "hover"), role: "option", "aria-selected": tokens.includes(i), tabindex: i === (tokens[0] ?? 0) ? 0 : -1, "data-place": i, key: i, ...OWN_KEYS }, characters.slice(start, end).join("")),
+  );
+  const on = {
+    mouseover: (/** @type {Event} */ event) => panel.hover(at(event)),
+    mouseleave: () => panel.hover(null),
+    click: (/** @type {MouseEvent} */ event) => {
+      const place = at(event);
+      if (place !== null) panel.pin(place, event);
+    },
+    keydown: roving({ onKey: (key, place, event) => (key === "Enter" || key === " " ? (panel.pin(place, event), true) : false) }),
+  };
+  return row("tight", h("div", { class: "lb-prompt", role: "listbox", "aria-multiselectable": true, "aria-label": "Tokens of the text", dir: "auto", on }, chips));
 }
 
 /** @param {Panel} panel */
@@ -110,7 +136,7 @@ function tree(panel, scene, best) {
   const { data, settings, local } = panel;
   const step = stepOf(panel);
   const pinned = pinnedOf(panel);
-  const nodeAt = (/** @type {Event} */ event) => Number(/** @type {Element} */ (event.target).closest("[data-node]")?.getAttribute("data-node")) || null;
+  const nodeAt = (/** @type {Event} */ event) => Number(/** @type {Element} */ (event.target).closest("[data-place]")?.getAttribute("data-place")) || null;
   const hover = (/** @type {number | null} */ node) => node !== local.hover && panel.update({ hover: node });
   const on = {
     mouseover: (/** @type {Event} */ event) => hover(nodeAt(event)),
@@ -276,7 +302,7 @@ function legend(panel) {
     box("dash lb-muted", "pruned"),
     box("lb-saved", "ended, saved"),
     box("dash", "ended, discarded ×"),
-    h("span", null, data.tree.steps > 16 ? "in a box: the token; lines as wide as p" : "in a box: token, sum of log p, p of the step; lines as wide as p"),
+    h("span", null, data.tree.steps > MANY ? "in a box: the token; lines as wide as p" : "in a box: token, sum of log p, p of the step; lines as wide as p"),
   );
 }
 
@@ -308,6 +334,7 @@ export default definePanel({
   view,
   table,
   model,
+  spans: ({ spans }) => spans,
   note: () => "A beam search keeps what is likeliest so far; what it prunes may have become better. The score ranks texts for the model, it does not say which is true or good.",
   opened: (panel, root) => {
     panel.local.root = root;

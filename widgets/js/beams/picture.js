@@ -40,7 +40,7 @@ import { DISCARDED, SAVED, survives } from "./tree.js";
 const FONT = 13;
 const TOP = 22;
 const LEFT = 34;
-const MANY = 16; // steps, from which on boxes hold the token only
+export const MANY = 16; // steps, from which on boxes hold the token only
 const LETTER = 7.4;
 
 /**
@@ -158,7 +158,7 @@ function candidate(scene, node, best) {
   ];
   return h(
     "g",
-    { "data-node": node, class: classes("cand", off && "off", best && "best"), key: node },
+    { "data-place": node, class: classes("cand", off && "off", best && "best"), key: node },
     h("rect", { x, y: top, width: box, height, rx: 3 }),
     state === SAVED ? h("rect", { class: "saved", x: x + box - 5, y: top, width: 5, height }) : null,
     state === DISCARDED ? h("path", { class: "cross", d: `M${x + box - 12},${top + 4}l7,7m0,-7l-7,7` }) : null,
