@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from .widgets.panels.beam_panel import BeamPanel
     from .widgets.panels.bias_panel import BiasPanel
     from .widgets.panels.linking import link
+    from .widgets.panels.logit_panel import LogitPanel
     from .widgets.panels.token_panel import TokenPanel
     from .widgets.pipeline_result import PipelineResult
 
@@ -27,6 +28,7 @@ __all__ = [
     "BiasPanel",
     "Generation",
     "LightboardError",
+    "LogitPanel",
     "PipelineResult",
     "TokenPanel",
     "__version__",
@@ -44,6 +46,7 @@ _HOMES = {
     "BiasPanel": "lightboard.widgets.panels.bias_panel",
     "Generation": "lightboard.widgets.generation",
     "LightboardError": "lightboard.inference.errors",
+    "LogitPanel": "lightboard.widgets.panels.logit_panel",
     "PipelineResult": "lightboard.widgets.pipeline_result",
     "TokenPanel": "lightboard.widgets.panels.token_panel",
     "connect": "lightboard.inference.connect",

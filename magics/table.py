@@ -6,6 +6,7 @@ from .backend_magic import BackendMagic
 from .beams_magic import BeamsMagic
 from .bias_magic import BiasMagic
 from .generate_magic import GenerateMagic
+from .logits_magic import LogitsMagic
 from .magic import Magic
 from .models_magic import ModelsMagic
 from .pipeline_magic import PipelineMagic
@@ -15,6 +16,7 @@ MAGICS: tuple[type[Magic], ...] = (
     PipelineMagic,
     GenerateMagic,
     TokensMagic,
+    LogitsMagic,
     BeamsMagic,
     BiasMagic,
     ModelsMagic,

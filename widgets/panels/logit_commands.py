@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from ...inference.messages import MAX_SEED, Decoding, ModelChoice, Order
-from .commands import LARGEST, Change, Fetch, Index, Indices, Inputs, Settings, Text
+from .commands import LARGEST, Change, Fetch, Index, Inputs, Settings, Text
 
 MOST_BRANCHES = 20
 LEAST_TEMPERATURE = 1e-5  # as vLLM has it; below it, decoding is greedy
@@ -53,7 +53,7 @@ class LogitInputs(Inputs, frozen=True, kw_only=True):
         return msgspec.structs.replace(self, branches=branches, branch=len(branches) - 1, text=branch.text)
 
 
-class Append(Change):
+class Append(Change, frozen=True):
     """Append a token behind the one looked at: in the middle of a context, this makes a branch.
 
     `prompt` says how many tokens of the context are the text's.
@@ -82,7 +82,7 @@ def cut_at(branch: Branch, at: int, prompt: int, *more: int) -> Branch:
     return msgspec.structs.replace(branch, appended=(*branch.appended[: at + 1 - prompt], *more), at=None)
 
 
-class Undo(Change):
+class Undo(Change, frozen=True):
     """Take the last appended token away."""
 
     def apply(self, inputs: LogitInputs) -> LogitInputs:  # type: ignore[override]
@@ -91,7 +91,7 @@ class Undo(Change):
         return inputs.with_current(msgspec.structs.replace(branch, appended=branch.appended[:-1], at=None))
 
 
-class NewBranch(Change):
+class NewBranch(Change, frozen=True):
     """Begin another branch with the context up to the token looked at."""
 
     prompt: Index = LARGEST
@@ -102,7 +102,7 @@ class NewBranch(Change):
         return inputs.with_new(branch if branch.at is None else cut_at(branch, branch.at, self.prompt))
 
 
-class ChooseBranch(Change):
+class ChooseBranch(Change, frozen=True):
     """Show another branch."""
 
     branch: Index
@@ -115,7 +115,7 @@ class ChooseBranch(Change):
         return msgspec.structs.replace(inputs, branch=self.branch, text=text)
 
 
-class LookAt(Change):
+class LookAt(Change, frozen=True):
     """Look at the choice behind a token of the context, None for the last."""
 
     token: Index | None = None
@@ -125,7 +125,7 @@ class LookAt(Change):
         return inputs.with_current(msgspec.structs.replace(inputs.current, at=self.token))
 
 
-class Compare(Change):
+class Compare(Change, frozen=True):
     """Compare with another text, or another model's reading of this one; nothing given ends it."""
 
     text: Text | None = None
@@ -137,26 +137,26 @@ class Compare(Change):
         return msgspec.structs.replace(inputs, other_text=self.text or None, other_model=model)
 
 
-class FetchLogits(Fetch):
+class FetchLogits(Fetch, frozen=True):
     """The raw logits of the whole vocabulary, of what is compared with `side` 1."""
 
     side: Annotated[int, msgspec.Meta(ge=0, le=1)] = 0
 
 
-class FetchNames(Fetch):
+class FetchNames(Fetch, frozen=True):
     """Names of some tokens."""
 
-    ids: Annotated[Indices, msgspec.Meta(max_length=256)]
+    ids: Annotated[tuple[Index, ...], msgspec.Meta(max_length=256)]
     side: Annotated[int, msgspec.Meta(ge=0, le=1)] = 0
 
 
-class FindTokens(Fetch):
+class FindTokens(Fetch, frozen=True):
     """The tokens that a text begins with or consists of."""
 
     text: Annotated[str, msgspec.Meta(max_length=200)]
 
 
-class FetchLens(Fetch):
+class FetchLens(Fetch, frozen=True):
     """The logit lens at other positions, the last of them `at`."""
 
     at: Index

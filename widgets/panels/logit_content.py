@@ -27,6 +27,7 @@ TOP = 1000  # tokens that are sent with their names
 BINS = 512
 LABELS = 32_000  # bytes of names; longer ones are shortened further when all together take more
 MANY = 2048  # ids of one rule, beyond the largest: more of them are approximate until the whole vector is there
+SHOWN_TEXT = 200  # characters that say which text it is
 LENS_CELLS = 320  # layers times positions
 LENS_WIDTH = 24  # positions, at most
 LENS_TOP = 3
@@ -38,10 +39,13 @@ def model_content(model: ModelInfo) -> dict[str, Any]:
     """Return what the head of the panel says about a model."""
     revision = f"rev {short_revision(model.revision)}" if model.revision else ""
     size = f"{model.vocabulary_size:,} tokens"
-    return {"name": model_name(model), "details": [part for part in (revision, size, model.dtype, model.device) if part]}
+    return {
+        "name": model_name(model),
+        "details": [part for part in (revision, size, model.dtype, model.device) if part],
+    }
 
 
-def choice_content(distribution: Distribution, label_all: Labels) -> dict[str, Any]:
+def choice_content(distribution: Distribution, text: str, label_all: Labels) -> dict[str, Any]:
     """Return one next-token distribution: the likeliest tokens with names, the tail in bins, and its context.
 
     The distribution must hold its raw logits.
@@ -53,7 +57,7 @@ def choice_content(distribution: Distribution, label_all: Labels) -> dict[str, A
     held = np.concatenate([order, _changeable(distribution, order)])  # (H,)
     return {
         "model": model_content(distribution.model),
-        "text": distribution.prompt if len(distribution.prompt) <= MANY else distribution.prompt[-MANY:],
+        "text": text[-SHOWN_TEXT:],
         "vocabulary": len(logits),
         "log_normaliser": distribution.stages[0].log_normaliser,
         "ids": integers_state(held.tolist()),

@@ -54,7 +54,10 @@ class Reader:
     def context(self, branch: Branch) -> Context:
         """Return a branch as the model reads it."""
         read = self._tokens(branch.text)[: branch.kept]
-        appended = [msgspec.structs.replace(token, start=len(branch.text), end=len(branch.text)) for token in self._named(branch.appended)]
+        appended = [
+            msgspec.structs.replace(token, start=len(branch.text), end=len(branch.text))
+            for token in self._named(branch.appended)
+        ]
         tokens = (*(read if self.start is None else self._named(self.start)), *appended)
         last = len(tokens) - 1
         at = last if branch.at is None else min(branch.at, last)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import msgspec
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
 
     from .drawing import Drawing
 
+TRACE_BYTES = 1_000_000_000  # a part of 2,048 positions times 262,144 tokens at a time, twice
 REMEMBERED = 8  # answers of the backend, of which each may hold a whole vocabulary
 
 Answer = TypeVar("Answer")
@@ -67,7 +68,7 @@ class LogitPanel(Panel):
     Settings = asked.LogitSettings
     inputs: LogitInputs
 
-    def __init__(  # noqa: PLR0913  (each is an option of the panel)
+    def __init__(
         self,
         text: str,
         *,
@@ -92,7 +93,7 @@ class LogitPanel(Panel):
         """Return the context, the choice behind it (and that which is compared), and the logit lens."""
         reader = self._reader(inputs.model, run)
         context = reader.context(inputs.current)
-        choices = [choice_content(self._distribution(inputs.model, context, run), reader.labels)]
+        choices = [choice_content(self._distribution(inputs.model, context, run), context.text, reader.labels)]
         if inputs.other_text is not None or inputs.other_model is not None:
             choices.append(self._other_content(inputs, context, run))
         trace, missing = self._trace(inputs.model, context, run)
@@ -110,7 +111,7 @@ class LogitPanel(Panel):
 
     def _other_content(self, inputs: LogitInputs, context: Context, run: Run) -> dict[str, Any]:
         reader, other = self._other(inputs, context, run)
-        return choice_content(self._distribution(reader.model, other, run), reader.labels)
+        return choice_content(self._distribution(reader.model, other, run), other.text, reader.labels)
 
     def _other(self, inputs: LogitInputs, context: Context, run: Run) -> tuple[Reader, Context]:
         """Return what is compared: another text, or what another model reads of this one."""
@@ -119,11 +120,15 @@ class LogitPanel(Panel):
         return reader, reader.context(Branch(text=text))
 
     def _branch_content(self, reader: Reader, branch: Branch) -> dict[str, Any]:
-        return {"appended": len(branch.appended), "kept": branch.kept, "text": "".join(reader.labels(branch.appended[-8:]))}
+        return {
+            "appended": len(branch.appended),
+            "kept": branch.kept,
+            "text": "".join(reader.labels(branch.appended[-8:])),
+        }
 
     def _reader(self, model: ModelChoice, run: Run) -> Reader:
         def start() -> tuple[int, ...] | None:
-            """An encoder-decoder begins to write with ids of its own: any text shows them."""
+            """Return the ids that an encoder-decoder begins to write with: any text shows them."""
             answer = self.backend.distribution(DistributionRequest(prompt="a", model=model, top=1, id=run.request_id))
             return answer.decoder_ids if answer.model.family == "encoder-decoder" else None
 
@@ -140,9 +145,7 @@ class LogitPanel(Panel):
             ),
         )
 
-    def _trace(
-        self, model: ModelChoice, context: Context, run: Run, at: int | None = None
-    ) -> tuple[Trace | None, str]:
+    def _trace(self, model: ModelChoice, context: Context, run: Run, at: int | None = None) -> tuple[Trace | None, str]:
         """Return what the model expected at each token, with the lens around `at`; or why there is none."""
         window = lens_window(len(context.tokens), context.at if at is None else at)
         ids, target = context.ids
@@ -152,6 +155,7 @@ class LogitPanel(Panel):
             model=model,
             logits=LogitSelection(top=1),
             lens=LogitSelection(positions=window, top=LENS_TOP),
+            budget=TRACE_BYTES,
             id=run.request_id,
         )
         try:
@@ -304,7 +308,8 @@ def checked_settings(controls: dict[str, Any]) -> asked.LogitSettings:
     if unknown:
         raise InvalidOption(f"A LogitPanel has no option {unknown[0]!r}. Use one of {', '.join(known)}.")
     given = {name: value for name, value in controls.items() if value is not None}
-    Decoding(**{name: value for name, value in given.items() if name in Decoding.__struct_fields__})
+    decoding = Decoding(**{name: value for name, value in given.items() if name in Decoding.__struct_fields__})
+    DistributionRequest(prompt="", decoding=decoding, order=given.get("order", "transformers"))
     try:
         return msgspec.convert(given, asked.LogitSettings)
     except msgspec.ValidationError as error:
@@ -312,4 +317,4 @@ def checked_settings(controls: dict[str, Any]) -> asked.LogitSettings:
 
 
 def _no_run() -> Run:
-    return Run("python", lambda run: None)
+    return Run("python", lambda _: None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from ...inference.messages import Array, Distribution
@@ -30,14 +31,16 @@ def read_array(state: dict[str, Any]) -> np.ndarray[Any, Any]:
 def read_texts(state: dict[str, Any]) -> list[str]:
     """Return what `texts_state` made."""
     offsets = read_array(state["offsets"]).tolist()
-    return [bytes(state["blob"])[start:end].decode() for start, end in zip(offsets, offsets[1:], strict=False)]
+    return [bytes(state["blob"])[start:end].decode() for start, end in pairwise(offsets)]
 
 
 def spans(content: dict[str, Any]) -> list[tuple[int, int]]:
     """Return the characters of the text behind each token; appended ones stand for none of them."""
     starts, ends = (read_array(content["context"][name]).tolist() for name in ("starts", "ends"))
     shown = content["spans"]
-    return [(start, end) if place < shown else (0, 0) for place, (start, end) in enumerate(zip(starts, ends, strict=True))]
+    return [
+        (start, end) if place < shown else (0, 0) for place, (start, end) in enumerate(zip(starts, ends, strict=True))
+    ]
 
 
 def model_line(content: dict[str, Any]) -> Html:
@@ -52,7 +55,10 @@ def rows(content: dict[str, Any]) -> list[Child]:
     parts += [_choices(content, choice) for choice in content["choices"]]
     if content["lens"] is not None:
         parts.append(_lens(content))
-    return [*parts, notes(["Raw probabilities: settings, the draw and branches need the live panel.", content["missing"]])]
+    return [
+        *parts,
+        notes(["Raw probabilities: settings, the draw and branches need the live panel.", content["missing"]]),
+    ]
 
 
 def _context(content: dict[str, Any]) -> Html:
@@ -83,12 +89,21 @@ def _choices(content: dict[str, Any], choice: dict[str, Any]) -> Html:
         together += p
         cells.append(_row(str(rank), element("bdi", None, label), logit(x), bar(p / largest), probability(p), together))
     others = choice["vocabulary"] - len(found)
-    cells.append(_row("", "rest", "", plural(others, "token"), probability(max(0.0, 1 - together)), 1.0, kind="lb-rest"))
+    cells.append(
+        _row("", "rest", "", plural(others, "token"), probability(max(0.0, 1 - together)), 1.0, kind="lb-rest")
+    )
     names = ("", "token", "logit", "probability", "", "cumulative")
-    head = element("tr", None, [element("th", {"class": "num" if name in ("logit", "cumulative") else None}, name) for name in names])
+    head = element(
+        "tr",
+        None,
+        [element("th", {"class": "num" if name in ("logit", "cumulative") else None}, name) for name in names],
+    )
     table = element("table", {"class": "lb-table"}, element("thead", None, head), element("tbody", None, cells))
     model = f", {choice['model']['name']}" if len(content["choices"]) > 1 else ""
-    return row(heading("The next token", f"raw, of {count(choice['vocabulary'])}{model}"), element("div", {"class": "lb-scroll"}, table))
+    return row(
+        heading("The next token", f"raw, of {count(choice['vocabulary'])}{model}"),
+        element("div", {"class": "lb-scroll"}, table),
+    )
 
 
 def _row(*cells: Child, kind: str | None = None) -> Html:
@@ -116,9 +131,14 @@ def _lens(content: dict[str, Any]) -> Html:
         ]
         body.append(element("tr", None, element("th", {"scope": "row"}, title), cells))
     table = element(
-        "table", {"class": "lb-table"}, element("thead", None, element("tr", None, element("td"), head)), element("tbody", None, body)
+        "table",
+        {"class": "lb-table"},
+        element("thead", None, element("tr", None, element("td"), head)),
+        element("tbody", None, body),
     )
-    title = heading("Logit lens", "the most probable next token if the model stopped at that layer, darker is more probable")
+    title = heading(
+        "Logit lens", "the most probable next token if the model stopped at that layer, darker is more probable"
+    )
     return row(title, element("div", {"class": "lb-scroll"}, table))
 
 
@@ -133,7 +153,9 @@ def drawing(content: dict[str, Any], text: str) -> Drawing:
         picture.text(16, y + 14, f"{choice['model']['name']}: {shorten(said, 84)}", size=12, fill=MUTED)
         found = first(choice)
         largest, together = max(p for _, _, p in found), sum(p for _, _, p in found)
-        y = column_of_bars(picture, [(label, p / largest, probability(p)) for label, _, p in found], x=16, y=y + 26, width=680)
+        y = column_of_bars(
+            picture, [(label, p / largest, probability(p)) for label, _, p in found], x=16, y=y + 26, width=680
+        )
         others = f"rest: {plural(choice['vocabulary'] - len(found), 'token')}, {probability(max(0.0, 1 - together))}"
         picture.text(16, y + 16, others, size=12, fill=INK)
         y += 30
@@ -165,4 +187,3 @@ def data_frame(distribution: Distribution) -> pd.DataFrame:
         for token in distribution.stages[-1].tokens
     ]
     return pd.DataFrame(records).astype({"rank": "Int64"})
-

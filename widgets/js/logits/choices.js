@@ -20,14 +20,15 @@ export function choicesPart(panel, sides) {
   const controls = controlsOf(panel);
   const [side, other] = /** @type {[Side, Side?]} */ (sides);
   const options = /** @type {const} */ ([["top", `Top ${SHOWN}`], ["cut", "Around the cut"], ["find", "Find"]]);
-  const exact = side.exact ? "" : side.waiting ? ", fetching all logits" : `, approximate: top ${count(side.choice.top)} and ${side.choice.tail.counts.length} bins`;
+  const about = side.exact ? null : h("p", { class: "lb-note" }, tag(side.waiting ? "fetching all logits" : "approximate"), ` top ${count(side.choice.top)} and ${side.choice.tail.counts.length} bins`);
   const rows = rowsOf(panel, side, other);
   named(panel, rows, 0);
-  const remain = `${count(side.final.kept)} of ${count(side.choice.vocabulary)} remain${other ? `, beside ${count(other.final.kept)} of ${count(other.choice.vocabulary)}` : ""}${exact}`;
+  const remain = `${count(side.final.kept)} of ${count(side.choice.vocabulary)} remain${other ? `, beside ${count(other.final.kept)} of ${count(other.choice.vocabulary)}` : ""}`;
   return h(
     "div",
     { class: "lb-choices" },
     heading(`Choices for token ${panel.data.at + 1}`, remain, segmented({ label: "rows", options, value: controls.rows, onChange: (value) => (panel.update({ found: null }), panel.set({ rows: value })) })),
+    about,
     side.problem ? alert({ kind: "error", text: side.problem }) : null,
     controls.rows === "find" ? find(panel) : null,
     h("div", { class: "lb-scroll" }, bars(panel, side, other, rows)),

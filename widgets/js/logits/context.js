@@ -75,7 +75,7 @@ function words(panel, colour) {
       return h("span", { class: kind, role: "option", key: token, "aria-selected": token === at, tabindex: token === at ? 0 : -1, "data-place": token, "data-token": token, ...(found ? { style: shade(found.share) } : {}), ...OWN_KEYS }, h("bdi", null, label));
     });
     const earlier = first ? h("button", { type: "button", class: "lb-btn", on: { click: () => panel.update({ early: true }) }, ...OWN_KEYS }, `Show ${plural(first, "earlier token")}`) : null;
-    return h("div", { class: "lb-words" }, earlier, h("div", { class: "lb-word-tokens", role: "listbox", "aria-label": "Tokens of the context", "aria-orientation": "horizontal", on }, tokens), h("span", { class: "lb-word-token next", "aria-hidden": "true" }, "?"));
+    return h("div", { class: "lb-words" }, earlier, h("div", { class: "lb-word-tokens", role: "listbox", "aria-label": "Tokens of the context", "aria-orientation": "horizontal", on }, tokens, h("span", { class: "lb-word-token next", "aria-hidden": "true" }, "?")));
   });
 }
 

@@ -59,7 +59,7 @@ function grid(panel, lens, all) {
           const id = best(layer, column);
           const p = Math.exp(lens.logprobs[(layer * lens.width + column) * lens.top] ?? -Infinity);
           const same = id === best(lens.layers - 1, column);
-          return h("td", { class: classes("lb-cell", same && "same", place === at && "at", place === at && line === layers.length - 1 && "last"), style: shade(p), "data-place": layer * lens.width + column, tabindex: line === 0 && place === at ? 0 : -1, ...OWN_KEYS }, h("bdi", null, lens.names.get(id) ?? `id ${id}`));
+          return h("td", { class: classes("lb-cell", same && "same", place === at && "at", !line && "first"), style: shade(p), "data-place": layer * lens.width + column, tabindex: line === 0 && place === at ? 0 : -1, ...OWN_KEYS }, h("bdi", null, lens.names.get(id) ?? `id ${id}`));
         }),
       ),
     );
@@ -68,6 +68,6 @@ function grid(panel, lens, all) {
       point(panel, place ? { lens: Number(place) } : null);
     };
     const on = { mouseover: pointAt, mouseleave: () => point(panel, null), focusin: pointAt, focusout: () => point(panel, null), keydown: roving({ columns: lens.width }) };
-    return h("div", { class: "lb-scroll lb-lens", tabindex: 0, role: "region", "aria-label": "Logit lens", ...OWN_KEYS }, h("table", { on }, h("thead", null, h("tr", null, h("td", null, ""), head)), h("tbody", null, rows)));
+    return h("div", { class: "lb-scroll lb-lens", tabindex: 0, role: "region", "aria-label": "Logit lens", hook: { insert: ({ elm }) => /** @type {Element} */ (elm).scrollTo(1e6, 0) }, ...OWN_KEYS }, h("table", { on }, h("thead", null, h("tr", null, h("td", null, ""), head)), h("tbody", null, rows)));
   });
 }

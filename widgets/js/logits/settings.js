@@ -36,7 +36,7 @@ export function settingsPart(panel, side) {
   };
   return h(
     "div",
-    null,
+    { class: "lb-logit-settings" },
     heading("Settings", "act here, without the model", button({ icon: "undo", label: "Reset", quiet: true, disabled: isNeutral(controls), onClick: reset })),
     one("Temperature", "temperature", { min: 0, max: 2, step: 0.01, limit: 100, format: (value) => (value ? two(value) : "greedy") }),
     one("Top-k", "top_k", { min: 0, max: TOP_K, step: 1, limit: side.choice.vocabulary, format: count }),
@@ -69,7 +69,7 @@ function allLogits(panel, side) {
     const { low, high, all, kept } = histogram(/** @type {import("./view.js").Stage} */ (side.stages[0]), side.ranking, BINS);
     const top = Math.max(1, Math.ceil(Math.log10(Math.max(...all, 1)) * 10) / 10);
     const tall = (/** @type {number} */ tokens) => (tokens ? 5 + (Math.log10(tokens) / top) * 95 : 0); // percent
-    const lines = Array.from({ length: Math.floor(top) + 1 }, (_, power) => 10 ** power).filter((_, power) => top < 4 || power % 2 === 0);
+    const lines = Array.from({ length: Math.floor(top) + 1 }, (_, power) => 10 ** power).filter((_, power) => power && (top < 4 || power % 2 === 0));
     const said = `Histogram of ${plural(side.choice.vocabulary, "logit")} from ${fixed(low, 1)} to ${fixed(high, 1)}; ${count(side.final.kept)} remain`;
     const bars = all.map((tokens, bin) => {
       const full = tall(tokens);

@@ -67,12 +67,11 @@ export function drawRow(panel, side, other) {
     else field.value = String(seed);
   };
   const roll = () => panel.set({ seed: Math.floor(Math.random() * 2 ** 32) });
-  const step = plural(side.choice.generated.length, "token");
   return row(
     "",
     heading(
       "Why this token",
-      [`seed ${seed} gives u = ${fixed(found.u, 4)} behind ${step} appended; under it lies `, h("b", { class: "lb-mono" }, h("bdi", null, nameOf(side, found.id))), `, from ${edge(found.lower)} to ${edge(found.upper)}`, theirs && other ? [". The same u takes ", mono(nameOf(other, theirs.id)), " on the other side"] : null],
+      [`seed ${seed} gives u = ${fixed(found.u, 4)} at step ${side.choice.generated.length}; under it lies `, h("b", { class: "lb-mono" }, h("bdi", null, nameOf(side, found.id))), `, from ${edge(found.lower)} to ${edge(found.upper)}`, theirs && other ? [". The same u takes ", mono(nameOf(other, theirs.id)), " on the other side"] : null],
       [h("label", { class: "lb-control" }, h("span", { class: "lb-lab" }, "seed"), h("input", { type: "text", inputmode: "numeric", class: "lb-num lb-seed", props: { value: String(seed) }, on: { change: typed }, ...OWN_KEYS })), button({ icon: "dice", label: "Draw", name: "Draw with another seed", onClick: roll }), appendButton(panel, found.id)],
     ),
     bar(panel, side, found),
@@ -87,7 +86,7 @@ function appendButton(panel, id) {
 }
 
 /** @param {number} value */
-const edge = (value) => (value > 0 && value < 0.001 ? value.toExponential(1) : fixed(value, 4));
+const edge = (value) => (value === 0 || value === 1 ? String(value) : fixed(value, 4));
 
 /** @param {Side} side @param {number} id */
 const nameOf = ({ choice }, id) => choice.names.get(id) ?? (id >= 0 && id < choice.vocabulary ? `id ${id}` : "a token of the tail");
