@@ -99,6 +99,13 @@ export function instead(token, words) {
 }
 
 /**
+ * How many lines the longest list of alternatives has: room is kept for it, so that nothing moves under the pointer.
+ *
+ * @param {readonly Token[]} tokens
+ */
+export const mostLines = (tokens) => Math.max(0, ...tokens.map(({ top }) => top.length)) + 2;
+
+/**
  * The token that is read when nothing is pinned: the least likely one that is no special token.
  *
  * @param {readonly Token[]} tokens

@@ -6,7 +6,7 @@ import * as numbers from "../base/numbers.js";
 import { definePanel } from "../base/panel.js";
 import { bar, columns, heading, note, readout, row, stats, tag } from "../base/parts.js";
 import { codeRow, codeTool, modelLine } from "../results/parts.js";
-import { decode, instead, leastLikely, scaleEnd, SHADES } from "./content.js";
+import { decode, instead, leastLikely, mostLines, scaleEnd, SHADES } from "./content.js";
 import { texts } from "./text.js";
 import { steps, timeline } from "./timeline.js";
 
@@ -30,10 +30,18 @@ function view(panel) {
   return [
     row("", heading("Text", subtitle(panel), shading(panel)), texts(panel, token?.number ?? 0)),
     reading(panel, token),
-    row("", columns(token?.top.length ? "minmax(0, 1fr) minmax(0, 1.35fr)" : "minmax(0, 1fr)", token?.top.length ? alternatives(token, panel.data.words) : null, time(panel, token))),
+    below(panel, token),
     resources(panel.data),
     panel.data.notes.length ? row("tight", panel.data.notes.map(note)) : null,
   ];
+}
+
+/** The alternatives, where any were recorded, beside the time. @param {Panel} panel @param {Token | null} token */
+function below(panel, token) {
+  const lines = mostLines(panel.data.tokens);
+  if (!token || lines === 2) return row("", time(panel, token));
+  const list = h("div", { class: "lb-instead-place", style: { "--lines": String(lines) } }, alternatives(token, panel.data.words));
+  return row("", columns("minmax(0, 1fr) minmax(0, 1.35fr)", list, time(panel, token)));
 }
 
 /** @param {Panel} panel */
@@ -95,7 +103,7 @@ function alternatives(token, words) {
       h("td", { class: "num" }, numbers.probability(p))),
   );
   const table = h("table", { class: "lb-table lb-instead-table", "aria-label": `Alternatives to ${token.name}` }, h("tbody", null, body));
-  return h("div", null, heading(["Instead of ", h("bdi", { class: "lb-mono" }, token.name)], RAW), table);
+  return [heading(["Instead of ", h("bdi", { class: "lb-mono" }, token.name)], RAW), table];
 }
 
 /** @param {Panel} panel @param {Token | null} token */

@@ -10,15 +10,16 @@ import { roving } from "../base/keys.js";
 export function pointing(panel) {
   const number = (/** @type {Event} */ event) => {
     const target = /** @type {Element} */ (event.target);
-    const found = target.closest("[data-place]") ?? target.closest("tr")?.querySelector(":scope > [data-place]");
-    return found ? Number(found.getAttribute("data-place")) : null;
+    return placeOf(target.closest("[data-place]") ?? target.closest("tr")?.querySelector(":scope > [data-place]"));
   };
+  // Beside all marks, the one that the keys have reached is read.
+  const walked = (/** @type {Event} */ event) => placeOf(/** @type {Element} */ (event.currentTarget).querySelector("[data-place]:focus-visible"));
   const pin = (/** @type {number | null} */ mark, /** @type {MouseEvent | KeyboardEvent} */ event) => {
     if (mark !== null) panel.pin(mark, event);
   };
   return {
-    pointerover: (/** @type {Event} */ event) => panel.hover(number(event)),
-    pointerleave: () => panel.hover(null),
+    pointerover: (/** @type {Event} */ event) => panel.hover(number(event) ?? walked(event)),
+    pointerleave: (/** @type {Event} */ event) => panel.hover(walked(event)),
     focusin: (/** @type {Event} */ event) => panel.hover(number(event)),
     focusout: () => panel.hover(null),
     click: (/** @type {MouseEvent} */ event) => pin(number(event), event),
@@ -31,3 +32,6 @@ export function pointing(panel) {
     }),
   };
 }
+
+/** @param {Element | null | undefined} mark */
+const placeOf = (mark) => (mark ? Number(mark.getAttribute("data-place")) : null);
