@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from .loading import load_ipython_extension, unload_ipython_extension
     from .magics.functions import generate, pipeline
     from .widgets.generation import Generation
+    from .widgets.panels.attention_panel import AttentionPanel
     from .widgets.panels.beam_panel import BeamPanel
     from .widgets.panels.bias_panel import BiasPanel
     from .widgets.panels.linking import link
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     __version__: str
 
 __all__ = [
+    "AttentionPanel",
     "BeamPanel",
     "BiasPanel",
     "Generation",
@@ -42,6 +44,7 @@ __all__ = [
 
 # Where each public name comes from, once it is used.
 _HOMES = {
+    "AttentionPanel": "lightboard.widgets.panels.attention_panel",
     "BeamPanel": "lightboard.widgets.panels.beam_panel",
     "BiasPanel": "lightboard.widgets.panels.bias_panel",
     "Generation": "lightboard.widgets.generation",

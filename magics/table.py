@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .attention_magic import AttentionMagic
 from .backend_magic import BackendMagic
 from .beams_magic import BeamsMagic
 from .bias_magic import BiasMagic
@@ -17,6 +18,7 @@ MAGICS: tuple[type[Magic], ...] = (
     GenerateMagic,
     TokensMagic,
     LogitsMagic,
+    AttentionMagic,
     BeamsMagic,
     BiasMagic,
     ModelsMagic,

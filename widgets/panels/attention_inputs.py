@@ -9,6 +9,7 @@ import msgspec
 from ...inference.errors import InvalidOption
 from ...inference.messages import AttentionKind, AttentionSelection, HeadChoice, ModelChoice, Reduction
 from .commands import Change, Fetch, Index, Indices, Inputs, Selection, Settings, Text
+from .growth import Growth
 
 Show = Literal["head", "mean", "max", "rollout"]
 Axis = Literal["rows", "columns"]
@@ -59,6 +60,16 @@ class AttentionInputs(Inputs, frozen=True, kw_only=True):
     def knocked(self) -> tuple[HeadChoice, ...]:
         """Return the heads that are knocked out."""
         return tuple(HeadChoice(kind=kind, layer=layer, head=head) for kind, layer, head in sorted(self.heads))
+
+
+def grown_inputs(inputs: AttentionInputs, growth: Growth) -> AttentionInputs:
+    """Return the inputs for a generation that has come so far."""
+    if growth.info.family == "encoder-decoder":
+        own = OfText(text=growth.prompt, ids=growth.prompt_ids or None, target_ids=growth.ids)
+        return msgspec.structs.replace(inputs, text=growth.prompt, own=own)
+    ids = (*growth.prompt_ids, *growth.ids) if growth.prompt_ids else None
+    own = OfText(text=growth.text, ids=ids, prompt=len(growth.prompt_ids))
+    return msgspec.structs.replace(inputs, text=growth.text, own=own)
 
 
 class KnockOutHead(Change):

@@ -27,6 +27,7 @@ from .attention_inputs import (
     OfText,
     RestoreAll,
     check_head,
+    grown_inputs,
 )
 from .attention_maps import Map, encode
 from .attention_predictions import prediction_state
@@ -34,7 +35,9 @@ from .attention_reader import Reader
 from .attention_static import draw, heads_in_words, static_rows, texts
 from .bertviz import BertvizView, bertviz_view
 from .codec import array_state
+from .commands import Inputs
 from .drawing import Drawing
+from .growth import Growth
 from .panel import Model, Panel, check_text, choose_model
 from .worker import Run
 
@@ -107,7 +110,7 @@ class AttentionPanel(Panel):
         revision: str | None = None,
         backend: Backend | str | None = None,
     ) -> AttentionPanel:
-        """Return a panel on a generation: `ids` are prompt and completion, `prompt` counts the tokens of the prompt.
+        """Return a panel on token ids; the first `prompt` of them were given, the others generated.
 
         Encoder-decoders read `ids` and wrote `target_ids`.
         """
@@ -119,11 +122,27 @@ class AttentionPanel(Panel):
         panel._open(AttentionInputs(text=text, own=own, model=choose_model(model, revision)), backend)
         return panel
 
+    @classmethod
+    def of_generation(cls, growth: Growth, *, backend: Backend | str | None = None) -> AttentionPanel:
+        """Return a panel on a generation: all tokens of a decoder's text, or what an encoder-decoder read and wrote."""
+        panel = cls.__new__(cls)
+        panel._open(grown_inputs(AttentionInputs(text=growth.prompt, model=growth.model), growth), backend)
+        return panel
+
+    def grown(self, growth: Growth) -> AttentionInputs:
+        """Return the inputs for a generation that has come further."""
+        return grown_inputs(self.inputs, growth)
+
+    def show(self, inputs: Inputs, content: dict[str, Any]) -> None:
+        """Show a content; while a text grows, its newest token is pinned."""
+        super().show(inputs, content)
+        if self.growing:
+            self.selection = {**self.selection, **self._newest()}
+
     def _open(self, inputs: AttentionInputs, backend: Backend | str | None) -> None:
         super().__init__(inputs, backend=backend)
         opened = {name: self.content["open"][name] for name in ("kind", "layer", "head")}
-        last = {"target_tokens": self._last("target")} if self.content["target"] and opened["kind"] != "self" else {}
-        self.selection = {**self.selection, "tokens": [] if last else self._last("tokens"), **opened, **last}
+        self.selection = {**self.selection, **opened, **self._newest()}
 
     # Content --------------------------------------------------------------------------------------------------------
 
@@ -165,9 +184,13 @@ class AttentionPanel(Panel):
     def _shown(self) -> bool:
         return hasattr(self, "_overview")
 
-    def _last(self, side: str) -> list[int]:
-        count = self.content[side]["ids"]["shape"][0]
-        return [count - 1] if count else []
+    def _newest(self) -> dict[str, list[int]]:
+        """Return what is pinned first: the last token that is read or written, or a mask that is to be filled."""
+        content = self.content
+        if content["target"] and self.content["open"]["kind"] != "self":
+            return {"tokens": [], "target_tokens": [content["target"]["ids"]["shape"][0] - 1]}
+        count = content["tokens"]["ids"]["shape"][0]
+        return {"tokens": content["masks"][:1] or [count - 1], "target_tokens": []}
 
     def _choice(self) -> MapChoice:
         """Return the map that is on show."""

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import hypothesis
 import hypothesis.strategies as st
+import msgspec
 import numpy as np
 import pytest
 import torch
@@ -19,9 +20,11 @@ from lightboard.inference.messages import (
     AttentionLayout,
     AttentionMask,
     AttentionOverview,
+    ModelChoice,
     ModelInfo,
     Token,
     Trace,
+    TraceRequest,
     Word,
 )
 from lightboard.widgets.panels.attention_content import attention_content
@@ -40,6 +43,7 @@ from lightboard.widgets.panels.attention_inputs import (
 from lightboard.widgets.panels.attention_maps import Map
 from lightboard.widgets.panels.attention_panel import AttentionPanel
 from lightboard.widgets.panels.codec import state_bytes
+from lightboard.widgets.panels.growth import Growth
 from lightboard.widgets.panels.worker import Run
 
 TEXT = "The teacher draws a line, and 22 cats sleep."
@@ -274,6 +278,23 @@ def test_generations_are_shown_by_their_ids(backend, tiny_gpt):
     assert tuple(integers(panel.content["tokens"]["ids"])) != ids
     with pytest.raises(InvalidInput, match="prompt"):
         AttentionPanel.of_ids("", ids, prompt=99, model=tiny_gpt, backend=backend)
+
+
+def test_growing_texts_pin_their_newest_token(backend):
+    info = backend.trace(TraceRequest(text="a", model=ModelChoice(name="starter/gpt"))).model
+    growth = Growth(prompt="One morning,", model=ModelChoice(name="starter/gpt"), info=info)
+    panel = AttentionPanel.of_generation(growth, backend=backend)
+    panel.growing = True
+    panel.grow(msgspec.structs.replace(growth, written=" Anna"))
+    assert panel.wait(30)
+    assert panel.text == "One morning, Anna"
+    count = len(integers(panel.content["tokens"]["ids"]))
+    assert panel.selection["tokens"] == [count - 1]
+    prompt_ids = tuple(integers(panel.content["tokens"]["ids"])[: count - 1])
+    panel.grow(msgspec.structs.replace(growth, written=" Anna", ids=(7, 8), prompt_ids=prompt_ids))
+    assert panel.wait(30)
+    assert integers(panel.content["tokens"]["ids"]) == [*prompt_ids, 7, 8]
+    assert panel.content["prompt"] == count - 1
 
 
 def test_lines_frames_and_predictions_on_demand(gpt, tiny_gpt):

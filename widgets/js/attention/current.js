@@ -62,6 +62,8 @@ export function current(panel) {
   const fontSize = settings.large ? 18 : parseFloat(panel.local.fontSize ?? "13");
   return {
     panel, data, kind, sides, choice, key, map, status, error, names, masks, sight, pins, rowsPinned, columnsPinned, direction, fontSize,
+    answer: answerPlace(panel, map, sides, choice),
+    masked: masks.some((mask) => "first" in mask || mask.back !== null || mask.ahead !== null),
     dark: panel.local.root ? isDark(panel.local.root) : false,
     wide: panel.width > 66 * fontSize,
     profile: findProfile(panel, { map, choice, key, direction, places: direction === "out" ? rowsPinned : columnsPinned }),
@@ -70,6 +72,21 @@ export function current(panel) {
 
 /** @param {readonly number[]} tokens @param {import("./content.js").Side | null} side */
 const pinned = (tokens, side) => tokens.filter((token) => token < (side?.count ?? 0));
+
+/**
+ * Where the pinned answer stands.
+ *
+ * @param {Panel} panel @param {import("./content.js").MapData} map
+ * @param {{ columns: import("./content.js").Side }} sides @param {import("./maps.js").Choice} choice
+ */
+function answerPlace(panel, map, sides, choice) {
+  const { answer } = panel.selection;
+  if (answer === null || answer === undefined || answer >= sides.columns.count) return null;
+  const label = choice.words ? sides.columns.wordOf[answer] ?? 0 : answer;
+  if (!map.keptColumns) return label < map.columns ? label : null;
+  const place = Array.from(map.keptColumns).indexOf(label);
+  return place < 0 ? null : place;
+}
 
 /**
  * @param {Panel} panel

@@ -9,7 +9,7 @@ import { decode } from "./content.js";
 import { current } from "./current.js";
 import { headLines } from "./lines.js";
 import { entropyBits, isExact, linesOf, rankOf, weightAt } from "./maps.js";
-import { answerPlace, cellInWords, mapTitle, openMap } from "./matrix.js";
+import { cellInWords, mapTitle, openMap } from "./matrix.js";
 import { predictions } from "./predictions.js";
 import { allHeads, headNumbers } from "./thumbnails.js";
 
@@ -64,12 +64,12 @@ function specialMass({ map, choice, sides }) {
 
 /** The readout: what is under the pointer, else what is pinned. @param {Now} now */
 function saying(now) {
-  const { panel, map, rowsPinned, sides, choice, direction, names } = now;
+  const { panel, rowsPinned, choice, direction, names } = now;
   const head = panel.local.head;
   if (head) return readout({ what: `Layer ${head.layer}, head ${head.head}`, values: headNumbers(now, head), hint: "Enter opens, Delete knocks out" });
   const { cell } = panel.local;
   if (cell) return readout({ what: cellInWords(now, cell), values: cellNumbers(now, cell) });
-  const answer = answerPlace(panel, map, sides, choice);
+  const { answer } = now;
   const [first] = rowsPinned.slice(-1);
   if (first !== undefined && answer !== null && direction === "out") return readout({ pinned: true, what: cellInWords(now, { row: first, column: answer }), values: cellNumbers(now, { row: first, column: answer }), hint: "Shift-click extends" });
   const { profile } = now;

@@ -6,12 +6,13 @@ import { button } from "../base/controls.js";
 import { h } from "../base/dom.js";
 import { chosen } from "../base/keys.js";
 import { fixed, inCell, plural } from "../base/numbers.js";
-import { heading, legend, mono } from "../base/parts.js";
+import { heading, legend, mono, ramp } from "../base/parts.js";
 import { decodeArray } from "../base/codec.js";
 import { kept } from "./current.js";
 import { cellAt, clampView, fit, frameFor, inSight, isZoomed, labelled, LARGEST_CELL, zoom } from "./geometry.js";
 import { isExact, tokensAt, weightAt } from "./maps.js";
-import { drawKnocked } from "./thumbnails.js";
+import { pictureOf } from "./paint.js";
+import { knockOut } from "./thumbnails.js";
 
 /** @typedef {import("./current.js").Now} Now */
 /** @typedef {import("./geometry.js").View} View */
@@ -52,7 +53,7 @@ export function openMap(now) {
   const layout = layoutOf(now);
   const frames = findFrames(now, layout);
   const cell = panel.local.cell ?? null;
-  const answer = panel.selection.answer;
+  const { answer } = now;
   const { x, y, scale } = layout.view;
   const picture = kept(
     panel,
@@ -61,7 +62,7 @@ export function openMap(now) {
     () =>
       canvas({
         width: layout.width + (layout.overhang > 40 ? 24 : 0), height: layout.height, key: "matrix", label: `${mapTitle(now)}. Arrow keys move the crosshair, Enter pins, plus and minus zoom, 0 fits.`,
-        draw: (context, { element }) => drawMatrix(context, element, now, layout, frames), on: listeners(now, layout), attributes: { tabindex: 0, role: "application", class: "lb-matrix" },
+        draw: (context, { element }) => drawMatrix(context, element, now, layout, frames), on: listeners(now, layout), attributes: { tabindex: 0, role: "application", class: "lb-matrix", "data-left": layout.left, "data-top": layout.top, "data-scale": scale, "data-rows": map.rows, "data-level": frames.at(-1)?.level },
       }),
   );
   const zoomed = isZoomed(layout.view, layout.extent, layout.size);
@@ -69,7 +70,7 @@ export function openMap(now) {
   const small = map.rows * map.columns <= 40 * 40;
   const buttons = [
     zoomed || !small ? [button({ label: "−", name: "Zoom out", disabled: !zoomed, onClick: () => by(1 / ZOOM) }), button({ label: "+", name: "Zoom in", onClick: () => by(ZOOM) }), button({ label: "Fit", name: "Show the whole map", disabled: !zoomed, onClick: () => panel.update({ view: null }) })] : null,
-    knockOut(now),
+    knockOutButton(now),
   ];
   return h(
     "div",
@@ -77,7 +78,7 @@ export function openMap(now) {
     heading(mapTitle(now), subtitleOf(now), buttons),
     status === "ready" ? null : h("p", { class: "lb-note lb-fetching" }, waitingText(now)),
     h("div", { class: "lb-scroll lb-picture" }, picture),
-    h("div", { class: "lb-under" }, legendOf(now, layout)),
+    h("div", { class: "lb-under" }, legendOf(now, /** @type {Frame} */ (frames.at(-1)))),
   );
 }
 
@@ -107,34 +108,27 @@ function waitingText(now) {
 }
 
 /** @param {Now} now */
-function knockOut({ panel, choice, data, kind }) {
+function knockOutButton({ panel, choice, data, kind }) {
   if (choice.show !== "head") return null;
-  const out = data.knocked.heads.some(([one, layer, head]) => one === kind.kind && layer === choice.layer && head === choice.head);
-  return button({
-    label: out ? "Give back" : "Knock out", icon: out ? "undo" : "cut", name: out ? "Give this head back" : "Knock out this head", pressed: out, disabled: !panel.canAsk,
-    onClick: () => panel.change({ command: "knock_out_head", kind: kind.kind, layer: choice.layer, head: choice.head, out: !out }),
-  });
+  const command = knockOut(kind.kind, choice, data);
+  return button({ label: command.out ? "Knock out" : "Give back", icon: command.out ? "cut" : "undo", name: command.out ? "Knock out this head" : "Give this head back", pressed: !command.out, disabled: !panel.canAsk, onClick: () => panel.change(command) });
 }
 
-/** @param {Now} now @param {ReturnType<typeof layoutOf>} layout */
-function legendOf(now, { view }) {
-  const { map, choice } = now;
-  const top = topOf(now);
-  const block = map.thumbnail ? Math.ceil(map.rows / map.height) : 2 ** Math.max(0, Math.min(map.level, Math.ceil(Math.log2(1 / view.scale))));
-  const hidden = now.masks.some((mask) => "first" in mask || mask.back !== null || mask.ahead !== null);
-  const window = now.masks.length === 1 && now.masks[0] && "back" in now.masks[0] && now.masks[0].back !== null ? `, window of ${now.masks[0].back + 1}` : "";
-  const causal = now.masks.every((mask) => "ahead" in mask && mask.ahead === 0);
+/** @param {Now} now @param {Frame} sharpest */
+function legendOf(now, sharpest) {
+  const { map, choice, data, masks } = now;
+  const block = map.thumbnail ? Math.ceil(map.rows / map.height) : 2 ** sharpest.level;
+  const [mask] = masks;
+  const band = masks.length === 1 && mask && "ahead" in mask && mask.ahead === 0;
+  const hidden = band ? `later tokens, hidden by the causal mask${mask.back === null ? "" : `, window of ${mask.back + 1}`}` : "hidden by the mask";
   const items = [
-    [h("span", { class: "lb-hatched" }), hidden ? `${causal ? `later tokens, hidden by the causal mask${window}` : `hidden by the mask${window}`}` : ""],
-    [h("span", { class: "lb-rule" }), now.data.pair !== null && choice.kind === "self" ? "second text begins" : ""],
-    [h("span", { class: "lb-rule dash" }), now.data.prompt > 0 ? "written by the model" : ""],
-    [h("span", { class: "lb-swatch-out" }, "×"), now.data.knocked[now.sides.answers].length ? "token knocked out" : ""],
-    [null, block > 1 ? `cells of ${block} × ${block} ${choice.words ? "words" : "tokens"}: rows averaged, columns summed` : ""],
+    [h("i", { class: "lb-hatched" }), now.masked ? hidden : ""],
+    [h("i", { class: "lb-rule" }), data.pair !== null && choice.kind === "self" ? "second text begins" : ""],
+    [h("i", { class: "lb-rule dash" }), data.prompt > 0 ? "written by the model" : ""],
+    [h("i", { class: "lb-swatch-out" }, "×"), data.knocked[now.sides.answers].length ? "token knocked out" : ""],
+    [null, block > 1 ? `cells of ${block} × ${block}: rows averaged, columns summed` : ""],
   ].filter(([, text]) => text);
-  return [
-    h("span", { class: "lb-legend" }, h("span", null, "0", h("span", { class: "lb-ramp seq" }), `${fixed(top, 2)}, square-root steps`)),
-    legend(items.map(([swatch, text]) => /** @type {[any, string]} */ ([swatch, text]))),
-  ];
+  return [ramp("0", `${fixed(topOf(now), 2)}, square-root steps`), legend(/** @type {any} */ (items))];
 }
 
 /** The weight that has the strongest colour. @param {Now} now */
@@ -167,201 +161,147 @@ function findFrames({ panel, map, choice, key }, { view, extent, size }) {
   return kept(panel, "frames", [coarse, last.frame], () => [coarse, last.frame]);
 }
 
-/** @type {WeakMap<object, { name: string, picture: HTMLCanvasElement }>} pictures of codes, as they are now */
-const pictures = new WeakMap();
+/** @typedef {ReturnType<typeof brush>} Brush */
 
 /**
- * @param {Frame} frame
- * @param {number} codeTop the code of 1
- * @param {number} weightTop the weight with the strongest colour
- * @param {boolean} dark
+ * What is drawn with: cells to pixels, and the colours of the theme.
+ *
+ * @param {CanvasRenderingContext2D} context @param {HTMLCanvasElement} element @param {Now} now @param {ReturnType<typeof layoutOf>} layout
  */
-function pictureOf({ codes, width, height }, codeTop, weightTop, dark) {
-  const name = `${codeTop} ${weightTop} ${dark}`;
-  const before = pictures.get(codes);
-  if (before?.name === name) return before.picture;
-  const image = new ImageData(Math.max(width, 1), Math.max(height, 1));
-  const pixels = new Uint32Array(image.data.buffer);
-  const scale = Uint32Array.from({ length: 256 }, (_, step) => {
-    const [red, green, blue] = sequential(step / 255, dark);
-    return ((255 << 24) | (blue << 16) | (green << 8) | red) >>> 0;
-  });
-  const factor = 255 / codeTop / Math.sqrt(weightTop);
-  for (let i = 0; i < codes.length; i++) pixels[i] = /** @type {number} */ (scale[Math.min(Math.round(/** @type {number} */ (codes[i]) * factor), 255)]);
-  const picture = document.createElement("canvas");
-  picture.width = image.width;
-  picture.height = image.height;
-  picture.getContext("2d")?.putImageData(image, 0, 0);
-  pictures.set(codes, { name, picture });
-  return picture;
+function brush(context, element, now, { left, top, view, extent, size }) {
+  const root = /** @type {Element} */ (element.closest(".lightboard"));
+  const style = getComputedStyle(root);
+  const x = (/** @type {number} */ column) => left + (column - view.x) * view.scale;
+  const y = (/** @type {number} */ row) => top + (row - view.y) * view.scale;
+  const [ink, muted, surface, edge] = ["--text", "--muted", "--surface", "--edge"].map((name) => token(element, name));
+  return {
+    context, now, x, y, left, top, extent, size, scale: view.scale, sight: inSight(view, extent, size), ink: ink ?? "", muted: muted ?? "", surface: surface ?? "", edge: edge ?? "",
+    dark: style.colorScheme === "dark", family: style.fontFamily, code: style.getPropertyValue("--mono") || style.fontFamily,
+    /** @param {number} row @param {number} column @param {number} rows @param {number} columns @param {number} width */
+    box(row, column, rows, columns, width) {
+      context.lineWidth = width;
+      context.strokeRect(x(column) - 0.5, y(row) - 0.5, columns * view.scale, rows * view.scale);
+    },
+    /** @param {readonly (readonly [number, number, number, number])[]} all */
+    lines(all) {
+      context.beginPath();
+      for (const [x1, y1, x2, y2] of all) {
+        context.moveTo(x1, y1);
+        context.lineTo(x2, y2);
+      }
+      context.stroke();
+    },
+  };
 }
 
 /**
- * @param {CanvasRenderingContext2D} context
- * @param {HTMLCanvasElement} element
- * @param {Now} now
- * @param {ReturnType<typeof layoutOf>} layout
- * @param {Frame[]} frames
+ * @param {CanvasRenderingContext2D} context @param {HTMLCanvasElement} element @param {Now} now @param {ReturnType<typeof layoutOf>} layout @param {Frame[]} frames
  */
 function drawMatrix(context, element, now, layout, frames) {
+  const pen = brush(context, element, now, layout);
   const { map } = now;
-  const { left, top, view, extent, size } = layout;
-  const style = getComputedStyle(element);
-  const dark = getComputedStyle(/** @type {Element} */ (element.closest(".lightboard"))).colorScheme === "dark";
-  const colours = { ink: token(element, "--text"), muted: token(element, "--muted"), surface: token(element, "--surface"), edge: token(element, "--edge") };
-  const [red, green, blue] = sequential(0, dark);
-  const sight = inSight(view, extent, size);
+  const { left, top, size, scale } = pen;
   context.save();
   context.beginPath();
   context.rect(left, top, size.width, size.height);
   context.clip();
-  context.fillStyle = `rgb(${red} ${green} ${blue})`;
-  context.fillRect(left, top, (sight.right - view.x) * view.scale, (sight.bottom - view.y) * view.scale);
   context.imageSmoothingEnabled = false;
-  for (const frame of frames) drawFrame(context, frame, now, layout, topOf(now), dark);
-  drawHidden(context, now, layout, sight, colours);
-  if (view.scale >= GAPS) drawGaps(context, layout, sight, colours.surface);
-  if (view.scale >= PRINTED && isExact(map)) drawNumbers(context, now, layout, sight, { dark, family: style.fontFamily });
-  drawRules(context, element, now, layout, colours);
-  drawPins(context, now, layout, colours);
+  for (const frame of frames) {
+    const step = 2 ** frame.level;
+    const [across, down] = map.thumbnail ? [map.columns / frame.width, map.rows / frame.height] : [step, step];
+    context.drawImage(pictureOf(frame, map.top, topOf(now), pen.dark), pen.x(frame.left * across), pen.y(frame.top * down), frame.width * across * scale, frame.height * down * scale);
+  }
+  drawHidden(pen);
+  if (scale >= GAPS) drawCells(pen);
+  drawRules(pen);
+  drawPins(pen);
   context.restore();
-  drawLabels(context, now, layout, sight, { ...colours, family: style.fontFamily, mono: getComputedStyle(/** @type {Element} */ (element.closest(".lightboard"))).getPropertyValue("--mono") });
-  if (isZoomed(view, extent, size) && frames[0]) drawMinimap(context, now, layout, frames[0], colours, dark);
+  drawLabels(pen);
+  if (isZoomed(layout.view, layout.extent, size) && frames[0]) drawMinimap(pen, layout.view, frames[0]);
 }
 
-/**
- * @param {CanvasRenderingContext2D} context @param {Frame} frame @param {Now} now @param {ReturnType<typeof layoutOf>} layout
- * @param {number} weightTop @param {boolean} dark
- */
-function drawFrame(context, frame, { map }, { left, top, view }, weightTop, dark) {
-  const picture = pictureOf(frame, map.top, weightTop, dark);
-  const step = 2 ** frame.level * view.scale;
-  const [across, down] = map.thumbnail ? [(map.columns * view.scale) / frame.width, (map.rows * view.scale) / frame.height] : [step, step];
-  context.drawImage(picture, left + frame.left * across - view.x * view.scale, top + frame.top * down - view.y * view.scale, frame.width * across, frame.height * down);
-}
-
-/**
- * @param {CanvasRenderingContext2D} context @param {Now} now @param {ReturnType<typeof layoutOf>} layout
- * @param {ReturnType<typeof inSight>} sight @param {{ surface: string, edge: string }} colours
- */
-function drawHidden(context, now, { left, top, view, extent }, sight, colours) {
-  if (!now.masks.some((mask) => "first" in mask || mask.back !== null || mask.ahead !== null)) return;
-  const step = Math.max(1, Math.floor(1 / view.scale)); // rows to a pixel
+/** What the mask hides. @param {Brush} pen */
+function drawHidden({ context, now, x, y, scale, sight, surface, edge }) {
+  if (!now.masked) return;
+  const step = Math.max(1, Math.floor(1 / scale)); // rows to a pixel
   const path = new Path2D();
+  const hide = (/** @type {number} */ row, /** @type {number} */ from, /** @type {number} */ to) => {
+    if (to > from) path.rect(x(from), y(row), (to - from) * scale, scale * step);
+  };
   for (let row = sight.top; row < sight.bottom; row += step) {
     const [first, end] = now.sight(row);
-    const y = top + (row - view.y) * view.scale;
-    const tall = view.scale * step;
-    if (first > sight.left) path.rect(left + (sight.left - view.x) * view.scale, y, (Math.min(first, sight.right) - sight.left) * view.scale, tall);
-    const from = Math.max(end, sight.left);
-    if (from < sight.right) path.rect(left + (from - view.x) * view.scale, y, (Math.min(sight.right, extent.columns) - from) * view.scale, tall);
+    hide(row, sight.left, Math.min(first, sight.right));
+    hide(row, Math.max(end, sight.left), sight.right);
   }
-  context.fillStyle = colours.surface;
-  context.fill(path);
-  const pattern = hatchPattern(context, colours.edge);
-  if (pattern) context.fillStyle = pattern;
-  context.globalAlpha = 0.45;
-  context.fill(path);
-  context.globalAlpha = 1;
-}
-
-/** @param {CanvasRenderingContext2D} context @param {string} colour */
-function hatchPattern(context, colour) {
   const tile = document.createElement("canvas");
   tile.width = tile.height = 6;
-  const pen = tile.getContext("2d");
-  if (!pen) return null;
-  pen.strokeStyle = colour;
-  pen.lineWidth = 1;
-  pen.beginPath();
+  const pen = /** @type {CanvasRenderingContext2D} */ (tile.getContext("2d"));
+  pen.fillStyle = surface;
+  pen.fillRect(0, 0, 6, 6);
+  pen.globalAlpha = 0.45;
+  pen.strokeStyle = edge;
   for (const shift of [-6, 0, 6]) {
     pen.moveTo(shift, 6);
     pen.lineTo(shift + 6, 0);
   }
   pen.stroke();
-  return context.createPattern(tile, "repeat");
+  context.fillStyle = context.createPattern(tile, "repeat") ?? surface;
+  context.fill(path);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {ReturnType<typeof layoutOf>} layout @param {ReturnType<typeof inSight>} sight @param {string} surface */
-function drawGaps(context, { left, top, view }, sight, surface) {
+/** Cells apart, and their numbers where there is room. @param {Brush} pen */
+function drawCells({ context, now, x, y, scale, sight, surface, dark, family, lines }) {
+  const { top, bottom, left, right } = sight;
+  const range = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
   context.strokeStyle = surface;
   context.lineWidth = 1;
-  context.beginPath();
-  const [x1, x2] = [left + (sight.left - view.x) * view.scale, left + (sight.right - view.x) * view.scale];
-  const [y1, y2] = [top + (sight.top - view.y) * view.scale, top + (sight.bottom - view.y) * view.scale];
-  for (let row = sight.top; row <= sight.bottom; row++) {
-    const y = top + (row - view.y) * view.scale;
-    context.moveTo(x1, y);
-    context.lineTo(x2, y);
-  }
-  for (let column = sight.left; column <= sight.right; column++) {
-    const x = left + (column - view.x) * view.scale;
-    context.moveTo(x, y1);
-    context.lineTo(x, y2);
-  }
-  context.stroke();
-}
-
-/**
- * @param {CanvasRenderingContext2D} context @param {Now} now @param {ReturnType<typeof layoutOf>} layout
- * @param {ReturnType<typeof inSight>} sight @param {{ dark: boolean, family: string }} style
- */
-function drawNumbers(context, now, { left, top, view }, sight, { dark, family }) {
-  const weightTop = topOf(now);
-  context.font = `${Math.min(now.fontSize * 0.846, view.scale * 0.42)}px ${family}`;
+  lines([...range(top, bottom).map((row) => /** @type {const} */ ([x(left), y(row), x(right), y(row)])), ...range(left, right).map((column) => /** @type {const} */ ([x(column), y(top), x(column), y(bottom)]))]);
+  if (scale < PRINTED || !isExact(now.map)) return;
+  context.font = `${Math.min(now.fontSize * 0.846, scale * 0.42)}px ${family}`;
   context.textAlign = "center";
   context.textBaseline = "middle";
-  for (let row = sight.top; row < sight.bottom; row++) {
-    for (let column = sight.left; column < sight.right; column++) {
+  for (const row of range(top, bottom - 1)) {
+    for (const column of range(left, right - 1)) {
       const weight = weightAt(now.map, row, column);
       if (weight < LEAST_PRINTED) continue;
-      context.fillStyle = inkOn(sequential(Math.sqrt(weight / weightTop), dark));
-      context.fillText(inCell(weight), left + (column + 0.5 - view.x) * view.scale, top + (row + 0.54 - view.y) * view.scale);
+      context.fillStyle = inkOn(sequential(Math.sqrt(weight / topOf(now)), dark));
+      context.fillText(inCell(weight), x(column + 0.5), y(row + 0.54));
     }
   }
 }
 
-/**
- * The second text of a pair, what the model wrote, and tokens that are knocked out.
- *
- * @param {CanvasRenderingContext2D} context @param {HTMLCanvasElement} element @param {Now} now @param {ReturnType<typeof layoutOf>} layout
- * @param {{ ink: string }} colours
- */
-function drawRules(context, element, now, { left, top, view, extent, size }, colours) {
+/** The second text of a pair, what the model wrote, and tokens that are knocked out. @param {Brush} pen */
+function drawRules({ context, now, x, y, left, top, extent, size, scale, ink, surface, lines }) {
   const { data, choice, map } = now;
   if (choice.words || map.keptColumns) return;
-  const rule = (/** @type {number} */ place, /** @type {number[]} */ dash) => {
-    context.strokeStyle = colours.ink;
-    context.lineWidth = 1.5;
+  context.strokeStyle = ink;
+  context.lineWidth = 1.5;
+  for (const [place, dash] of /** @type {[number, number[]][]} */ (choice.kind === "self" ? [[data.pair ?? 0, []], [data.prompt, [4, 3]]] : [])) {
     context.setLineDash(dash);
-    const [x, y] = [left + (place - view.x) * view.scale, top + (place - view.y) * view.scale];
-    context.beginPath();
-    context.moveTo(x, top);
-    context.lineTo(x, top + size.height);
-    context.moveTo(left, y);
-    context.lineTo(left + size.width, y);
-    context.stroke();
-    context.setLineDash([]);
-  };
-  if (choice.kind === "self" && data.pair !== null) rule(data.pair, []);
-  if (choice.kind === "self" && data.prompt > 0 && data.prompt < extent.rows) rule(data.prompt, [4, 3]);
-  context.strokeStyle = colours.ink;
-  for (const column of data.knocked[now.sides.answers]) drawKnocked(context, element, left + (column - view.x) * view.scale, top - view.y * view.scale, view.scale - 1, extent.rows * view.scale);
+    if (place > 0 && place < extent.rows) lines([[x(place), top, x(place), top + size.height], [left, y(place), left + size.width, y(place)]]);
+  }
+  context.setLineDash([3, 2]);
+  for (const column of data.knocked[now.sides.answers]) {
+    const [x1, x2, y1] = [x(column), x(column + 1), y(0)];
+    context.globalAlpha = 0.72;
+    context.fillStyle = surface;
+    context.fillRect(x1, y1, scale, extent.rows * scale);
+    context.globalAlpha = 1;
+    context.strokeRect(x1 + 1, y1 + 1, scale - 2, extent.rows * scale - 2);
+    lines([[x1 + 4, y1 + 4, x2 - 4, y1 + scale - 4], [x2 - 4, y1 + 4, x1 + 4, y1 + scale - 4]]);
+  }
+  context.setLineDash([]);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {Now} now @param {ReturnType<typeof layoutOf>} layout @param {{ ink: string }} colours */
-function drawPins(context, { panel, rowsPinned, columnsPinned, direction, sides, choice, map }, { left, top, view, extent }, { ink }) {
-  const box = (/** @type {number} */ row, /** @type {number} */ column, /** @type {number} */ rows, /** @type {number} */ columns, /** @type {number} */ width) => {
-    context.lineWidth = width;
-    context.strokeRect(left + (column - view.x) * view.scale - 0.5, top + (row - view.y) * view.scale - 0.5, columns * view.scale, Math.max(rows * view.scale, 2));
-  };
+/** @param {Brush} pen */
+function drawPins({ context, now, extent, ink, box }) {
+  const { panel, rowsPinned, columnsPinned, direction } = now;
   context.strokeStyle = ink;
-  context.setLineDash([]);
   if (direction === "out") for (const row of rowsPinned) box(row, 0, 1, extent.columns, 1);
   else for (const column of columnsPinned) box(0, column, extent.rows, 1, 1);
-  const answer = answerPlace(panel, map, sides, choice);
-  if (answer !== null) for (const row of rowsPinned.slice(-1)) box(row, answer, 1, 1, 2.5);
-  const cell = panel.local.cell;
+  const [last] = rowsPinned.slice(-1);
+  if (now.answer !== null && last !== undefined) box(last, now.answer, 1, 1, 2.5);
+  const { cell } = panel.local;
   if (!cell) return;
   context.globalAlpha = 0.45;
   box(cell.row, 0, 1, extent.columns, 1);
@@ -370,69 +310,41 @@ function drawPins(context, { panel, rowsPinned, columnsPinned, direction, sides,
   box(cell.row, cell.column, 1, 1, 1.5);
 }
 
-/** Where the pinned answer stands. @param {import("./current.js").Panel} panel @param {import("./content.js").MapData} map @param {Now["sides"]} sides @param {import("./maps.js").Choice} choice */
-export function answerPlace(panel, map, sides, choice) {
-  const { answer } = panel.selection;
-  if (answer === null || answer === undefined || answer >= sides.columns.count) return null;
-  const label = choice.words ? sides.columns.wordOf[answer] ?? 0 : answer;
-  if (!map.keptColumns) return label < map.columns ? label : null;
-  const place = Array.from(map.keptColumns).indexOf(label);
-  return place < 0 ? null : place;
-}
-
-/**
- * @param {CanvasRenderingContext2D} context @param {Now} now @param {ReturnType<typeof layoutOf>} layout @param {ReturnType<typeof inSight>} sight
- * @param {{ ink: string, muted: string, family: string, mono: string }} style
- */
-function drawLabels(context, now, { left, top, view }, sight, { ink, muted, family, mono: code }) {
-  const { fontSize, names, rowsPinned, columnsPinned, panel, map, sides, choice } = now;
-  const font = (/** @type {boolean} */ bold) => `${bold ? 650 : 400} ${fontSize * 0.923}px ${code || family}`;
+/** @param {Brush} pen */
+function drawLabels({ context, now, x, y, left, top, scale, sight, ink, muted, code }) {
+  const { fontSize, names, panel } = now;
   const { cell } = panel.local;
-  const answer = answerPlace(panel, map, sides, choice);
-  const rows = new Set([...rowsPinned, ...(cell ? [cell.row] : [])]);
-  const columns = new Set([...(now.direction === "in" ? columnsPinned : []), ...(answer === null ? [] : [answer]), ...(cell ? [cell.column] : [])]);
-  const short = (/** @type {string} */ name) => (name.length > 14 ? `${name.slice(0, 13)}…` : name);
+  const room = fontSize * 1.05;
+  const write = (/** @type {number} */ place, /** @type {number[]} */ bold, /** @type {string} */ name, /** @type {number} */ at, /** @type {number} */ down, /** @type {number} */ angle) => {
+    context.save();
+    context.font = `${bold.includes(place) ? 650 : 400} ${fontSize * 0.923}px ${code}`;
+    context.fillStyle = bold.includes(place) ? ink : muted;
+    context.translate(at, down);
+    context.rotate(angle);
+    context.fillText(name.length > 14 ? `${name.slice(0, 13)}…` : name, 0, 0);
+    context.restore();
+  };
   context.textBaseline = "middle";
   context.textAlign = "right";
-  for (const row of labelled(sight.top, sight.bottom, view.scale, fontSize * 1.05, [...rows])) {
-    const bold = rows.has(row);
-    context.font = font(bold);
-    context.fillStyle = bold ? ink : muted;
-    const y = top + (row + 0.5 - view.y) * view.scale;
-    if (y > top - 4 && y < top + (sight.bottom - view.y) * view.scale + 4) context.fillText(short(names.rows(row)), left - 6, y);
-  }
+  const rows = [...now.rowsPinned, ...(cell ? [cell.row] : [])];
+  for (const row of labelled(sight.top, sight.bottom, scale, room, rows)) if (y(row + 0.5) > top - 4) write(row, rows, names.rows(row), left - 6, y(row + 0.5), 0);
   context.textAlign = "left";
-  for (const column of labelled(sight.left, sight.right, view.scale, fontSize * 1.05, [...columns])) {
-    const bold = columns.has(column);
-    context.font = font(bold);
-    context.fillStyle = bold ? ink : muted;
-    context.save();
-    context.translate(left + (column + 0.5 - view.x) * view.scale, top - 6);
-    context.rotate(ANGLE);
-    context.fillText(short(names.columns(column)), 0, 0);
-    context.restore();
-  }
+  const columns = [...(now.direction === "in" ? now.columnsPinned : []), ...(now.answer === null ? [] : [now.answer]), ...(cell ? [cell.column] : [])];
+  for (const column of labelled(sight.left, sight.right, scale, room, columns)) if (x(column + 0.5) > left - 4) write(column, columns, names.columns(column), x(column + 0.5), top - 6, ANGLE);
 }
 
-/**
- * Where in the whole map the view is, in the corner between the labels.
- *
- * @param {CanvasRenderingContext2D} context @param {Now} now @param {ReturnType<typeof layoutOf>} layout @param {Frame} coarse
- * @param {{ ink: string, surface: string }} colours @param {boolean} dark
- */
-function drawMinimap(context, now, { left, top, view, extent, size }, coarse, { ink, surface }, dark) {
-  const side = Math.min(left, top) - 10;
-  const scale = Math.min(side / extent.columns, side / extent.rows);
-  const [width, height] = [extent.columns * scale, extent.rows * scale];
+/** Where in the whole map the view is, in the corner between the labels. @param {Brush} pen @param {View} view @param {Frame} coarse */
+function drawMinimap({ context, now, left, top, extent, size, ink, surface, dark }, view, coarse) {
+  const scale = (Math.min(left, top) - 10) / Math.max(extent.columns, extent.rows);
+  const box = (/** @type {number} */ x, /** @type {number} */ y, /** @type {number} */ columns, /** @type {number} */ rows) => /** @type {const} */ ([2 + x * scale, 2 + y * scale, columns * scale, rows * scale]);
   context.fillStyle = surface;
-  context.fillRect(0, 0, side + 6, side + 6);
-  context.imageSmoothingEnabled = true;
-  context.drawImage(pictureOf(coarse, now.map.top, topOf(now), dark), 2, 2, width, height);
+  context.fillRect(0, 0, left - 4, top - 4);
+  context.drawImage(pictureOf(coarse, now.map.top, topOf(now), dark), ...box(0, 0, extent.columns, extent.rows));
   context.strokeStyle = ink;
   context.lineWidth = 0.5;
-  context.strokeRect(2, 2, width, height);
+  context.strokeRect(...box(0, 0, extent.columns, extent.rows));
   context.lineWidth = 2;
-  context.strokeRect(2 + view.x * scale, 2 + view.y * scale, Math.max((size.width / view.scale) * scale, 4), Math.max((size.height / view.scale) * scale, 4));
+  context.strokeRect(...box(view.x, view.y, size.width / view.scale, size.height / view.scale));
 }
 
 /** @param {Now} now @param {ReturnType<typeof layoutOf>} layout @returns {import("snabbdom").On} */
@@ -502,7 +414,7 @@ function listeners(now, layout) {
       panel.update({ view: zoom(view(), Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0025)), pointOf(event), extent, size) });
     },
     keydown: (event) => {
-      const cell = panel.local.cell ?? { row: now.rowsPinned.at(-1) ?? 0, column: answerPlace(panel, map, sides, choice) ?? 0 };
+      const cell = panel.local.cell ?? { row: now.rowsPinned.at(-1) ?? 0, column: now.answer ?? 0 };
       const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -cell.column], End: [0, extent.columns - 1 - cell.column] };
       const step = steps[/** @type {keyof typeof steps} */ (event.key)];
       const centre = { x: size.width / 2, y: size.height / 2 };
