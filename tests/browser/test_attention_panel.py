@@ -105,8 +105,13 @@ def test_heads_cells_tokens_and_knock_outs(notebook):
     panel.get_by_role("radio", name="On previous").click()
     panel.get_by_role("radio", name="Layer order").click()
 
-    # Knock out: before beside after, as the engine says.
     labels.nth(count - 1).click()
+    check_knock_outs(panel)
+    check_the_rest(panel, page)
+
+
+def check_knock_outs(panel):
+    """Before stands beside after, as the engine says, for head 2 of layer 2, which is open."""
     panel.get_by_role("button", name="Knock out this head").click()
     expect(panel).to_contain_text("before beside after")
     wanted = LogitSelection(positions=(-1,), full=True)
@@ -118,7 +123,9 @@ def test_heads_cells_tokens_and_knock_outs(notebook):
     panel.get_by_role("button", name="Restore all").click()
     expect(panel.locator(".lb-predictions")).to_contain_text("of the next token")
 
-    # Another text.
+
+def check_the_rest(panel, page):
+    """Another text, the table, axe-core, and narrow windows."""
     panel.get_by_role("textbox", name="Text").fill(EDITED)
     expect(panel.locator(".lb-matrix")).to_have_attribute("data-rows", str(len(weights(EDITED, 2, 2))))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ...inference.messages import (
     AttentionKind,
@@ -24,9 +24,6 @@ from .attention_predictions import prediction_state
 from .attention_reader import masked
 from .codec import array_state, integers_state, state_bytes, texts_state
 
-if TYPE_CHECKING:
-    import numpy as np
-
 MOST_STATE = 200_000  # bytes of all traits, without script and style
 BESIDE = 6_000  # bytes of the other traits
 LABEL = 40  # characters
@@ -34,7 +31,9 @@ SMALLEST_THUMBNAIL = 4
 OLDER_FIRST: tuple[AttentionKind, ...] = ("cross", "self", "decoder")  # which kind is opened
 
 
-def attention_content(inputs: AttentionInputs, overview: Trace, opened: Trace, choice: MapChoice, map_: Map) -> dict[str, Any]:
+def attention_content(
+    inputs: AttentionInputs, overview: Trace, opened: Trace, choice: MapChoice, map_: Map
+) -> dict[str, Any]:
     """Return the content; below 200 kB together with the text, which takes smaller thumbnails where tokens are many."""
     content: dict[str, Any] = {
         "model": {
@@ -123,7 +122,7 @@ def kind_state(overview: AttentionOverview, layout: AttentionLayout) -> dict[str
 
 
 def mask_state(mask: AttentionMask) -> dict[str, Any]:
-    """Return a mask: how far a row sees back and ahead (None: to the end), or where each row's sight starts and ends."""
+    """Return a mask: how far rows see back and ahead (None: to the end), or where the sight of each starts and ends."""
     import numpy as np
 
     first, end = mask.first.numpy().astype(np.int64), mask.end.numpy().astype(np.int64)
@@ -146,7 +145,9 @@ def head_to_open(overview: AttentionOverview, layout: AttentionLayout) -> tuple[
     thumbnails = decode_weights(overview.thumbnails)  # (L, H or 1, rows, columns)
     dull = np.maximum(thumbnails.mean(2).max(2), overview.first.numpy())  # (L, H)
     if overview.previous is not None:
-        dull = np.maximum(np.maximum(dull, overview.previous.numpy()), np.diagonal(thumbnails, axis1=2, axis2=3).mean(2))
+        dull = np.maximum(
+            np.maximum(dull, overview.previous.numpy()), np.diagonal(thumbnails, axis1=2, axis2=3).mean(2)
+        )
     entropy = overview.entropy.numpy()
     interest = (1 - np.clip(dull, 0, 1)) * (1 - entropy / max(float(entropy.max()), math.ulp(1.0)) / 2)
     for layer, heads in enumerate(layout.heads):

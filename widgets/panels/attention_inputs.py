@@ -136,7 +136,7 @@ def _bounded(after: frozenset[T], before: frozenset[T]) -> frozenset[T]:
 
 
 class MapChoice(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One map: a head, or the mean or maximum of a layer's heads or of all, or attention rollout, and how it is read."""
+    """One map: a head, the mean or maximum of a layer's heads or of all, or attention rollout, and how it is read."""
 
     kind: AttentionKind = "self"
     show: Show = "head"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -32,8 +32,8 @@ from .attention_inputs import (
 from .attention_maps import Map, encode
 from .attention_predictions import prediction_state
 from .attention_reader import Reader
-from .attention_static import draw, heads_in_words, static_rows, texts
-from .bertviz import BertvizView, bertviz_view
+from .attention_static import draw, heads_in_words, sides, static_rows, texts
+from .bertviz import BertvizView, View, bertviz_view, check_bertviz
 from .codec import array_state
 from .commands import Inputs
 from .drawing import Drawing
@@ -76,7 +76,7 @@ class AttentionPanel(Panel):
     Settings = AttentionSettings
     inputs: AttentionInputs
 
-    def __init__(  # noqa: PLR0913  (all by name)
+    def __init__(
         self,
         text: str,
         *,
@@ -94,8 +94,9 @@ class AttentionPanel(Panel):
                 check_text(one)
         check_head(layer, head)
         choice = choose_model(model, revision)
-        self._open(
-            AttentionInputs(text=text, text_pair=text_pair, target=target, model=choice, layer=layer, head=head), backend
+        self.start(
+            AttentionInputs(text=text, text_pair=text_pair, target=target, model=choice, layer=layer, head=head),
+            backend,
         )
 
     @classmethod
@@ -116,17 +117,19 @@ class AttentionPanel(Panel):
         """
         check_text(text)
         if not 0 <= prompt <= len(ids):
-            raise InvalidInput(f"The prompt cannot have {prompt} of {len(ids)} tokens. Give the whole generation as ids.")
+            raise InvalidInput(
+                f"The prompt cannot have {prompt} of {len(ids)} tokens. Give the whole generation as ids."
+            )
         own = OfText(text=text, ids=tuple(ids), prompt=prompt, target_ids=target_ids)
         panel = cls.__new__(cls)
-        panel._open(AttentionInputs(text=text, own=own, model=choose_model(model, revision)), backend)
+        panel.start(AttentionInputs(text=text, own=own, model=choose_model(model, revision)), backend)
         return panel
 
     @classmethod
     def of_generation(cls, growth: Growth, *, backend: Backend | str | None = None) -> AttentionPanel:
         """Return a panel on a generation: all tokens of a decoder's text, or what an encoder-decoder read and wrote."""
         panel = cls.__new__(cls)
-        panel._open(grown_inputs(AttentionInputs(text=growth.prompt, model=growth.model), growth), backend)
+        panel.start(grown_inputs(AttentionInputs(text=growth.prompt, model=growth.model), growth), backend)
         return panel
 
     def grown(self, growth: Growth) -> AttentionInputs:
@@ -139,7 +142,8 @@ class AttentionPanel(Panel):
         if self.growing:
             self.selection = {**self.selection, **self._newest()}
 
-    def _open(self, inputs: AttentionInputs, backend: Backend | str | None) -> None:
+    def start(self, inputs: AttentionInputs, backend: Backend | str | None) -> None:
+        """Compute the first content and pin the newest token: the last part of every constructor."""
         super().__init__(inputs, backend=backend)
         opened = {name: self.content["open"][name] for name in ("kind", "layer", "head")}
         self.selection = {**self.selection, **opened, **self._newest()}
@@ -234,7 +238,7 @@ class AttentionPanel(Panel):
         import pandas as pd
 
         choice = self._choice()
-        found = self._reader().map(self.inputs, choice, Run("table", lambda run: None))
+        found = self._reader().map(self.inputs, choice, Run("table", lambda _: None))
         sides = {"self": ("tokens", "tokens"), "decoder": ("target", "target"), "cross": ("target", "tokens")}
         labels = [self._labels(side, words=choice.words) for side in sides[choice.kind]]
         rows = self._chosen_rows(found, choice)
@@ -278,9 +282,16 @@ class AttentionPanel(Panel):
                     rows.append((one.kind, layer, head, float(entropy[layer, head]) / math.log(2), before, weight))
         return pd.DataFrame(rows, columns=["kind", "layer", "head", "entropy", "previous", "first"])
 
-    def bertviz(self, view: Literal["head", "model"] = "head") -> BertvizView:
-        """Return BertViz's own view of the same weights, as it works without a network.
+    def bertviz(self, view: View = "head") -> BertvizView:
+        """Return BertViz's own view of the same weights, working without a network.
 
         Raises `MissingCapability` when bertviz is not installed and `InvalidOption` for a text that is too long for it.
         """
-        return bertviz_view(self._reader(), self.inputs, self._overview, view)
+        content, overview = self.content, self._overview
+        labels = {layout.kind: sides(content, layout.kind) for layout in overview.layout}
+        sizes = {kind: (len(rows), len(columns)) for kind, (rows, columns) in labels.items()}
+        source = check_bertviz(view, overview.layout, sizes)
+        kinds = [layout.kind for layout in overview.layout]
+        found = self._reader().every_head(self.inputs, kinds, Run("bertviz", lambda _: None))
+        maps = [(kind, weights, *labels[kind]) for kind, weights in zip(kinds, found, strict=True)]
+        return bertviz_view(source, view, maps, layer=self.selection["layer"])

@@ -39,9 +39,7 @@ def prediction_state(trace: Trace) -> dict[str, Any] | None:
         "vocabulary": after.shape[1],
         "changed": changed,
         "ids": array_state(best.astype(np.uint32)),
-        "texts": texts_state(
-            visible(trace.texts.get(id_, f"[id {id_}]"), limit=LABEL) for id_ in map(int, best.flat)
-        ),
+        "texts": texts_state(visible(trace.texts.get(id_, f"[id {id_}]"), limit=LABEL) for id_ in map(int, best.flat)),
         "before": array_state(np.take_along_axis(before, best, 1).astype(np.float32)),
         "top": array_state(np.stack([before.argmax(1), after.argmax(1)], axis=1).astype(np.uint32)),  # (P, 2)
     }

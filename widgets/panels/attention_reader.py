@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 from ...inference import Backend
 from ...inference.errors import InvalidInput, MissingCapability
 from ...inference.messages import (
     AttentionKind,
+    AttentionSelection,
     Decoding,
     GenerateRequest,
     GenerationFinished,
@@ -23,6 +25,8 @@ from .attention_maps import Map
 from .attention_predictions import CANDIDATES
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from .worker import Run
 
 REMEMBERED = 64_000_000  # bytes of maps
@@ -87,6 +91,13 @@ class Reader:
         logits = LogitSelection(positions=(position,), top=CANDIDATES, full=True)
         return self._trace(inputs, run, logits=logits)
 
+    def every_head(
+        self, inputs: AttentionInputs, kinds: Sequence[AttentionKind], run: Run
+    ) -> list[np.ndarray[Any, Any]]:
+        """Return the weights (L, H, T, S) of all heads of each kind."""
+        selections = tuple(AttentionSelection(kind=kind) for kind in kinds)
+        return [maps.numpy() for maps in self._trace(inputs, run, attention=selections).attention]
+
     def _remember(self, inputs: AttentionInputs, choice: MapChoice, trace: Trace) -> Map:
         maps = trace.attention[0]
         weights = maps.numpy()
@@ -142,9 +153,7 @@ def masked(trace: Trace) -> tuple[int, ...]:
     """Return the positions of masks that an encoder fills."""
     if trace.model.family != "encoder":
         return ()
-    return tuple(
-        place for place, token in enumerate(trace.tokens) if token.special and "mask" in token.piece.lower()
-    )
+    return tuple(place for place, token in enumerate(trace.tokens) if token.special and "mask" in token.piece.lower())
 
 
 def _no_target(inputs: AttentionInputs) -> bool:
@@ -154,4 +163,3 @@ def _no_target(inputs: AttentionInputs) -> bool:
 def _asks(inputs: AttentionInputs) -> tuple[object, ...]:
     """Return what a target that the model writes depends on."""
     return inputs.text, inputs.model
-

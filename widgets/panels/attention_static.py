@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import itertools
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -44,7 +45,7 @@ def values(state: dict[str, Any]) -> np.ndarray[Any, Any]:
 def texts(state: dict[str, Any]) -> list[str]:
     """Return what `texts_state` coded."""
     ends = values(state["offsets"]).tolist()
-    return [bytes(state["blob"][start:end]).decode() for start, end in zip(ends, ends[1:], strict=False)]
+    return [bytes(state["blob"][start:end]).decode() for start, end in itertools.pairwise(ends)]
 
 
 def sides(content: dict[str, Any], kind: str) -> tuple[list[str], list[str]]:
@@ -100,7 +101,9 @@ def _matrix(weights: np.ndarray[Any, Any], rows: list[str], columns: list[str], 
         return picture(shaded(weights), alt, width=MATRIX)
     from ..style import shade
 
-    head = element("tr", None, element("td"), [element("th", {"scope": "col", "class": "lb-mono"}, name) for name in columns])
+    head = element(
+        "tr", None, element("td"), [element("th", {"scope": "col", "class": "lb-mono"}, name) for name in columns]
+    )
     body = [
         element(
             "tr",
@@ -179,7 +182,9 @@ def _predictions(found: dict[str, Any]) -> Html:
     body = []
     for name, before, after in prediction_rows(found):
         pairs = [("", before), ("", after)] if found["changed"] else [("", before)]
-        cells = [[element("td", None, bar(value)), element("td", {"class": "num"}, probability(value))] for _, value in pairs]
+        cells = [
+            [element("td", None, bar(value)), element("td", {"class": "num"}, probability(value))] for _, value in pairs
+        ]
         body.append(element("tr", None, element("td", {"class": "lb-mono"}, name), cells))
     return element("table", {"class": "lb-rows"}, body)
 

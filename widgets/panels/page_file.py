@@ -34,8 +34,8 @@ def page_of(*, title: str, css: str, bundle: str, traits: dict[str, Any]) -> Htm
     ]
     body = [
         element("div", {"class": "lb-root"}),
-        element("script", {"type": "application/json", "class": "lb-state-data"}, Html(_in_json(data))),
-        element("script", {"type": "module", "class": "lb-bundle"}, Html(_in_script(runnable(bundle)))),
+        element("script", {"type": "application/json", "class": "lb-state-data"}, Html(in_json(data))),
+        element("script", {"type": "module", "class": "lb-bundle"}, Html(in_script(runnable(bundle)))),
     ]
     page = element("html", {"lang": "en"}, element("head", None, head), element("body", None, body))
     return join([Html("<!doctype html>"), page])
@@ -46,11 +46,11 @@ def runnable(bundle: str) -> str:
     return _EXPORT.sub(r"\1.page();", bundle)
 
 
-def _in_script(source: str) -> str:
+def in_script(source: str) -> str:
     """Return JavaScript that may stand in a script element: neither `</script` nor `<!--` is left in it."""
     return source.replace("</script", "<\\/script").replace("<!--", "<\\!--")
 
 
-def _in_json(value: Any) -> str:
+def in_json(value: Any) -> str:
     """Return JSON that may stand in a script element."""
     return msgspec.json.encode(value).decode().replace("<", "\\u003c")

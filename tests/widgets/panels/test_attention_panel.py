@@ -419,7 +419,8 @@ def test_144_heads_and_2048_tokens_stay_below_200_kb(text):
         ),
         text=text, tokens=tuple(tokens), words=tuple(Word(start=i, end=i + 1, first=i, last=i) for i in range(2048)),
         target_text="", target_tokens=(), target_words=(), layout=(layout,), logits=None, before=None, lens=None,
-        attention=(), overview=(overview,), queries_keys=(), texts={}, recomputed=False, gap=None, estimate=1, seconds=1,
+        attention=(), overview=(overview,), queries_keys=(), texts={}, recomputed=False, gap=None, estimate=1,
+        seconds=1,
     )  # fmt: skip
     map_ = Map(tuple(range(2048)), tuple(range(2048)), random.random((2048, 2048), np.float32), None)
     content = attention_content(AttentionInputs(text=text), trace, trace, MapChoice(), map_)
@@ -475,7 +476,9 @@ def test_after_the_fuzz_it_still_works(fuzzed):
     assert fuzzed.text == "a dog"
 
 
-@hypothesis.given(values=st.dictionaries(st.sampled_from(["tokens", "kind", "layer", "head", "show", "sort"]), ANYTHING))
+@hypothesis.given(
+    values=st.dictionaries(st.sampled_from(["tokens", "kind", "layer", "head", "show", "sort"]), ANYTHING)
+)
 @hypothesis.settings(max_examples=40)
 def test_traits_from_the_browser_are_checked(fuzzed, values):
     before = dict(fuzzed.selection), dict(fuzzed.settings)

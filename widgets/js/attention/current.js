@@ -59,7 +59,7 @@ export function current(panel) {
   const rowsPinned = placesOf(pins[sides.asks], map.keptRows, sides.rows, choice.words);
   const columnsPinned = placesOf(pins[sides.answers], map.keptColumns, sides.columns, choice.words);
   const direction = settings.direction === "in" ? "in" : "out";
-  const fontSize = settings.large ? 18 : parseFloat(panel.local.fontSize ?? "13");
+  const fontSize = settings.large ? 18 : parseFloat(panel.local.fontSize) || 13;
   return {
     panel, data, kind, sides, choice, key, map, status, error, names, masks, sight, pins, rowsPinned, columnsPinned, direction, fontSize,
     answer: answerPlace(panel, map, sides, choice),

@@ -68,7 +68,7 @@ function gridOf({ panel, kind, data, dark, fontSize, choice }, { sort, columns, 
     };
     return h(
       "button",
-      { type: "button", class: classes("lb-head", headName(place) === open && "open", out && "out"), "data-place": number, tabindex: number === focused ? 0 : -1, "aria-label": `Layer ${place.layer}, head ${place.head}${out ? ", knocked out" : ""}`, key: headName(place), style: at(cell), on: { click: () => openHead(place), pointerenter: () => hover(place), focus: () => hover(place) }, ...OWN_KEYS },
+      { type: "button", class: classes("lb-one-head", headName(place) === open && "open", out && "out"), "data-place": number, tabindex: number === focused ? 0 : -1, "aria-label": `Layer ${place.layer}, head ${place.head}${out ? ", knocked out" : ""}`, key: headName(place), style: at(cell), on: { click: () => openHead(place), pointerenter: () => hover(place), focus: () => hover(place) }, ...OWN_KEYS },
       canvas({ width: side, height: side, label: "", draw, attributes: { role: "presentation" } }),
       ordered ? null : [h("span", null, headName(place)), h("b", null, fixed(place.value, 2))],
     );
