@@ -136,7 +136,7 @@ window.model = {
     render = ".render({model: window.model, el: document.querySelector('#panel')});"
     module = runnable(bundle("logits")).removesuffix(".page();") + render
     return (
-        f"<!doctype html><meta charset=utf-8><style>{panel_style('logits')}</style><body><div id=panel></div>"
+        f"<!doctype html><meta charset=utf-8><style>{panel_style(('logits',))}</style><body><div id=panel></div>"
         f"<script type='application/json' id=data>{json.dumps(data)}</script><script>{{{host}}}</script>"
         f"<script type=module>{module}</script>"
     )

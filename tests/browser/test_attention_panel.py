@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from lightboard.inference import connect
 from lightboard.inference.messages import AttentionSelection, HeadChoice, LogitSelection, ModelChoice, TraceRequest
+from lightboard.widgets.numbers import probability
 
 TEXT = "The old teacher opened the door and the dog looked at the"
 EDITED = "The dog sleeps in the garden"
@@ -60,25 +61,25 @@ def test_heads_cells_tokens_and_knock_outs(notebook):
 
     # The map: hovering, pinning, the keys.
     matrix.hover(position=cell_of(matrix, count, 9, 5))
-    expect(readout).to_contain_text(f"weight {expected[9, 5]:.3f}")
+    expect(readout).to_contain_text(f"weight {probability(expected[9, 5])}")
     matrix.click(position=cell_of(matrix, count, 9, 5))
     rank = int((expected[9] > expected[9, 5]).sum()) + 1
     expect(readout).to_contain_text(f"rank {rank} of 10")
     page.keyboard.press("ArrowRight")
-    expect(readout).to_contain_text(f"weight {expected[9, 6]:.3f}")
+    expect(readout).to_contain_text(f"weight {probability(expected[9, 6])}")
     page.keyboard.press("Enter")
     notebook.run_cell(2)
     assert notebook.output(2).inner_text() == "(1, 2, [9], 6)"
 
     # Another head, by pointer and by keys: fetched, then its numbers.
-    heads.focus()
+    heads.locator(".open").focus()
     page.keyboard.press("ArrowDown")
     expect(readout).to_contain_text("Layer 2, head 2")
     page.keyboard.press("Enter")
     expect(panel).to_contain_text("rows ask, columns answer")
     other = weights(TEXT, 2, 2)
     matrix.hover(position=cell_of(matrix, count, 9, 5))
-    expect(readout).to_contain_text(f"weight {other[9, 5]:.3f}")
+    expect(readout).to_contain_text(f"weight {probability(other[9, 5])}")
     page.mouse.move(5, 5)
 
     # Several tokens, in and out, summed.
@@ -88,7 +89,7 @@ def test_heads_cells_tokens_and_knock_outs(notebook):
     expect(panel.locator(".lb-lines")).to_contain_text("Where 3 tokens look")
     mean = other[4:7].mean(0)
     best = int(mean.argmax())
-    expect(readout).to_contain_text(f"{mean[best]:.3f}")
+    expect(readout).to_contain_text(probability(mean[best]))
     panel.get_by_role("radio", name="Sum").click()
     expect(readout).to_contain_text(f"{3 * mean[best]:.3f}")
     panel.get_by_role("radio", name="In", exact=True).click()
@@ -119,7 +120,7 @@ def check_knock_outs(panel):
     before = dict(found.candidates(found.before))
     row = panel.locator(".lb-p-table tbody tr").first.locator("td")
     name = row.nth(0).inner_text().replace("·", " ")
-    expect(row.nth(1)).to_contain_text(f"{before[name]:.3f}")
+    expect(row.nth(1)).to_contain_text(probability(before[name]))
     panel.get_by_role("button", name="Restore all").click()
     expect(panel.locator(".lb-predictions")).to_contain_text("of the next token")
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 
+import msgspec
 import pytest
+from beam_trees import Searched, a_path, a_tree
 from browser.test_accessibility import AXE, FINDINGS, OVERFLOWING
 from playwright.sync_api import expect
 
 from lightboard.inference import connect
 from lightboard.inference.messages import BeamsRequest, Decoding, ModelChoice
+from lightboard.widgets.panels.beam_panel import BeamPanel
 
 TEXT = "My name is Sylvain and I work"
 EDITED = "One morning, Anna"
@@ -203,3 +206,29 @@ HOVERING = """async root => {
     }
     return slowest;
 }"""
+
+
+HOSTILE = "<img src=x onerror=window.__xss=1></script><script>window.__xss=1</script>javascript:window.__xss=1\u202e"
+
+
+def test_hostile_texts_stay_texts(open_file, tmp_path):
+    """In tokens, the prompt, the name of the model, notes and results, also of 100 kB."""
+    texts = {"label": HOSTILE + "{}" + "y" * 100_000, "text": HOSTILE}
+    tree = a_tree(beams=2, steps=3, considered=6, **texts)
+    about = msgspec.structs.replace(tree.model, name=HOSTILE)
+    tree = msgspec.structs.replace(tree, model=about, prompt=HOSTILE + "x", notes=(HOSTILE,), processors=(HOSTILE, ""))
+    panel = BeamPanel(HOSTILE, num_beams=2, max_new_tokens=3, backend=Searched(tree, a_path(3, **texts)))
+    panel.error = HOSTILE
+    page = open_file(panel.save(tmp_path / "hostile.html")).page
+    shown = page.locator(".lb-panel")
+    expect(shown).to_contain_text("<img src=x onerror=window.__xss=1>")
+    shown.locator(".cand").nth(1).hover()
+    shown.locator(".cand").nth(1).click()
+    shown.get_by_role("radio", name="Tree").click()
+    shown.get_by_role("button", name="Show the data as a table").click()
+    (tmp_path / "static.html").write_text(panel.static_html(), "utf-8")
+    static = open_file(tmp_path / "static.html").page
+    expect(static.locator(".lightboard")).to_contain_text("<img src=x onerror=window.__xss=1>")
+    for one in (page, static):
+        assert one.evaluate("window.__xss") is None
+        assert one.locator(":is(img, a, script:not([type]))").count() == 0

@@ -8,11 +8,11 @@ from pathlib import Path
 import nbformat
 import panel_cases
 import pytest
-from browser.test_saved_page import MARKS
+from browser.exploring import explore
 from nbconvert import HTMLExporter
 from playwright.sync_api import expect
 
-NUMBER = len(panel_cases.NAMES)
+NUMBER = len(panel_cases.ALL)
 STATE = "application/vnd.jupyter.widget-state+json"
 
 
@@ -30,23 +30,12 @@ def expect_one_form(notebook) -> None:
         expect(static.nth(number)).to_be_hidden()
 
 
-def explore(panel) -> None:
-    """Point at something and read about it."""
-    panel.scroll_into_view_if_needed()
-    readout = panel.locator(".lb-readout").first
-    before = readout.inner_text()
-    panel.locator(MARKS).first.hover()
-    expect(readout).not_to_have_text(before)
-
-
 def test_notebook_7(open_notebook):
     notebook = open_notebook(panel_cases.cells(), host="notebook_7")
     notebook.run_all()
     expect_one_form(notebook)
     for number in range(NUMBER):
-        panel = live_panels(notebook).nth(number)
-        expect(panel.locator(".lb-state").first).to_have_text("live", timeout=30_000)
-        explore(panel)
+        explore(live_panels(notebook).nth(number), state="live")
     notebook.screenshot("notebook-7")
 
     tokens = live_panels(notebook).first
@@ -78,9 +67,7 @@ def test_reopened_without_a_kernel_and_exported(kept, open_notebook, open_file, 
     notebook.menu("Kernel", "Shut Down Kernel")
     expect_one_form(notebook)
     for number in range(NUMBER):
-        panel = live_panels(notebook).nth(number)
-        expect(panel.locator(".lb-state").first).to_have_text("no kernel: saved data", timeout=10_000)
-        explore(panel)
+        explore(live_panels(notebook).nth(number), state="no kernel: saved data")
     notebook.screenshot("reopened")
 
     book = nbformat.read(kept, as_version=4)

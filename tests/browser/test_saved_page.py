@@ -8,10 +8,9 @@ import re
 
 import panel_cases
 import pytest
+from browser.exploring import explore
 from PIL import Image, ImageStat
 from playwright.sync_api import Page, expect
-
-MARKS = ".lb-content :is([data-token], canvas, [data-place])"
 
 
 def panel_of(page: Page):
@@ -22,7 +21,7 @@ def panel_of(page: Page):
 
 def saved(page: Page, menu_item: str, folder):
     """Choose from the Save menu and return the path of the file."""
-    page.get_by_role("button", name="Save").click()
+    page.get_by_role("button", name="Save", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("menuitem", name=menu_item).click()
     path = folder / download.value.suggested_filename
@@ -36,10 +35,7 @@ def test_a_saved_panel_is_explored_and_saved_again(open_file, screenshots, tmp_p
     panel = panel_of(page)
     page.screenshot(path=screenshots / f"saved-{name}.png")
 
-    readout = panel.locator(".lb-readout").first
-    before = readout.inner_text()
-    panel.locator(MARKS).first.hover()
-    expect(readout).not_to_have_text(before)
+    explore(panel, state="no kernel: saved data")
     panel.get_by_role("button", name="Show the data as a table").click()
     table = panel.locator("table.lb-table").first
     rows = table.locator("tbody tr").count()
@@ -64,7 +60,7 @@ def test_the_save_menu_by_keyboard(open_file, tmp_path):
     page = open_file(panel_cases.shared("TokenPanel").save(tmp_path / "panel.html")).page
     panel = panel_of(page)
     panel.locator("[data-token]").nth(2).click()
-    opener = page.get_by_role("button", name="Save")
+    opener = page.get_by_role("button", name="Save", exact=True)
     opener.focus()
     page.keyboard.press("Enter")
     items = page.get_by_role("menuitem")

@@ -1,7 +1,8 @@
 """Run notebooks from top to bottom and store their outputs: `make tutorials`.
 
 What would differ from run to run or machine to machine is left out of the file: times of the cells, widget state, and
-the outputs that only show a widget: the script-free form stands before each. The checks of the exercises are stored as if they had not been run: they fail until a learner solves the exercise.
+the outputs that only show a widget, for the script-free form stands before each. The checks of the exercises are stored
+as if they had not been run: they fail until a learner solves the exercise.
 """
 
 from __future__ import annotations

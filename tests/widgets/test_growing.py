@@ -233,3 +233,24 @@ def test_a_token_panel_opens_on_a_generation(monkeypatch):
     assert isinstance(panel, TokenPanel)
     assert panel.text == "Once upon a time there"
     assert panel.grown(msgspec.structs.replace(growth, written=" was")).text == "Once upon a time was"
+
+
+def test_a_beam_panel_opens_on_a_generation_and_searches_as_far_as_it_has_come():
+    growth = msgspec.structs.replace(
+        finished_growth(generation()),
+        prompt="One morning, Anna",
+        model=ModelChoice(name="starter/gpt"),
+        decoding=Decoding(num_beams=3, length_penalty=0.5),
+        steps=0,
+    )
+    panel = module.open_panel("beams", growth, backend=None)
+    assert (panel.inputs.num_beams, panel.inputs.max_new_tokens, panel.inputs.length_penalty) == (3, 1, 0.5)
+    panel.growing = True
+    panel.grow(msgspec.structs.replace(growth, steps=4, written=" went to the"))
+    assert panel.wait(60)
+    assert panel.error == ""
+    assert panel.text == "One morning, Anna"
+    assert panel.inputs.max_new_tokens == 4
+    assert max(node.step for node in panel.tree.nodes()) == 4
+    greedy = module.open_panel("beams", msgspec.structs.replace(growth, decoding=Decoding(), steps=2), backend=None)
+    assert (greedy.inputs.num_beams, greedy.inputs.max_new_tokens) == (4, 2)

@@ -19,7 +19,7 @@ from ...inference.messages import (
 from ..token_label import token_label
 from ..visible import shorten
 from .attention_inputs import AttentionInputs, MapChoice
-from .attention_maps import Map, shrink
+from .attention_maps import Map, encode, shrink
 from .attention_predictions import prediction_state
 from .attention_reader import masked
 from .codec import array_state, integers_state, state_bytes, texts_state
@@ -62,6 +62,7 @@ def attention_content(
             "layer": choice.layer,
             "head": choice.head,
             "map": map_.coarse_state(),
+            "last": array_state(encode(map_.weights[-1])),  # the row that is pinned first, in full
         },
         "predictions": prediction_state(opened),
         "knocked": {

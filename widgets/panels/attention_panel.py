@@ -137,9 +137,9 @@ class AttentionPanel(Panel):
         return grown_inputs(self.inputs, growth)
 
     def show(self, inputs: Inputs, content: dict[str, Any]) -> None:
-        """Show a content; while a text grows, its newest token is pinned."""
+        """Show a content; its newest token is pinned while it grows, and where what was pinned is no longer there."""
         super().show(inputs, content)
-        if self.growing:
+        if self.growing or not self._pinned():
             self.selection = {**self.selection, **self._newest()}
 
     def start(self, inputs: AttentionInputs, backend: Backend | str | None) -> None:
@@ -187,6 +187,12 @@ class AttentionPanel(Panel):
 
     def _shown(self) -> bool:
         return hasattr(self, "_overview")
+
+    def _pinned(self) -> list[int]:
+        """Return the pinned tokens of the text, or of the target, that are still there."""
+        side, name = ("tokens", "tokens") if self.selection["kind"] == "self" else ("target", "target_tokens")
+        count = self.content[side]["ids"]["shape"][0] if self.content[side] else 0
+        return [token for token in self.selection[name] if token < count]
 
     def _newest(self) -> dict[str, list[int]]:
         """Return what is pinned first: the last token that is read or written, or a mask that is to be filled."""

@@ -23,6 +23,8 @@ from .worker import Run
 if TYPE_CHECKING:
     import pandas as pd
 
+    from .growth import Growth
+
 _MANY = 500  # candidates, from which on the panel begins with the best two of the pruned ones of each step
 _REMEMBERED = 8  # searches
 _Penalty = Annotated[float, msgspec.Meta(ge=-10, le=10)]
@@ -119,6 +121,29 @@ class BeamPanel(Panel):
         if len(self.tree.parents.numpy()) > _MANY:
             self.settings = {**self.settings, "pruned": "top"}
 
+    @classmethod
+    def of_generation(cls, growth: Growth, *, backend: Backend | str | None = None) -> BeamPanel:
+        """Return the search that a generation makes, as far as it has come; else a search from its prompt."""
+        decoding = growth.decoding
+        searched = {"num_beams": decoding.num_beams} if decoding.num_beams > 1 else {}
+        return cls(
+            growth.prompt,
+            model=growth.model,
+            max_new_tokens=_steps_so_far(growth, **searched),
+            length_penalty=decoding.length_penalty,
+            early_stopping=decoding.early_stopping,
+            repetition_penalty=decoding.repetition_penalty,
+            no_repeat_ngram=decoding.no_repeat_ngram,
+            backend=backend,
+            **searched,
+        )
+
+    def grown(self, growth: Growth) -> BeamInputs:
+        """Return the inputs of a search that has come further."""
+        inputs = self.inputs
+        assert isinstance(inputs, BeamInputs)
+        return msgspec.structs.replace(inputs, max_new_tokens=_steps_so_far(growth, num_beams=inputs.num_beams))
+
     @property
     def tree(self) -> BeamTree:
         """The tree on show, with every candidate: `tree.nodes()`, `tree.path(node)`, `tree.ranking`."""
@@ -184,3 +209,8 @@ def _ids(forced: object) -> tuple[int, ...]:
 def _unless_cancelled(run: Run) -> None:
     if run.cancelled:
         raise RequestCancelled("The search was cancelled. Change the text or an option to start it again.")
+
+
+def _steps_so_far(growth: Growth, *, num_beams: int = 4) -> int:
+    """Return how many tokens a generation has written, at least one and at most what a panel shows."""
+    return min(max(growth.steps, 1), MAX_STEPS // num_beams)

@@ -16,6 +16,7 @@ from .drawing import EDGE, INK, MUTED, SURFACE, Drawing
 
 _STEPS, _RANKS = 12, 12  # of the static table
 _LONGEST = 400  # characters of a text
+_NUMBERS = {"", "rank", "tokens", "sum of log p", "score"}  # columns
 _NARROW = 16  # steps, from which on boxes hold the token only
 STATES = {
     "kept": "kept",
@@ -105,7 +106,8 @@ def _cell(node: BeamNode) -> Html:
 
 
 def _table(heads: Sequence[str], rows: Sequence[Html]) -> Html:
-    head = element("tr", None, [element("th", {"scope": "col"}, name) for name in heads])
+    cells = [element("th", {"scope": "col", "class": "num" if name in _NUMBERS else None}, name) for name in heads]
+    head = element("tr", None, cells)
     table = element("table", {"class": "lb-table"}, element("thead", None, head), element("tbody", None, rows))
     return element("div", {"class": "lb-scroll"}, table)
 
@@ -164,7 +166,12 @@ def _box(
     drawing.text(x + 5, y + 16 if narrow else y + 14, label, mono=True, size=12, fill=ink, weight=650 if best else 400)
     if not narrow:
         drawing.text(x + 5, y + 27, numbers.logit(node.cumulative), size=11, fill=MUTED)
-        drawing.text(x + width - 8, y + 27, f"{node.probability:.2f}", size=11, fill=ink, anchor="end")
+        drawing.text(x + width - 8, y + 27, _share(node.probability), size=11, fill=ink, anchor="end")
+
+
+def _share(value: float) -> str:
+    """Return a probability for a box; what is not zero does not read as zero."""
+    return "1.0" if value >= 0.995 else "<.01" if value < 0.005 else f"{value:.2f}".removeprefix("0")  # noqa: PLR2004
 
 
 def _cut(drawing: Drawing, nodes: Sequence[BeamNode], *, x: float, down: float, box: float, height: float) -> None:

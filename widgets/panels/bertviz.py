@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 
 from ...inference.errors import InvalidOption, MissingCapability
 from ...inference.messages import AttentionKind, AttentionLayout
-from ...inference.sizes import in_units
 from ..html import Html, element
+from ..numbers import size, with_unit
 from .page_file import in_json, in_script
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def check_bertviz(view: View, layouts: Sequence[AttentionLayout], sizes: dict[At
     estimate = sum(sum(one.heads) * sizes[one.kind][0] * sizes[one.kind][1] * WEIGHT for one in layouts)
     if estimate > LARGEST:
         raise InvalidOption(
-            f"BertViz puts every weight into the page as text: about {in_units(estimate)}, and a notebook should not "
-            f"grow by more than {in_units(LARGEST)}. Shorten the text; the panel itself shows it at any length."
+            f"BertViz puts every weight into the page as text: about {with_unit(size(estimate))}, above the limit of "
+            f"{with_unit(size(LARGEST))}. Shorten the text; the panel itself shows it at any length."
         )
     return source
 
@@ -71,9 +71,7 @@ def _script(view: View) -> str:
     path = Path(found.submodule_search_locations[0]) / f"{view}_view.js"
     source = path.read_text("utf-8") if path.is_file() else ""
     if f"= {MARKER};" not in source:
-        raise MissingCapability(
-            "This BertViz is built in another way. Install the one that fits: pip install bertviz==1.4.1"
-        )
+        raise MissingCapability("This BertViz is built in another way. The one that fits: pip install bertviz==1.4.1")
     return source
 
 

@@ -6,10 +6,13 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from ...inference.messages import BiasScores, BiasVocabulary
 from ..frame import model_name, short_revision
-from .bias_inputs import same_group
-from .codec import array_state, integers_state, texts_state
+from ..numbers import plural
+from .bias_inputs import groups_in, same_group
+from .codec import array_state, integers_state, state_bytes, texts_state
 from .slurs import is_slur
 
 if TYPE_CHECKING:
@@ -18,48 +21,15 @@ if TYPE_CHECKING:
     Floats = np.ndarray[Any, np.dtype[np.float32]]
 
 # Grammatical forms, not associations: a difference between them says that the model agrees in gender.
-GENDERED = {
-    one: other
-    for pair in [
-        "\n        actor actress",
-        " waiter waitress",
-        " host hostess",
-        " steward stewardess",
-        " policeman policewoman",
-        " fireman firewoman",
-        "\n        businessman businesswoman",
-        " salesman saleswoman",
-        " chairman chairwoman",
-        " sportsman sportswoman",
-        " king queen",
-        "\n        prince princess",
-        " hero heroine",
-        " monk nun",
-        " father mother",
-        " son daughter",
-        " brother sister",
-        " husband wife",
-        " boy girl",
-        "\n        man woman",
-        " gentleman lady",
-        " uncle aunt",
-        " nephew niece",
-        " landlord landlady",
-        " barman barmaid",
-        " widower widow",
-        "\n        sculptor sculptress",
-        " poet poetess",
-        " priest priestess",
-        " duke duchess",
-        " emperor empress",
-        " cowboy cowgirl",
-        "\n        spokesman spokeswoman",
-        " congressman congresswoman",
-        " craftsman craftswoman",
-        " headmaster headmistress\n    ",
-    ]
-    for one, other in (pair.split(), pair.split()[::-1])
-}
+_PAIRS = """
+actor actress; waiter waitress; host hostess; steward stewardess; policeman policewoman; fireman firewoman; businessman
+businesswoman; salesman saleswoman; chairman chairwoman; sportsman sportswoman; king queen; prince princess; hero
+heroine; monk nun; father mother; son daughter; brother sister; husband wife; boy girl; man woman; gentleman lady; uncle
+aunt; nephew niece; landlord landlady; barman barmaid; widower widow; sculptor sculptress; poet poetess; priest
+priestess; duke duchess; emperor empress; cowboy cowgirl; spokesman spokeswoman; congressman congresswoman; craftsman
+craftswoman; headmaster headmistress
+"""
+GENDERED = {one: other for pair in _PAIRS.split(";") for one, other in (pair.split(), pair.split()[::-1])}
 
 
 def content_of(
@@ -72,7 +42,7 @@ def content_of(
         "direction": scores.direction,
         "notice": scores.content_notice,
         "notes": list(scores.notes),
-        "provenance": scores.provenance.line,
+        "provenance": short_provenance(scores),
         "groups": list(scores.groups),
         "reference": request.reference,
         "measure": request.measure,
@@ -91,6 +61,12 @@ def content_of(
         "controls": controls_of(scores, controls),
         "figures": figures_of(figures) if figures else None,
     }
+
+
+def short_provenance(scores: BiasScores) -> str:
+    """Return where the numbers come from without the templates, which stand in the panel itself."""
+    line = msgspec.structs.replace(scores.provenance, templates=()).line.removesuffix("; ")
+    return f"{line}; {plural(len(scores.request.templates), 'template')}"
 
 
 def slurs_in(words: Sequence[str]) -> list[int]:
@@ -171,14 +147,24 @@ def model_of(scores: BiasScores) -> dict[str, Any]:
 # Besides the words --------------------------------------------------------------------------------------------------
 
 
-def vocabulary_of(vocabulary: BiasVocabulary, template: int) -> dict[str, Any]:
-    """Return the likeliest words of a template and their natural log-probabilities, (G, N)."""
+def vocabulary_of(vocabulary: BiasVocabulary, template: int, count: int | None = None) -> dict[str, Any]:
+    """Return the likeliest words of a template, all or `count`, and their natural log-probabilities, (G, N)."""
+    words = vocabulary.words[:count]
     return {
         "template": template,
-        "words": texts_state(vocabulary.words),
-        "log_p": array_state(vocabulary.log_p),
-        "slurs": integers_state(slurs_in(vocabulary.words)),
+        "words": texts_state(words),
+        "log_p": array_state(vocabulary.log_p.numpy()[:, :count]),
+        "slurs": integers_state(slurs_in(words)),
     }
+
+
+def fitted(content: dict[str, Any], vocabulary: BiasVocabulary | None, *, most: int) -> dict[str, Any]:
+    """Return the content in at most so many bytes: with fewer words of the vocabulary, if need be."""
+    count = len(vocabulary.words) if vocabulary else 0
+    while vocabulary and count and state_bytes(content) > most:
+        count = count * 3 // 4
+        content = {**content, "vocabulary": vocabulary_of(vocabulary, 0, count)}
+    return content
 
 
 def controls_of(scores: BiasScores, controls: BiasScores) -> dict[str, Any]:
@@ -193,10 +179,14 @@ def controls_of(scores: BiasScores, controls: BiasScores) -> dict[str, Any]:
         mean = sum(sizes) / len(sizes) if sizes else 0.0
         neutral.append({"template": template, "mean": mean, "largest": max(sizes, default=0.0)})
     same = same_group(scores.request.templates[0])
+    others = [one for one in neutral if one["template"] != same]
     return {
         "swapped": swapped_distance(scores, controls),
         "same": next((one["largest"] for one in neutral if one["template"] == same), None),
-        "neutral": [one for one in neutral if one["template"] != same],
+        "neutral": [
+            {"groups": groups_in(str(one["template"])), "mean": one["mean"], "largest": one["largest"]}
+            for one in others
+        ],
     }
 
 

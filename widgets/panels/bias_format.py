@@ -40,7 +40,7 @@ def signed(nats: float | None) -> str:
     ('+2.73', '0.00', '–')
     """
     shown = fixed(nats, 2)
-    return f"+{shown}" if nats is not None and math.isfinite(nats) and shown not in {"0.00"} and nats > 0 else shown
+    return f"+{shown}" if nats is not None and math.isfinite(nats) and shown != "0.00" and nats > 0 else shown
 
 
 def toward(nats: float | None, group: str, reference: str) -> str:

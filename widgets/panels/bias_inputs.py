@@ -13,11 +13,12 @@ from ...inference.messages import BiasMeasure, BiasMode, BiasRequest, ModelChoic
 from .bias_presets import LABOUR, Preset
 from .commands import Inputs
 
-MAX_CHARACTERS = 20_000  # of all templates together
+MAX_CHARACTERS = 12_000  # of all templates together
 MAX_WORDS = 200
 MAX_TOP_K = 50
 MAX_GROUPS = 8
-MAX_SCORES = 4_000  # words x templates x groups, of which the panel holds all
+MAX_SCORES = 2_400  # words x templates x groups, of which the panel holds all
+_LEAST_FIGURES = 3  # of the words, for which all words with figures are compared without being asked for
 VOCABULARY = 12_000  # words of the first paint x groups, 2,000 words at most
 
 _SLOT = re.compile(r"\{([^{}]*)\}")
@@ -53,6 +54,11 @@ class BiasInputs(Inputs, frozen=True, kw_only=True):
                 f"There are {len(self.candidates):,} candidates, and the panel shows at most {MAX_WORDS}. Leave some "
                 "out, or ask the backend's `bias`, which takes more."
             )
+        if len(self.real_world.values) > MAX_WORDS:
+            raise InvalidOption(
+                f"real_world has {len(self.real_world.values):,} figures, and the panel compares at most {MAX_WORDS}. "
+                "Leave some out."
+            )
         if isinstance(self.top_k, bool) or not isinstance(self.top_k, int) or not 1 <= self.top_k <= MAX_TOP_K:
             raise InvalidOption(f"top_k must be a whole number from 1 to {MAX_TOP_K}, not {self.top_k!r}. 5 is usual.")
 
@@ -79,6 +85,13 @@ class BiasInputs(Inputs, frozen=True, kw_only=True):
                 '{} stands for the groups, and there are none. Name two or more: groups=("man", "woman").'
             )
         return tuple(line.replace("{}", f"{{{'|'.join(self.groups)}}}") for line in lines)
+
+    def compares_figures(self, words: Sequence[str]) -> bool:
+        """Whether the words that have figures about the world are compared, beside these words."""
+        if self.occupations is not None:
+            return self.occupations
+        known = set(words).intersection(self.real_world.values)
+        return len(known) >= _LEAST_FIGURES
 
     def with_groups(self, new: tuple[str, ...]) -> BiasInputs:
         """Return the inputs with other groups, in the place of `{}` and of slots that hold the present ones."""
@@ -207,6 +220,11 @@ def same_group(template: str) -> str:
     'This {man|man} works as a [MASK].'
     """
     return _SLOT.sub(lambda found: f"{{{found[1].split('|')[0]}|{found[1].split('|')[0]}}}", template)
+
+
+def groups_in(template: str) -> str:
+    """Return the groups of a template's first slot: `person, individual`."""
+    return ", ".join(word.strip() for word in _SLOT.findall(template)[0].split("|"))
 
 
 def neutral_templates(template: str) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from ...inference.errors import InvalidInput, InvalidOption, RequestCancelled
 from ...inference.messages import BiasMeasure, BiasRequest, BiasScores, RealWorldFigures
 from ..frame import model_line
 from ..html import Child, Html
-from .bias_content import content_of, vocabulary_of
+from .bias_content import content_of, fitted, vocabulary_of
 from .bias_drawing import draw
 from .bias_inputs import MAX_GROUPS, MAX_TOP_K, MAX_WORDS, BiasInputs, check_size, vocabulary_size
 from .bias_presets import LABOUR, PRESETS, find_preset
@@ -26,14 +26,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ALL_WORDS = 1_000_000
-_LEAST_FIGURES = 3  # of the words, for which all occupations are compared without being asked for
+_LARGEST_CONTENT = 195_000  # bytes, with the text
 
 Word = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 Words = Annotated[tuple[Word, ...], msgspec.Meta(min_length=1, max_length=MAX_WORDS)]
 Group = Annotated[int, msgspec.Meta(ge=0, lt=MAX_GROUPS)]
 
 
-class EditGroups(Change):
+class EditGroups(Change, frozen=True):
     """Other groups in every template."""
 
     groups: Annotated[tuple[Word, ...], msgspec.Meta(min_length=2, max_length=MAX_GROUPS)]
@@ -45,7 +45,7 @@ class EditGroups(Change):
         return inputs.with_groups(tuple(group.strip() for group in self.groups))
 
 
-class EditWords(Change):
+class EditWords(Change, frozen=True):
     """Other words to compare, or the likeliest `top_k` under every prompt."""
 
     words: Words | None = None
@@ -56,7 +56,7 @@ class EditWords(Change):
         return msgspec.structs.replace(inputs, candidates=self.words, top_k=self.top_k)
 
 
-class ChooseReference(Change):
+class ChooseReference(Change, frozen=True):
     """The group that others are compared with."""
 
     group: Group
@@ -66,7 +66,7 @@ class ChooseReference(Change):
         return msgspec.structs.replace(inputs, reference=self.group)
 
 
-class ChooseMeasure(Change):
+class ChooseMeasure(Change, frozen=True):
     """What is compared between groups."""
 
     measure: BiasMeasure
@@ -76,7 +76,7 @@ class ChooseMeasure(Change):
         return msgspec.structs.replace(inputs, measure=self.measure)
 
 
-class ChooseAdjustment(Change):
+class ChooseAdjustment(Change, frozen=True):
     """How p-values are adjusted for their number."""
 
     adjustment: Literal["holm", "benjamini-hochberg"]
@@ -86,7 +86,7 @@ class ChooseAdjustment(Change):
         return msgspec.structs.replace(inputs, adjustment=self.adjustment)
 
 
-class CompareOccupations(Change):
+class CompareOccupations(Change, frozen=True):
     """Whether occupations are compared with labour statistics."""
 
     shown: bool
@@ -96,7 +96,7 @@ class CompareOccupations(Change):
         return msgspec.structs.replace(inputs, occupations=self.shown)
 
 
-class UsePreset(Change):
+class UsePreset(Change, frozen=True):
     """A ready-made question."""
 
     name: str
@@ -106,7 +106,7 @@ class UsePreset(Change):
         return inputs.using(find_preset(self.name))
 
 
-class FetchVocabulary(Fetch):
+class FetchVocabulary(Fetch, frozen=True):
     """The likeliest words of a template, or all of them."""
 
     template: Index
@@ -218,8 +218,7 @@ class BiasPanel(Panel):
         words = [candidate.text for candidate in scores.candidates if not candidate.flag]
         controls = ask(inputs.control_request(words, request_id=run.request_id))
         figures = None
-        known = sum(word in inputs.real_world.values for word in words)
-        if known >= _LEAST_FIGURES if inputs.occupations is None else inputs.occupations:
+        if inputs.compares_figures(words):
             figures = ask(inputs.figures_request(request_id=run.request_id))
         second = None
         if inputs.second_model is not None:
@@ -231,11 +230,12 @@ class BiasPanel(Panel):
         content["presets"] = [[name, one.title] for name, one in PRESETS.items() if free or one.mode == "auto"]
         if not run.cancelled:
             self._measured = (scores, second) if second else (scores,)
-        return content
+        return fitted(content, scores.vocabulary, most=_LARGEST_CONTENT - len(inputs.text.encode()))
 
     def answer(self, command: FetchVocabulary, run: Run) -> dict[str, Any]:
         """Return the words of a template."""
         inputs = self.inputs
+        assert isinstance(inputs, BiasInputs)
         count = _ALL_WORDS if command.all else vocabulary_size(inputs.templates)
         scores = self.backend.bias(inputs.vocabulary_request(command.template, count, request_id=run.request_id))
         assert scores.vocabulary is not None  # it was asked for

@@ -89,16 +89,11 @@ def _checks(scores: BiasScores, content: Mapping[str, Any]) -> Html:
     items = [
         ("same group twice", (fixed(controls["same"], 2), "")),
         ("groups swapped, off the opposite", (fixed(controls["swapped"], 2), "")),
-        *((f"neutral: {short(one['template'])}", (fixed(one["mean"], 2), "on average")) for one in controls["neutral"]),
+        *((f"neutral: {one['groups']}", (fixed(one["mean"], 2), "on average")) for one in controls["neutral"]),
         (f"tests, {ADJUSTMENTS[scores.request.adjustment]}", (f"m = {count(scores.tests)}", "")),
         ("resamples of templates", (count(scores.request.resamples), "")),
     ]
     return stats(*items)
-
-
-def short(template: str) -> str:
-    """Return the groups of a neutral template: `person, individual`."""
-    return template.partition("{")[2].partition("}")[0].replace("|", ", ")
 
 
 def _correlation(content: Mapping[str, Any], groups: Sequence[str]) -> list[str]:

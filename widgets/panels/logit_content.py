@@ -75,7 +75,8 @@ def choice_content(distribution: Distribution, text: str, label_all: Labels) -> 
 def vector(distribution: Distribution) -> Vector:
     """Return the raw logits of the whole vocabulary, (V,)."""
     assert distribution.logits is not None, "the request asks for them"
-    return distribution.logits.numpy()
+    logits: Vector = distribution.logits.numpy()
+    return logits
 
 
 def _changeable(distribution: Distribution, order: Vector) -> Vector:

@@ -23,6 +23,7 @@ from ..html import Child, Html
 from . import logit_commands as asked
 from . import logit_static as static
 from .codec import array_state
+from .growth import Growth
 from .logit_commands import Branch, LogitInputs
 from .logit_content import (
     LENS_TOP,
@@ -67,6 +68,7 @@ class LogitPanel(Panel):
     commands = asked.COMMANDS
     Settings = asked.LogitSettings
     inputs: LogitInputs
+    _wanted: LogitInputs
 
     def __init__(
         self,
@@ -86,6 +88,21 @@ class LogitPanel(Panel):
         inputs = LogitInputs(text=text, model=choice, other_text=compare, other_model=other)
         super().__init__(inputs, backend=backend)
         self.settings = msgspec.to_builtins(settings)
+
+    @classmethod
+    def of_generation(cls, growth: Growth, *, backend: Backend | str | None = None) -> LogitPanel:
+        """Return a panel on a generation with its settings; what it has written so far is appended."""
+        known = msgspec.structs.asdict(growth.decoding)
+        controls = {name: known[name] for name in asked.LogitSettings.__struct_fields__ if name in known}
+        panel = cls(growth.prompt, model=growth.model, backend=backend, **controls)
+        if not growth.decoding.sampled:
+            panel.settings = {**panel.settings, "temperature": 0.0}
+        return panel._changed_to(panel.grown(growth)) if growth.ids else panel
+
+    def grown(self, growth: Growth) -> LogitInputs:
+        """Return the inputs for a generation that has come further; beams have no ids yet, but a text."""
+        text = growth.prompt if growth.ids else growth.text
+        return self.inputs.with_current(Branch(text=text, appended=growth.ids))
 
     # Content ----------------------------------------------------------------------------------------------------------
 

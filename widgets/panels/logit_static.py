@@ -25,7 +25,10 @@ LENS_COLUMNS = 8
 
 def read_array(state: dict[str, Any]) -> np.ndarray[Any, Any]:
     """Return what `array_state` made."""
-    return Array(dtype=state["dtype"], shape=tuple(state["shape"]), data=bytes(state["data"])).numpy()
+    values: np.ndarray[Any, Any] = Array(
+        dtype=state["dtype"], shape=tuple(state["shape"]), data=bytes(state["data"])
+    ).numpy()
+    return values
 
 
 def read_texts(state: dict[str, Any]) -> list[str]:
@@ -87,10 +90,27 @@ def _choices(content: dict[str, Any], choice: dict[str, Any]) -> Html:
     largest = max(p for _, _, p in found)
     for rank, (label, x, p) in enumerate(found, start=1):
         together += p
-        cells.append(_row(str(rank), element("bdi", None, label), logit(x), bar(p / largest), probability(p), together))
+        cells.append(
+            _row(
+                str(rank),
+                element("bdi", None, label),
+                logit(x),
+                bar(p / largest),
+                probability(p),
+                probability(together),
+            )
+        )
     others = choice["vocabulary"] - len(found)
     cells.append(
-        _row("", "rest", "", plural(others, "token"), probability(max(0.0, 1 - together)), 1.0, kind="lb-rest")
+        _row(
+            "",
+            "rest",
+            "",
+            plural(others, "token"),
+            probability(max(0.0, 1 - together)),
+            probability(1.0),
+            kind="lb-rest",
+        )
     )
     names = ("", "token", "logit", "probability", "", "cumulative")
     head = element(
@@ -107,11 +127,12 @@ def _choices(content: dict[str, Any], choice: dict[str, Any]) -> Html:
 
 
 def _row(*cells: Child, kind: str | None = None) -> Html:
-    *some, together = cells
-    numeric = (0, 2, 4)
-    tds = [element("td", {"class": "num" if place in numeric else None}, cell) for place, cell in enumerate(some)]
-    shown = probability(together) if isinstance(together, float) else ""
-    return element("tr", {"class": kind}, tds, element("td", {"class": "num"}, shown))
+    numeric = (0, 2, 4, 5)
+    return element(
+        "tr",
+        {"class": kind},
+        [element("td", {"class": "num" if place in numeric else None}, cell) for place, cell in enumerate(cells)],
+    )
 
 
 def _lens(content: dict[str, Any]) -> Html:

@@ -78,7 +78,7 @@ class Panel(anywidget.AnyWidget):
     is in the traits, so that a saved notebook needs no kernel; `content` changes as a whole, `number` counts it.
     """
 
-    title: ClassVar[str]
+    title: str  # of the class, or of one panel
     bundle: ClassVar[str]
     styles: ClassVar[tuple[str, ...]] = ()
     result_styles: ClassVar[tuple[str, ...]] = ()  # parts of the style sheet of results
@@ -222,7 +222,7 @@ class Panel(anywidget.AnyWidget):
             self.error = explain(error)
             self.busy = ""
 
-    def _refuse(self, error: LightboardError) -> None:
+    def _refuse(self, error: Exception) -> None:
         """Say why a change cannot be; the view hears of it also when it is the same error again."""
         with self._write_lock:
             self.busy = self.title
@@ -247,7 +247,7 @@ class Panel(anywidget.AnyWidget):
             case Change():
                 try:
                     self.change(command)
-                except LightboardError as error:
+                except Exception as error:  # noqa: BLE001  (shown in the panel)
                     self._refuse(error)
             case Fetch():
                 self._queue(command)

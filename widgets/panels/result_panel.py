@@ -36,7 +36,7 @@ class ResultPanel(Panel):
     Settings = ResultSettings
 
     def __init__(self, *, title: str, text: str, content: dict[str, Any]) -> None:
-        self.title = title  # type: ignore[misc]  (each task has its own)
+        self.title = title
         super().__init__(Inputs(text=beginning(text, _TEXT)), backend=cast("Backend", _NoBackend()), content=content)
 
     def view(self) -> dict[str, Any]:

@@ -9,70 +9,13 @@ from __future__ import annotations
 _BULLET = "\N{BULLET}"
 
 # With their plurals. Words that have an everyday meaning as well are left out.
-_WORDS = frozenset(
-    [
-        "bastard",
-        "beaner",
-        "bimbo",
-        "bitch",
-        "chink",
-        "cocksucker",
-        "coon",
-        "cripple",
-        "cunt",
-        "dago",
-        "darkie",
-        "darky",
-        "dyke",
-        "fag",
-        "faggot",
-        "floozy",
-        "gook",
-        "halfbreed",
-        "harlot",
-        "honky",
-        "hooker",
-        "hussy",
-        "injun",
-        "jap",
-        "jigaboo",
-        "kike",
-        "kraut",
-        "midget",
-        "mongoloid",
-        "mulatto",
-        "negress",
-        "negro",
-        "nigga",
-        "nigger",
-        "nympho",
-        "paki",
-        "pickaninny",
-        "pimp",
-        "prostitute",
-        "pussy",
-        "redneck",
-        "redskin",
-        "retard",
-        "sambo",
-        "sissy",
-        "skank",
-        "slut",
-        "spastic",
-        "spic",
-        "squaw",
-        "strumpet",
-        "tard",
-        "tranny",
-        "trollop",
-        "twat",
-        "wench",
-        "wetback",
-        "whore",
-        "wog",
-        "wop",
-    ]
-)
+_TABLE = """
+bastard beaner bimbo bitch chink cocksucker coon cripple cunt dago darkie darky dyke fag faggot floozy gook halfbreed
+harlot honky hooker hussy injun jap jigaboo kike kraut midget mongoloid mulatto negress negro nigga nigger nympho paki
+pickaninny pimp prostitute pussy redneck redskin retard sambo sissy skank slut spastic spic squaw strumpet tard tranny
+trollop twat wench wetback whore wog wop
+"""
+_WORDS = frozenset(_TABLE.split())
 
 
 def is_slur(word: str) -> bool:

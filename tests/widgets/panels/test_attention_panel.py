@@ -297,6 +297,18 @@ def test_growing_texts_pin_their_newest_token(backend):
     assert panel.content["prompt"] == count - 1
 
 
+def test_what_is_pinned_stays_where_it_still_is(backend, tiny_gpt):
+    panel = AttentionPanel(TEXT, model=tiny_gpt, backend=backend)
+    panel.selection = {**panel.selection, "tokens": [1]}
+    panel.edit("The teacher")
+    assert panel.wait(30)
+    assert panel.selection["tokens"] == [1]
+    panel.selection = {**panel.selection, "tokens": [4000]}
+    panel.edit("The teacher draws")
+    assert panel.wait(30)
+    assert panel.selection["tokens"] == [panel.content["tokens"]["ids"]["shape"][0] - 1]
+
+
 def test_lines_frames_and_predictions_on_demand(gpt, tiny_gpt):
     whole = stacked(eager(tiny_gpt, "AutoModelForCausalLM", gpt).attentions)
     map_ = MapChoice(layer=1, head=0)
@@ -393,6 +405,7 @@ def test_long_texts_and_many_heads_stay_below_200_kb(backend, tiny_gpt, tmp_path
     np.testing.assert_allclose(lines.sum(1), 1, atol=1e-4)
     frame = answer(panel, FetchFrame, map=choice, level=0, top=2000, bottom=9999, left=1960, right=2048)
     np.testing.assert_allclose(weights(frame)[-1], lines[1][1960:], atol=2e-5)
+    np.testing.assert_allclose((array(opened["last"]) / 65_535.0) ** 2, lines[1], atol=2e-5)
     coarse = answer(panel, FetchFrame, map=choice, level=2, top=0, bottom=512, left=0, right=512)
     np.testing.assert_allclose(weights(coarse).sum(1), 1, atol=1e-2)
     assert state_bytes(coarse) < 600_000

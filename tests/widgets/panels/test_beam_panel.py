@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 import msgspec
-import numpy as np
 import pytest
+from beam_trees import a_tree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from widgets_state import array, integers, texts
@@ -15,15 +15,11 @@ from lightboard.inference import connect
 from lightboard.inference.errors import InvalidOption, UnknownTask
 from lightboard.inference.messages import (
     BEAM_STATES,
-    Array,
     BeamsRequest,
-    BeamTree,
     Decoding,
     GenerateRequest,
     GenerationFinished,
     ModelChoice,
-    ModelInfo,
-    RankedBeam,
     Token,
     Tokenization,
     TokenizeRequest,
@@ -194,46 +190,6 @@ def test_one_beam_is_greedy(backend):
 
 
 # The size of the state ---------------------------------------------------------------------------------------------
-
-
-def a_tree(*, beams, steps, considered, label="word{}", text="word " * 60):
-    """Return a tree of full size: `considered` candidates at each step, all different tokens, ends at each step."""
-    parents, depth, ids, states, ends, kept = [-1], [0], [0], [0], [0], [0]
-    ranking = []
-    for step in range(1, steps + 1):
-        following = []
-        for place in range(considered):
-            node = len(parents)
-            parents.append(kept[place % len(kept)])
-            depth.append(step)
-            ids.append(node)
-            saved = place == 0 or (step == steps and place < beams)
-            states.append(2 if saved else 0 if place <= beams else 1)
-            ends.append(1 if saved else 0)
-            if saved:
-                ranking.append(
-                    RankedBeam(
-                        node=node, text=text, finish_reason="eos", length=step, cumulative=-1.0 * step, score=-1.0
-                    )
-                )
-            elif place <= beams:
-                following.append(node)
-        kept = following
-    size = len(parents)
-    floats = Array.from_numpy(np.linspace(-1, 0, size, dtype=np.float32))
-    info = ModelInfo(
-        name="m", revision=None, source="folder", architecture="", family="decoder", parameters=1, bytes=1,
-        dtype="float32", device="cpu", context_length=None, vocabulary_size=10**6,
-    )  # fmt: skip
-    columns = {"parents": ("int32", parents), "steps": ("int32", depth), "ids": ("uint32", ids)}
-    return BeamTree(
-        model=info, request=BeamsRequest(prompt="x"), prompt="x", prompt_ids=(1,),
-        **{name: Array.from_numpy(np.array(values, kind)) for name, (kind, values) in columns.items()},
-        logprobs=floats, cumulative=floats, scores=floats, probabilities=floats, rests=floats,
-        states=Array.from_numpy(np.array(states, np.uint8)), ends=Array.from_numpy(np.array(ends, np.uint8)),
-        texts={number: label.replace("{}", str(number)) for number in ids}, ranking=tuple(ranking[-beams:]),
-        outranked=tuple(ranking[:-beams]), stopped="eos", max_new_tokens=steps, processors=("beam search",), ignored=(),
-    )  # fmt: skip
 
 
 def long_text():

@@ -23,6 +23,7 @@ from lightboard.inference.messages import (
     TraceRequest,
 )
 from lightboard.widgets.panels.codec import state_bytes
+from lightboard.widgets.panels.growth import Growth
 from lightboard.widgets.panels.logit_commands import Branch, LogitSettings
 from lightboard.widgets.panels.logit_content import fitted
 from lightboard.widgets.panels.logit_panel import LogitPanel
@@ -216,7 +217,7 @@ def long_model(tmp_path_factory):
 
 
 def test_the_first_paint_stays_small(backend, long_model):
-    text = "\U0001f469" * 511  # four tokens each, whose labels are long
+    text = "\U0001f469" * 682  # three tokens each, whose labels are long
     panel = LogitPanel(text, model=long_model, compare=text + "\N{HOT BEVERAGE}", backend=backend)
     assert len(integers(panel.content["context"]["ids"])) >= 2040
     assert len(panel.content["choices"]) == 2
@@ -312,3 +313,17 @@ def test_any_message_is_answered_or_dropped(silent, fields, name):
     silent.set_state({"settings": fields, "selection": fields, "content": fields})
     msgspec.convert(dict(silent.settings), LogitSettings)
     assert len(silent._wanted.branches) <= 20
+
+
+def test_it_grows_with_a_generation(backend):
+    decoding = Decoding(temperature=0.7, top_p=0.9, seed=5)
+    growth = Growth(prompt=TEXT, model=ModelChoice(name=GPT), info=None, decoding=decoding, ids=(413,), written=" did")
+    panel = LogitPanel.of_generation(growth, backend=backend)
+    assert panel.decoding == decoding
+    assert panel.branch == Branch(text=TEXT, appended=(413,))
+    panel.grow(msgspec.structs.replace(growth, ids=(413, 20), written=" did."))
+    assert panel.wait(30)
+    assert integers(panel.content["choices"][0]["generated"]) == [413, 20]
+    assert panel.text == TEXT
+    greedy = LogitPanel.of_generation(msgspec.structs.replace(growth, decoding=Decoding(), ids=()), backend=backend)
+    assert greedy.decoding == Decoding()

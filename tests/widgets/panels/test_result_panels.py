@@ -43,7 +43,7 @@ from lightboard.widgets.panels.generation_panel import GenerationPanel
 from lightboard.widgets.panels.linking import overlapping
 from lightboard.widgets.panels.markup import cut, marks, tree
 from lightboard.widgets.panels.pipeline_panel import PipelinePanel
-from lightboard.widgets.panels.saving import _TRAITS
+from lightboard.widgets.panels.saving import TRAITS
 from lightboard.widgets.pipeline_result import PipelineResult
 from lightboard.widgets.place import WIDGET_VIEW
 
@@ -72,7 +72,7 @@ PIPELINES = [
 
 
 def traits(panel) -> int:
-    return state_bytes({name: getattr(panel, name) for name in _TRAITS})
+    return state_bytes({name: getattr(panel, name) for name in TRAITS})
 
 
 def decoded(state) -> np.ndarray:

@@ -10,6 +10,7 @@ import panel_cases
 import pytest
 from PIL import Image
 
+import lightboard
 from lightboard.inference.errors import InvalidOption
 from lightboard.widgets.panels.codec import state_bytes
 from lightboard.widgets.panels.saving import TRAITS
@@ -21,7 +22,7 @@ def panel(request):
 
 
 def test_every_kind_of_panel_has_a_case():
-    assert set(panel_cases.NAMES) <= set(panel_cases.CASES)
+    assert {name for name in lightboard.__all__ if name.endswith("Panel")} <= set(panel_cases.PANELS)
 
 
 def test_the_page_holds_everything_and_loads_nothing(panel, tmp_path):
@@ -65,7 +66,7 @@ def test_other_endings_are_refused(panel, tmp_path):
 
 def test_texts_may_hold_anything(tmp_path):
     text = 'My name is </script><script>Sylvain, "the" \n teacher \x07\x00\u202e \ufffe'
-    panel = panel_cases.make("TokenPanel", text)
+    panel = panel_cases.make("TokenPanel", text=text)
     assert panel.save(tmp_path / "f.html").read_text("utf-8").count("</script>") == 2
     rows = list(csv.DictReader(panel.save(tmp_path / "f.csv").open(encoding="utf-8", newline="")))
     assert [row["text"] for row in rows] == panel.to_pandas()["text"].tolist()

@@ -31,7 +31,7 @@ import { decodeArray, decodeTexts } from "../base/codec.js";
  */
 /**
  * @typedef {{ model: Record<string, string>, tokens: Side, target: Side | null, targetText: string, targetWritten: boolean, pair: number | null,
- *   textPair: string | null, prompt: number, masks: number[], kinds: KindData[], open: { kind: Kind, layer: number, head: number, map: MapData },
+ *   textPair: string | null, prompt: number, masks: number[], kinds: KindData[], open: { kind: Kind, layer: number, head: number, map: MapData, last: Float32Array },
  *   predictions: Predictions | null, knocked: { heads: [Kind, number, number][], tokens: number[], target: number[] }, notes: string[] }} Content
  */
 
@@ -107,7 +107,7 @@ export function decode(content) {
   return {
     model: content.model, tokens: decodeSide(content.tokens), target: content.target ? decodeSide(content.target) : null,
     targetText: content.target_text, targetWritten: content.target_written, pair: content.pair, textPair: content.text_pair, prompt: content.prompt,
-    masks: content.masks, kinds: content.kinds.map(decodeKind), open: { ...open, map: decodeMap(open.map) }, predictions: decodePredictions(content.predictions),
+    masks: content.masks, kinds: content.kinds.map(decodeKind), open: { ...open, map: decodeMap(open.map), last: Float32Array.from(values(open.last), (code) => (code / 65535) ** 2) }, predictions: decodePredictions(content.predictions),
     knocked: { heads: knocked.heads, tokens: knocked.tokens, target: knocked.target_tokens }, notes: content.notes,
   };
 }

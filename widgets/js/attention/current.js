@@ -121,6 +121,7 @@ function findProfile(panel, { map, choice, key, direction, places }) {
   const made = (/** @type {ArrayLike<number>[]} */ lines, /** @type {boolean} */ exact) => kept(panel, "profile", [name, how, map, exact], () => ({ places: chosen, lines, total: combine(lines, how), exact }));
   if (isExact(map)) return made(kept(panel, "lines", [name, map], () => linesOf(map, axis, chosen)), map.top > 255);
   if (map.thumbnail) return null;
+  if (map === panel.data.open.map && axis === "rows" && name.endsWith(` ${map.rows - 1}`)) return made(kept(panel, "lines", [name, map], () => [panel.data.open.last]), true);
   const detail = panel.fetch(name, { command: "fetch_lines", map: choice, axis, lines: chosen });
   if (detail.status !== "ready") return null;
   return made(once(detail.value, rowsOf), true);

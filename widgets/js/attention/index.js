@@ -2,7 +2,7 @@
 
 import { checkbox, segmented } from "../base/controls.js";
 import { h, OWN_KEYS } from "../base/dom.js";
-import { fixed, plural } from "../base/numbers.js";
+import { fixed, plural, probability } from "../base/numbers.js";
 import { definePanel, textField } from "../base/panel.js";
 import { alert, columns, controls, mono, readout, row } from "../base/parts.js";
 import { decode } from "./content.js";
@@ -70,8 +70,8 @@ function saying(now) {
   const { cell } = panel.local;
   if (cell) return readout({ what: cellInWords(now, cell), values: cellNumbers(now, cell) });
   const { answer } = now;
-  const [first] = rowsPinned.slice(-1);
-  if (first !== undefined && answer !== null && direction === "out") return readout({ pinned: true, what: cellInWords(now, { row: first, column: answer }), values: cellNumbers(now, { row: first, column: answer }), hint: "Shift-click extends" });
+  const [first, ...others] = rowsPinned;
+  if (first !== undefined && !others.length && answer !== null && direction === "out") return readout({ pinned: true, what: cellInWords(now, { row: first, column: answer }), values: cellNumbers(now, { row: first, column: answer }), hint: "Shift-click extends" });
   const { profile } = now;
   if (!profile) return readout({ what: mapTitle(now), values: choice.show === "head" ? headNumbers(now, choice) : [], hint: "Click a cell to pin it" });
   const best = profile.total.reduce((most, value, i) => (value > (profile.total[most] ?? 0) ? i : most), 0);
@@ -93,9 +93,9 @@ function cellNumbers(now, { row: line, column }) {
   const hidden = column < first || column >= end;
   const weight = weights ? weights[column] ?? 0 : weightAt(map, line, column);
   if (hidden) return [["weight", "0, hidden by the mask"]];
-  if (!weights) return [["weight", fixed(weight, 3)]];
+  if (!weights) return [["weight", probability(weight)]];
   return [
-    ["weight", weight > 0 && weight < 0.0005 ? weight.toExponential(1).replace("-", "−") : fixed(weight, 3)],
+    ["weight", probability(weight)],
     ["rank", `${rankOf(weights, column)} of ${end - first}`],
     ["row entropy", `${fixed(entropyBits(weights), 2)} bits`],
     ...(map.keptColumns ? [] : [/** @type {[string, string]} */ (["on first token", fixed(weights[0], 2)])]),

@@ -60,8 +60,9 @@ function linesPicture(now, profile) {
   const { panel, names, direction, fontSize, map } = now;
   const out = direction === "out";
   const nameHere = out ? names.rows : names.columns;
-  const nameThere = out ? names.columns : names.rows;
   const all = Math.max(map.rows, map.columns) <= EVERY;
+  const other = out ? names.columns : names.rows;
+  const nameThere = (/** @type {number} */ place) => (all ? "" : `${place} `) + other(place);
   const shown = strongest(profile.total, all ? EVERY : STRONGEST);
   const here = all ? Array.from({ length: out ? map.rows : map.columns }, (_, i) => i) : profile.places;
   const [line, character] = [Math.round(fontSize * 1.7), fontSize * 0.56];
@@ -132,7 +133,7 @@ function label({ panel, map, sides, choice, direction }, { place, name, x, y, an
   const act = (/** @type {MouseEvent | KeyboardEvent} */ event) => {
     const more = event.ctrlKey || event.metaKey || event.shiftKey;
     const own = (direction === "out") === (side === "rows");
-    if (own) panel.select({ [trait]: more ? tokens.reduce((all, one) => chosen(all, one, event), panel.selection[trait] ?? []) : tokens });
+    if (own) panel.select({ [trait]: more ? tokens.reduce((all, one) => chosen(all, one, event), panel.selection[trait] ?? []) : tokens, answer: null });
     else if (direction === "out") panel.select({ answer: tokens[0] ?? null });
     else panel.select({ [trait]: tokens, answer: panel.selection.tokens[0] ?? null });
   };

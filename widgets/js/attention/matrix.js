@@ -360,7 +360,7 @@ function listeners(now, layout) {
   const move = (/** @type {{ row: number, column: number } | null} */ cell) => {
     const before = panel.local.cell;
     if (before?.row === cell?.row && before?.column === cell?.column) return;
-    panel.update({ cell });
+    panel.update({ cell, head: null });
     const tokens = cell && sides.answers === "tokens" ? tokensAt(cell.column, map.keptColumns, sides.columns, choice.words) : [];
     panel.hover(tokens[0] ?? null);
   };
@@ -439,9 +439,8 @@ function reveal(view, { row, column }, { extent, size }) {
   return clampView({ scale: view.scale, x: bring(view.x, column, across), y: bring(view.y, row, down) }, extent, size);
 }
 
-/** What a cell is called, in the readout. @param {Now} now @param {{ row: number, column: number }} cell */
-export function cellInWords({ names, map }, { row, column }) {
-  if (isExact(map) || !map.level) return ["From ", mono(names.rows(row)), " to ", mono(names.columns(column))];
-  return ["From around ", mono(names.rows(row)), " to around ", mono(names.columns(column)), ` (${plural(2 ** map.level, "token")})`];
+/** What a cell is called, in the readout; of a coarse map it is a block, unless its row is known in full. @param {Now} now @param {{ row: number, column: number }} cell */
+export function cellInWords({ names, map, profile, direction }, { row, column }) {
+  const exact = isExact(map) || (direction === "out" && profile?.places.includes(row));
+  return [exact ? "From " : "From around ", mono(names.rows(row)), " to ", mono(names.columns(column)), exact ? "" : `, ${plural(2 ** map.level, "token")} each`];
 }
-

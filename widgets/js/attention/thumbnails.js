@@ -23,10 +23,12 @@ export function allHeads(now) {
   const { panel, kind, data, fontSize } = now;
   const options = SORTS.filter(([one]) => one !== "previous" || kind.previous);
   const sort = options.find(([one]) => one === panel.settings.sort)?.[0] ?? "layer";
-  const columns = Math.max(...kind.heads);
-  const groups = sort === "layer" ? groupsOf(columns, kind.keys[0] ?? columns) : [];
-  const most = Math.max(Math.min(88, Math.floor(MOST_HEIGHT / kind.layers) - GAP), 28);
-  const side = cellSize(columns, now.wide ? 400 : panel.width - 26, { gap: GAP, least: sort === "layer" ? 16 : fontSize * 2.4, most, left: 2 * fontSize });
+  const most = Math.max(...kind.heads);
+  const available = now.wide ? 400 : panel.width - 26;
+  const groups = sort === "layer" ? groupsOf(most, kind.keys[0] ?? most) : [];
+  const largest = Math.max(Math.min(88, Math.floor(MOST_HEIGHT / kind.layers) - GAP), 28);
+  const side = cellSize(most, available, { gap: GAP, least: sort === "layer" ? 16 : Math.round(fontSize * 2.4), most: largest, left: 2 * fontSize });
+  const columns = sort === "layer" ? most : Math.min(most, Math.floor((available - GAP) / (side + GAP)));
   const open = now.choice.show === "head" ? headName(now.choice) : "";
   const grid = kept(panel, "heads", [data, kind, sort, side, open, now.dark, panel.settings.large, panel.local.root], () => gridOf(now, { sort, columns, groups, side, open }));
   const [, , height, width] = kind.thumbnails.shape;
@@ -69,7 +71,7 @@ function gridOf({ panel, kind, data, dark, fontSize, choice }, { sort, columns, 
     return h(
       "button",
       { type: "button", class: classes("lb-one-head", headName(place) === open && "open", out && "out"), "data-place": number, tabindex: number === focused ? 0 : -1, "aria-label": `Layer ${place.layer}, head ${place.head}${out ? ", knocked out" : ""}`, key: headName(place), style: at(cell), on: { click: () => openHead(place), pointerenter: () => hover(place), focus: () => hover(place) }, ...OWN_KEYS },
-      canvas({ width: side, height: side, label: "", draw, attributes: { role: "presentation" } }),
+      canvas({ width: side, height: side, label: "", draw, attributes: { role: null, "aria-label": null, "aria-hidden": true } }),
       ordered ? null : [h("span", null, headName(place)), h("b", null, fixed(place.value, 2))],
     );
   });

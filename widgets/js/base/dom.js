@@ -35,7 +35,8 @@ export function h(tag, properties, ...children) {
     else if (value === false && name.startsWith("aria-")) attrs[name] = "false";
     else if (value !== null && value !== undefined && value !== false) attrs[name] = /** @type {string} */ (value);
   }
-  if (style) attrs.style = Object.entries(style).map((one) => one.join(":")).join(";");
+  // One declaration for each entry: a value cannot begin another, nor load anything.
+  if (style) attrs.style = Object.entries(style).filter(([, value]) => !/[;{}]|url\(/i.test(value)).map((one) => one.join(":")).join(";");
   /** @type {import("snabbdom").VNodeData} */
   const data = { attrs };
   if (on) data.on = on;

@@ -12,7 +12,8 @@ export function openPage(document, render) {
   const source = document.querySelector("script.lb-state-data");
   const el = /** @type {HTMLElement} */ (document.querySelector(".lb-root"));
   const { state, buffers } = JSON.parse(source?.textContent ?? "{}");
-  const parts = { _css: textOf(document, "style.lb-style"), _esm: textOf(document, "script.lb-bundle") };
+  // In quotes: the build gives short names to properties that begin with a low line.
+  const parts = { "_css": textOf(document, "style.lb-style"), "_esm": textOf(document, "script.lb-bundle") };
   render({ model: savedModel({ ...unpack(state, buffers.map(fromBase64)), ...parts }), el });
 }
 

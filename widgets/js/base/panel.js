@@ -96,7 +96,7 @@ function open(definition, model, el) {
  */
 function frame(definition, panel) {
   const waited = panel.busySince ? Date.now() - panel.busySince : 0;
-  const busy = waited > 150;
+  const busy = waited > 150 && !panel.growing; // what grows is never old
   const data = panel.settings.table && definition.table?.(panel);
   const rows = data ? [row("", table(data, panel.local.order ?? null, (order) => panel.update({ order })))] : definition.view(panel);
   const said = definition.note?.(panel);

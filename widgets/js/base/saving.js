@@ -25,7 +25,7 @@ export function saveMenu(panel, title, table) {
   const entries = panel.local.saving ?? null;
   const close = () => panel.update({ saving: null });
   const toggle = (/** @type {MouseEvent} */ event) => {
-    if (entries) return close();
+    if (panel.local.saving) return close(); // not `entries`: what is drawn may be a frame old
     const root = /** @type {HTMLElement} */ (/** @type {Element} */ (event.currentTarget).closest(".lightboard"));
     panel.update({ saving: entriesOf(panel, title, root, table), notSaved: "" });
   };

@@ -40,7 +40,7 @@ export class PanelState {
     this._number = Math.floor(Math.random() * 2 ** 20) * 1024; // apart from the numbers of other views
     /** @type {Map<string, Detail>} */
     this._details = new Map();
-    /** @type {Map<number, string>} */
+    /** @type {Map<number, { key: string, command: string }>} */
     this._asked = new Map();
     /** @type {ReturnType<typeof setTimeout>[]} */
     this._timers = [];
@@ -153,7 +153,12 @@ export class PanelState {
     /** @type {Detail} */
     const detail = { status: "waiting" };
     this._details.set(key, detail);
-    this._asked.set(this._send({ ...command, content: this._content.number ?? 0 }), key);
+    for (const [number, asked] of this._asked) {
+      if (asked.command !== command.command) continue;
+      this._asked.delete(number); // of one kind only the newest is answered
+      this._details.delete(asked.key);
+    }
+    this._asked.set(this._send({ ...command, content: this._content.number ?? 0 }), { key, command: command.command });
     return detail;
   }
 
@@ -215,8 +220,9 @@ export class PanelState {
    */
   _receive(message, buffers) {
     this.live = "live";
-    const key = this._asked.get(message.answer);
-    if (key !== undefined) {
+    const asked = this._asked.get(message.answer);
+    if (asked) {
+      const { key } = asked;
       this._asked.delete(message.answer);
       if (message.outdated) this._details.delete(key);
       else if (message.error) this._details.set(key, { status: "failed", error: message.error });

@@ -102,9 +102,11 @@ function linked(panel) {
     return place === null || place === undefined ? null : Number(place);
   };
   const { tokens } = panel.selection;
-  const chips = panel.data.spans.map(([start, end], i) =>
-    h("span", { class: classes("lb-prompt-token", tokens.includes(i) && "pin", panel.hovered.includes(i) && "hover"), role: "option", "aria-selected": tokens.includes(i), tabindex: i === (tokens[0] ?? 0) ? 0 : -1, "data-place": i, key: i, ...OWN_KEYS }, characters.slice(start, end).join("")),
-  );
+  const chips = panel.data.spans.map(([start, end], i) => {
+    const text = characters.slice(start, end).join("");
+    const [pinned, hovered] = [tokens.includes(i), panel.hovered.includes(i)];
+    return h("span", { class: classes("lb-prompt-token", pinned && "pin", hovered && "hover"), role: "option", "aria-selected": pinned, "aria-label": text.trim() ? null : `token ${i}, white space`, tabindex: i === (tokens[0] ?? 0) ? 0 : -1, "data-place": i, key: i, ...OWN_KEYS }, text);
+  });
   const on = {
     mouseover: (/** @type {Event} */ event) => panel.hover(at(event)),
     mouseleave: () => panel.hover(null),
@@ -186,7 +188,7 @@ function describe({ data }, node) {
  * @param {string} key
  */
 function keyDown(panel, scene, node, key) {
-  const { data, local } = panel;
+  const { data } = panel;
   const { row: rows, columns: all } = scene.placed;
   const last = stepOf(panel);
   const drawn = (/** @type {number | undefined} */ one) => one !== undefined && one > 0 && rows[one] >= 0 && data.tree.step[one] <= last;
@@ -198,7 +200,6 @@ function keyDown(panel, scene, node, key) {
   if (key === "Enter" || key === " ") return pin(panel, node), true;
   if (key === "Escape" && pinnedOf(panel) !== null) return panel.select({ node: null }), true;
   if (key === "ArrowRight" && scene.closed.has(node)) return collapse(panel, node), true;
-  if (key === "ArrowLeft" && inTree && !scene.closed.has(node) && local.closing === node) return collapse(panel, node), true;
   if (key === "-" && inTree && !scene.closed.has(node)) return collapse(panel, node), true;
   if (key === "+" && scene.closed.has(node)) return collapse(panel, node), true;
   if (key === "ArrowRight") to = data.tree.children[node].find(drawn);
@@ -283,7 +284,8 @@ function saying(panel) {
   const forced = step <= data.search.forced.length && all.state[node] === KEPT;
   const force = button({ icon: "pin", label: "Force this token and search on", disabled: !panel.canAsk, onClick: () => searchAgain(panel, { forced: pathTo(all, node).map((one) => data.ids[all.token[one]]) }) });
   const can = node === pinned && !all.end[node] && !forced && step < data.search.room;
-  return h("div", { class: classes("lb-say", can && "lb-can") }, readout({ what: mono(labelOf(data, node)), pinned: node === pinned, values }), can ? force : null);
+  const hint = node === pinned ? "Esc clears" : panel.settings.layout === "tree" ? "Enter pins, − closes, + opens" : "Enter pins";
+  return h("div", { class: "lb-say" }, readout({ what: mono(labelOf(data, node)), pinned: node === pinned, values, ...(can ? {} : { hint }) }), can ? force : null);
 }
 
 /** @param {Panel} panel */

@@ -108,21 +108,24 @@ export function picture(scene, { step, best, greedy, sampled, focus, pinned, hov
   const columns = scene.placed.columns.slice(0, step).map((column) => drawColumn(scene, column, best[column.step - 1] ?? 0));
   const { width, height } = size(scene);
   const marked = hovered ?? pinned;
-  return h(
-    "svg",
-    { class: "lb-beams", role: "group", "aria-label": "Candidates of each step", viewBox: `0 0 ${width} ${height}`, style: { width: length(width), height: length(height) } },
+  const sheet = { viewBox: `0 0 ${width} ${height}`, style: { width: length(width), height: length(height) } };
+  const heads = scene.placed.columns.slice(0, step).map((column) => h("text", { class: classes("m", column.step === step && "b"), x: leftOf(scene, column.step), y: 12, key: column.step }, `step ${column.step}`));
+  const ways = [way(scene, best.slice(0, step), "best"), overlay(scene, greedy, step, "greedy", scene.narrow ? 5 : 7), overlay(scene, sampled, step, "sampled", scene.narrow ? -5 : -7)];
+  const marks = [marked === null ? null : trail(scene, marked, step), outline(scene, pinned, "pinned"), hovered === pinned ? null : outline(scene, hovered, "hovered")];
+  return [
     h(
-      "g",
-      { "aria-hidden": "true" },
-      scene.placed.columns.slice(0, step).map((column) => h("text", { class: classes("m", column.step === step && "b"), x: leftOf(scene, column.step), y: 12, key: column.step }, `step ${column.step}`)),
+      "svg",
+      { class: "lb-beams", "aria-hidden": "true", ...sheet },
+      h("g", null, heads),
+      h("g", null, columns.map(({ edges }) => edges)),
+      h("g", { class: "lb-ways" }, ways),
+      h("circle", { class: "root", cx: 8, cy: middle(scene, 0), r: 5 }),
+      h("g", null, columns.map(({ boxes }) => boxes)),
+      forcedLine(scene, step),
     ),
-    h("g", { "aria-hidden": "true" }, columns.map(({ edges }) => edges)),
-    h("g", { "aria-hidden": "true", class: "lb-ways" }, way(scene, best.slice(0, step), "best"), overlay(scene, greedy, step, "greedy", scene.narrow ? 5 : 7), overlay(scene, sampled, step, "sampled", scene.narrow ? -5 : -7)),
-    h("circle", { class: "root", cx: 8, cy: middle(scene, 0), r: 5, "aria-hidden": "true" }),
-    h("g", { "aria-hidden": "true" }, columns.map(({ boxes }) => boxes)),
-    h("g", { "aria-hidden": "true", class: "lb-marks" }, forcedLine(scene, step), marked === null ? null : trail(scene, marked, step), outline(scene, pinned, "pinned"), hovered === pinned ? null : outline(scene, hovered, "hovered")),
-    focusRing(scene, focus, pinned, describe),
-  );
+    // A sheet of its own: what follows the pointer does not paint a thousand boxes again.
+    h("svg", { class: "lb-beams lb-over", role: "group", "aria-label": "Candidates of each step", ...sheet }, h("g", { "aria-hidden": "true" }, marks), focusRing(scene, focus, pinned, describe)),
+  ];
 }
 
 /**

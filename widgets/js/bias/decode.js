@@ -12,7 +12,7 @@ import { decodeArray, decodeTexts } from "../base/codec.js";
 /** @typedef {{ template: number, words: string[], log_p: Float32Array[], slurs: Set<number>, position: Map<string, number> }} Vocabulary a row of log-probabilities for each group */
 /** @typedef {{ spearman: number, low: number | null, high: number | null, count: number }} Correlation */
 /** @typedef {{ name: string, scale: "percent" | "plain", words: string[], slurs: Set<number>, figures: Values, correlations: Record<string, Correlation> } & Statistics} Figures */
-/** @typedef {{ swapped: number | null, same: number | null, neutral: { template: string, mean: number, largest: number }[] }} Controls */
+/** @typedef {{ swapped: number | null, same: number | null, neutral: { groups: string, mean: number, largest: number }[] }} Controls */
 /**
  * @typedef {{ heading: string, direction: string, notice: string, notes: string[], provenance: string, groups: string[], reference: number, measure: string,
  *   adjustment: string, confidence: number, resamples: number, automatic: boolean, top_k: number, templates: string[], words: string[], flags: Record<string, string>,

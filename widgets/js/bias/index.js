@@ -130,7 +130,9 @@ function model({ data }) {
 /** Esc lets the pinned word go, wherever the focus is. @param {Panel} panel @param {Element} root */
 function opened(panel, root) {
   const clear = (/** @type {Event} */ event) => {
-    if (/** @type {KeyboardEvent} */ (event).key === "Escape" && panel.selection.word) panel.select({ word: "" });
+    if (/** @type {KeyboardEvent} */ (event).key !== "Escape") return;
+    panel.update({ hovered: "" });
+    if (panel.selection.word) panel.select({ word: "" });
   };
   root.addEventListener("keydown", clear);
   return () => root.removeEventListener("keydown", clear);

@@ -70,7 +70,7 @@ export const besideMark = (x, y) => h("circle", { cx: x, cy: y, r: 4, class: "lb
  * @param {string} name
  * @param {...import("../base/dom.js").Child} children
  */
-export const plot = (width, height, name, ...children) => h("svg", { width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": name }, ...children);
+export const plot = (width, height, name, ...children) => h("svg", { width, height, viewBox: `0 0 ${width} ${height}`, ...(name ? { role: "img", "aria-label": name } : { "aria-hidden": "true" }) }, ...children);
 
 /** LPBS: a small hollow diamond. @param {number} x @param {number} y */
 export const lpbsMark = (x, y) => h("path", { class: "lb-bias-lpbs", d: `M${x},${y - 5}l5,5l-5,5l-5,-5z` });

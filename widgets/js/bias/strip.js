@@ -74,7 +74,7 @@ export function checks(panel) {
   const rows = [
     ["same group twice, largest", fixed(same, 2)],
     ["groups swapped, off the opposite by", fixed(swapped, 2)],
-    ...neutral.map((one) => /** @type {[string, string]} */ ([`${between(one.template)}, on average`, fixed(one.mean, 2)])),
+    ...neutral.map((one) => /** @type {[string, string]} */ ([`${one.groups}, on average`, fixed(one.mean, 2)])),
     first.tests ? [`tests together, ${ADJUSTMENTS[data.adjustment]}`, `m = ${count(first.tests)}`] : ["tests", "none: fewer than five templates"],
     ["resamples of templates", count(data.resamples)],
   ];
@@ -88,6 +88,3 @@ export function checks(panel) {
     data.notes.map(note),
   );
 }
-
-/** The groups of a template. @param {string} template */
-const between = (template) => (/\{([^{}]*)\}/.exec(template)?.[1] ?? template).split("|").join(", ");

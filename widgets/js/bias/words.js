@@ -48,6 +48,8 @@ function table(panel) {
   const axis = { width, scale: linear([-reach, reach], [4, width - 4]), ticks: ratioTicks([-reach, reach], width < 240 ? 1 : 2) };
   const lengthOf = (/** @type {number} */ word) => first.pieces[word * data.templates.length + template];
   const lengths = [...new Set(scored.map(lengthOf))].sort((a, b) => a - b);
+  const logs = scored.flatMap((word) => pair.map((one) => cell(data, first.log_p, word, template, one)));
+  const letters = Math.max(...logs.map((log) => small(Math.exp(log)).length), 6);
   const bodies = lengths.map((length) => {
     const some = scored.filter((word) => lengthOf(word) === length);
     const most = Math.max(...some.flatMap((word) => pair.map((one) => Math.exp(cell(data, first.log_p, word, template, one)) || 0)));
@@ -64,7 +66,7 @@ function table(panel) {
   });
   return h(
     "table",
-    { class: "lb-table lb-bias-words", on: { keydown: keys, mouseleave: () => hoverWord(panel, "") } },
+    { class: "lb-table lb-bias-words", style: { "--room": `${letters * 0.6 + 1}em` }, on: { keydown: keys, mouseleave: () => hoverWord(panel, "") } },
     h("thead", null, h("tr", null, all.map(({ name, kind }) => h("th", { scope: "col", class: kind }, name)))),
     bodies,
     h("tbody", null, flagged, h("tr", { key: "rest", class: "rest out" }, all.map(({ kind, rest }) => h("td", { class: kind }, rest ?? null)))),
@@ -143,7 +145,7 @@ function name(panel, word) {
   const { data } = panel;
   const [text, slur] = [data.words[word], data.slurs.has(word)];
   const says = slur && panel.settings.masked ? "masked" : data.gendered[word] ? "gendered form" : "";
-  return h("button", { type: "button", class: "lb-bias-word", "data-place": word, "aria-pressed": panel.selection.word === text, ...OWN_KEYS }, h("bdi", null, shorten(shown(panel, text, slur), 40)), says ? h("span", { class: "lb-bias-says" }, says) : null);
+  return h("button", { type: "button", class: "lb-bias-word", "data-place": word, "aria-pressed": panel.selection.word === text, on: { focus: () => hoverWord(panel, text), blur: () => hoverWord(panel, "") }, ...OWN_KEYS }, h("bdi", null, shorten(shown(panel, text, slur), 40)), says ? h("span", { class: "lb-bias-says" }, says) : null);
 }
 
 /** Two bars with their numbers. @param {Panel} panel @param {number} word @param {number} most */
@@ -151,7 +153,7 @@ function bars(panel, word, most) {
   const { data, pair, template, first } = compared(panel);
   return pair.map((one, i) => {
     const p = Math.exp(cell(data, first.log_p, word, template, one));
-    return h("span", { class: "lb-bias-bar" }, h("i", { class: i ? "b" : "a", style: { width: `calc(${(p / most) * 100 || 0}% * var(--part))` } }), h("span", null, small(p)));
+    return h("span", { class: "lb-bias-bar" }, h("i", { class: i ? "b" : "a", style: { width: `calc((100% - var(--room)) * ${p / most || 0})` } }), h("span", null, small(p)));
   });
 }
 

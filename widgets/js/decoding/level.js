@@ -1,7 +1,5 @@
 // Logits in order, and sums over the first of them: what all stages with the same logits share.
 
-const CHUNK = 256; // sums are kept at every 256th place; what lies between is summed again
-
 /**
  * Logits in order: largest first, equal ones by id. `ids[place]` has the logit `values[place]`.
  *
@@ -23,43 +21,14 @@ export class Level {
     return this.values.length;
   }
 
-  /** @param {number} place */
-  weight(place) {
-    return Math.exp(this.values[place] - this.values[0]);
-  }
-
   /** The sum of the first `count` weights. @param {number} count */
   total(count) {
-    const first = count - (count % CHUNK);
-    let sum = this.#sums().weights[first / CHUNK];
-    for (let place = first; place < count; place++) sum += this.weight(place);
-    return sum;
+    return this.#sums().weights[count] ?? 0;
   }
 
   /** The sum of weight times (logit - largest) over the first `count`. @param {number} count */
   weightedTotal(count) {
-    const first = count - (count % CHUNK);
-    let sum = this.#sums().weighted[first / CHUNK];
-    for (let place = first; place < count; place++) sum += this.weight(place) * (this.values[place] - this.values[0]);
-    return sum;
-  }
-
-  /**
-   * How many of the first `count` places it takes until a sum of weights satisfies `enough`; `count` if it never does.
-   *
-   * @param {number} count
-   * @param {(sum: number) => boolean} enough once true, true for every larger sum
-   */
-  placesUntil(count, enough) {
-    const { weights } = this.#sums();
-    const chunk = firstWhere(Math.floor(count / CHUNK) + 1, (index) => enough(weights[index])) - 1;
-    if (chunk < 0) return 0;
-    let sum = weights[chunk];
-    for (let place = chunk * CHUNK; place < count; place++) {
-      sum += this.weight(place);
-      if (enough(sum)) return place + 1;
-    }
-    return count;
+    return this.#sums().weighted[count] ?? 0;
   }
 
   /** How many logits are larger than this one. @param {number} value */
@@ -74,31 +43,21 @@ export class Level {
 
   /** The place of an id that has this logit; -1 if there is none. @param {number} id @param {number} value */
   placeOf(id, value) {
-    for (let place = this.larger(value); place < this.size && this.values[place] === value; place++) {
-      if (this.ids[place] === id) return place;
-    }
+    for (let place = this.larger(value); this.values[place] === value; place++) if (this.ids[place] === id) return place;
     return -1;
   }
 
   #sums() {
     if (this.sums) return this.sums;
-    const { values } = this;
-    const chunks = Math.floor(values.length / CHUNK) + 1;
-    const [weights, weighted] = [new Float64Array(chunks), new Float64Array(chunks)];
-    const largest = values[0];
-    let [sum, product] = [0, 0];
-    for (let chunk = 1; chunk < chunks; chunk++) {
-      for (let place = (chunk - 1) * CHUNK; place < chunk * CHUNK; place++) {
-        const below = values[place] - largest;
-        const weight = Math.exp(below);
-        sum += weight;
-        product += weight * below;
-      }
-      weights[chunk] = sum;
-      weighted[chunk] = product;
+    const { values, size } = this;
+    const [weights, weighted] = [new Float64Array(size + 1), new Float64Array(size + 1)];
+    for (let place = 0; place < size; place++) {
+      const below = values[place] - values[0];
+      const weight = Math.exp(below);
+      weights[place + 1] = weights[place] + weight;
+      weighted[place + 1] = weighted[place] + weight * below;
     }
-    this.sums = { weights, weighted };
-    return this.sums;
+    return (this.sums = { weights, weighted });
   }
 }
 

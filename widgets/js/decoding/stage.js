@@ -45,7 +45,7 @@ export class Stage {
 
   /** The sum of exp(logit - largest). */
   get total() {
-    return (this.sum ??= this.level.total(this.kept));
+    return this.level.total(this.kept);
   }
 
   /** The logarithm of the sum of exp(logit): a probability is exp(logit - logNormaliser). */
@@ -55,7 +55,7 @@ export class Stage {
 
   /** In nats. */
   get entropy() {
-    return (this.nats ??= Math.max(0, Math.log(this.total) - this.level.weightedTotal(this.kept) / this.total));
+    return Math.max(0, Math.log(this.total) - this.level.weightedTotal(this.kept) / this.total);
   }
 
   get perplexity() {
@@ -114,7 +114,7 @@ export class Stage {
   /** The first place whose cumulative probability exceeds u. @param {number} u in [0, 1) */
   choose(u) {
     const edge = u * this.total;
-    return Math.min(this.level.placesUntil(this.kept, (sum) => sum > edge), this.kept) - 1;
+    return Math.min(firstWhere(this.kept, (place) => this.level.total(place + 1) > edge), this.kept - 1);
   }
 
   // What can be done to it --------------------------------------------------------------------------------------------
@@ -145,7 +145,8 @@ export class Stage {
       const place = this.place(id);
       return place < 0 ? [] : [{ id, place, value: fround(value) }];
     });
-    const leaving = Uint32Array.from(changed, (one) => one.place).sort();
+    const leaving = new Uint8Array(this.kept + 1); // 1 at places whose token leaves
+    for (const { place } of changed) leaving[place] = 1;
     const coming = sorted(Float32Array.from(changed, (one) => one.value), changed.map((one) => one.id));
     const level = merged(this.level, this.kept, leaving, coming);
     const stage = new Stage(step, this, level, level.size, (id) => fround(changes.get(id) ?? this.logit(id)));
@@ -179,7 +180,7 @@ export class Stage {
   topP(step, mass, smallerIds = false) {
     const edge = fround(1 - mass);
     const least = this.total * (1 - edge); // what is left out sums to at most the edge
-    const kept = Math.max(1, this.level.placesUntil(this.kept, (sum) => sum >= least));
+    const kept = Math.min(firstWhere(this.kept, (place) => this.level.total(place + 1) >= least) + 1, this.kept);
     const stage = this.#largest(step, kept, smallerIds);
     const near = [kept - 1, kept].some((count) => Math.abs(1 - this.cumulative(count) - edge) < ROUNDING);
     if (near && !stage.notes.length) {
@@ -192,7 +193,7 @@ export class Stage {
   minP(step, share) {
     const total = fround(this.total);
     const edge = fround(fround(share) * fround(1 / total));
-    const below = firstWhere(this.kept, (place) => fround(fround(this.level.weight(place)) / total) < edge);
+    const below = firstWhere(this.kept, (place) => fround(fround(Math.exp(this.level.values[place] - this.level.values[0])) / total) < edge);
     return this.#largest(step, Math.max(1, below), true);
   }
 
@@ -233,10 +234,6 @@ export class Stage {
   cut = false;
   /** @type {number[] | null} what it removed otherwise, likeliest first */
   gone = null;
-  /** @type {number | undefined} */
-  sum;
-  /** @type {number | undefined} */
-  nats;
 }
 
 /** @param {Float32Array} logits @param {Uint32Array} ids */
@@ -272,37 +269,20 @@ function ordered(values, old, ids) {
  *
  * @param {Level} level
  * @param {number} kept
- * @param {Uint32Array} leaving ascending
+ * @param {Uint8Array} leaving
  * @param {Level} coming
  */
 function merged(level, kept, leaving, coming) {
-  const size = kept - leaving.length + coming.size;
+  const size = kept - leaving.reduce((sum, one) => sum + one, 0) + coming.size;
   const [values, ids] = [new Float32Array(size), new Uint32Array(size)];
-  let [from, to, left, came] = [0, 0, 0, 0];
-  /** @param {number} end */
-  const copy = (end) => {
-    values.set(level.values.subarray(from, end), to);
-    ids.set(level.ids.subarray(from, end), to);
-    to += end - from;
-    from = end;
-  };
-  /** How many of the old tokens stand before a coming one. @param {number} index */
-  const before = (index) => {
-    const [value, id] = [coming.values[index], coming.ids[index]];
-    return firstWhere(kept, (place) => level.values[place] < value || (level.values[place] === value && level.ids[place] > id));
-  };
-  let next = came < coming.size ? before(came) : Infinity;
-  while (left < leaving.length || came < coming.size) {
-    if (next <= (leaving[left] ?? Infinity)) {
-      copy(next);
-      values[to] = coming.values[came];
-      ids[to++] = coming.ids[came++];
-      next = came < coming.size ? before(came) : Infinity;
-    } else {
-      copy(leaving[left++]);
-      from++;
-    }
+  let [from, next] = [0, 0];
+  for (let to = 0; to < size; to++) {
+    while (leaving[from]) from++;
+    const old = from < kept ? level.values[from] : -Infinity;
+    const fresh = next < coming.size ? coming.values[next] : -Infinity;
+    const takesNew = fresh > old || (fresh === old && coming.ids[next] < level.ids[from]);
+    values[to] = takesNew ? fresh : old;
+    ids[to] = takesNew ? coming.ids[next++] : level.ids[from++];
   }
-  copy(kept);
   return new Level(values, ids);
 }

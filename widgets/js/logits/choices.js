@@ -1,82 +1,67 @@
 // The choices: bars before and after, with rank, logit, probability and cumulative; what was cut stays, and so does the rest.
 
-import { decodeArray, decodeTexts } from "../base/codec.js";
 import { segmented } from "../base/controls.js";
 import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { roving } from "../base/keys.js";
 import { count, logit, plural, probability } from "../base/numbers.js";
 import { alert, heading, muted, note, tag } from "../base/parts.js";
 import { describe } from "./model.js";
-import { append, controlsOf, point } from "./view.js";
+import { append, cell, controlsOf, fill, pointing, times } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./view.js").Side} Side */
+/** @typedef {import("./view.js").Stage} Stage */
 /** @typedef {import("./model.js").Row} Row */
 
 const SHOWN = 15;
+const ROUNDING = 1e-9;
 
 /** @param {Panel} panel @param {Side[]} sides */
 export function choicesPart(panel, sides) {
   const controls = controlsOf(panel);
   const [side, other] = /** @type {[Side, Side?]} */ (sides);
+  const { choice } = side;
   const options = /** @type {const} */ ([["top", `Top ${SHOWN}`], ["cut", "Around the cut"], ["find", "Find"]]);
-  const about = side.exact ? null : h("p", { class: "lb-note" }, tag(side.waiting ? "fetching all logits" : "approximate"), ` top ${count(side.choice.top)} and ${side.choice.tail.counts.length} bins`);
   const rows = rowsOf(panel, side, other);
-  named(panel, rows, 0);
-  const remain = `${count(side.final.kept)} of ${count(side.choice.vocabulary)} remain${other ? `, beside ${count(other.final.kept)} of ${count(other.choice.vocabulary)}` : ""}`;
+  const remain = (/** @type {Side} */ one) => `${count(one.final.kept)} of ${count(one.choice.vocabulary)}`;
+  named(panel, rows);
   return h(
     "div",
     { class: "lb-choices" },
-    heading(`Choices for token ${panel.data.at + 1}`, remain, segmented({ label: "rows", options, value: controls.rows, onChange: (value) => (panel.update({ found: null }), panel.set({ rows: value })) })),
-    about,
+    heading(`Choices for token ${panel.data.at + 1}`, `${remain(side)} remain${other ? `, beside ${remain(other)}` : ""}`, segmented({ label: "rows", options, value: controls.rows, onChange: (value) => panel.set({ rows: value }) })),
+    side.exact ? null : h("p", { class: "lb-note" }, tag(side.waiting ? "fetching all logits" : "approximate"), ` top ${count(choice.top)} and ${choice.tail.counts.length} bins`),
     side.problem ? alert({ kind: "error", text: side.problem }) : null,
     controls.rows === "find" ? find(panel) : null,
-    h("div", { class: "lb-scroll" }, bars(panel, side, other, rows)),
-    other ? note(`Filled: ${side.choice.model.name} on this text. Hatched: ${other.choice.model.name} on the other. Both on one scale; tokens are matched by ${sameVocabulary(side, other) ? "id" : "their text"}.`) : null,
+    h("div", { class: "lb-scroll" }, bars(panel, other, rows, choice.vocabulary)),
+    other ? note(`Filled: this. Hatched: the other. One scale; tokens are matched by ${sameVocabulary(side, other) ? "id" : "their text"}.`) : null,
   );
 }
 
 /** Whether ids mean the same on both sides. @param {Side} one @param {Side} other */
 const sameVocabulary = (one, other) => one.choice.model.name === other.choice.model.name;
 
-/**
- * @param {Panel} panel
- * @param {Side} side
- * @param {Side | undefined} other
- * @returns {Row[]}
- */
+/** The tokens on show: found ones, those at the cut, or the likeliest of both sides. @param {Panel} panel @param {Side} side @param {Side | undefined} other */
 function rowsOf(panel, side, other) {
   const { rows } = controlsOf(panel);
   const { ranking, choice, stages, final } = side;
-  if (rows === "find") {
-    const found = foundOf(panel);
-    return found.slice(0, SHOWN).map((id) => withOther(describe(choice, stages, ranking.find(id)), side, other));
-  }
+  /** @param {{ id: number, place: number, by: Stage | null }} token @returns {Row} */
+  const rowOf = (token) => {
+    const row = describe(choice, stages, token);
+    if (!other) return row;
+    const id = sameVocabulary(side, other) ? row.id : idOf(other, row.label);
+    return id === null ? { ...row, now2: NaN, before2: NaN } : { ...row, now2: other.final.probability(id), before2: /** @type {Stage} */ (other.stages[0]).probability(id) };
+  };
+  if (rows === "find") return foundOf(panel).slice(0, SHOWN).map((id) => rowOf(ranking.find(id)));
   const places = Math.min(SHOWN, ranking.size);
-  const first = rows === "cut" ? Math.max(0, Math.min(final.kept - Math.floor(SHOWN / 2), ranking.size - places)) : 0;
-  const own = Array.from({ length: places }, (_, i) => describe(choice, stages, ranking.at(first + i)));
-  if (!other || rows !== "top") return own.map((row) => withOther(row, side, other));
-  return merged(own, side, other);
-}
-
-/** The likeliest of both sides. @param {Row[]} own @param {Side} side @param {Side} other */
-function merged(own, side, other) {
-  const theirs = Array.from({ length: Math.min(SHOWN, other.ranking.size) }, (_, i) => describe(other.choice, other.stages, other.ranking.at(i)));
-  const all = new Map(own.map((row) => [row.id, withOther(row, side, other)]));
-  for (const row of theirs) {
-    const id = sameVocabulary(side, other) ? row.id : idOf(side, row.label);
-    if (id !== null && !all.has(id)) all.set(id, withOther(describe(side.choice, side.stages, side.ranking.find(id)), side, other));
-  }
-  const larger = (/** @type {Row} */ row) => Math.max(row.now, row.now2 ?? 0) || Math.max(row.before, row.before2 ?? 0) * 1e-9;
-  return [...all.values()].sort((a, b) => larger(b) - larger(a)).slice(0, SHOWN);
-}
-
-/** @param {Row} row @param {Side} side @param {Side | undefined} other @returns {Row} */
-function withOther(row, side, other) {
-  if (!other) return row;
-  const id = sameVocabulary(side, other) ? row.id : idOf(other, row.label);
-  if (id === null) return { ...row, now2: NaN, before2: NaN };
-  return { ...row, now2: other.final.probability(id), before2: /** @type {import("./view.js").Stage} */ (other.stages[0]).probability(id) };
+  const first = rows === "cut" ? Math.max(0, Math.min(final.kept - 7, ranking.size - places)) : 0;
+  const own = times(places, (i) => rowOf(ranking.at(first + i)));
+  if (!other || rows === "cut") return own;
+  const theirs = times(Math.min(SHOWN, other.ranking.size), (i) => other.ranking.at(i).id).flatMap((id) => {
+    const mine = sameVocabulary(side, other) ? id : idOf(side, other.choice.name(id));
+    return mine === null || own.some((row) => row.id === mine) ? [] : [rowOf(ranking.find(mine))];
+  });
+  const larger = (/** @type {Row} */ row) => Math.max(row.now, row.now2 || 0) || row.before * 1e-9;
+  return [...own, ...theirs].sort((a, b) => larger(b) - larger(a)).slice(0, SHOWN);
 }
 
 /** The id that has this label among the likeliest. @param {Side} side @param {string} label */
@@ -85,139 +70,81 @@ function idOf({ choice }, label) {
   return null;
 }
 
-/** @param {Panel} panel @param {Side} side @param {Side | undefined} other @param {Row[]} rows */
-function bars(panel, side, other, rows) {
-  const scale = Math.max(...rows.map((row) => Math.max(row.now, row.before, row.now2 || 0, row.before2 || 0)), 1e-300);
+/** @param {Panel} panel @param {Side | undefined} other @param {Row[]} rows @param {number} vocabulary */
+function bars(panel, other, rows, vocabulary) {
+  const scale = Math.max(...rows.flatMap((row) => [row.now, row.before, row.now2 || 0, row.before2 || 0]), 1e-300);
   const pinned = panel.local.pinned ?? null;
-  const on = {
-    mouseover: (/** @type {Event} */ event) => pointAt(panel, event),
-    mouseleave: () => point(panel, null),
-    focusin: (/** @type {Event} */ event) => pointAt(panel, event),
-    focusout: () => point(panel, null),
-    keydown: roving({ onKey: (key, id) => (key === " " ? (pin(panel, id), true) : false) }),
-  };
-  const head = h("tr", null, [["rank", "num"], ["token", ""], ["raw logit", "num wide"], [other ? "probability" : "probability, outline: before", ""], [other ? "this" : "now", "num"], other ? ["other", "num"] : ["cumulative", "num wide"], ["mark", "wide"]].map(([name = "", kind = ""]) => h("th", { scope: "col", class: kind }, name === "rank" || name === "mark" ? h("span", { class: "lb-hidden" }, name) : name)));
   const focusable = rows.find((row) => row.id === pinned)?.id ?? rows[0]?.id;
-  const body = rows.map((row) => line(panel, row, { scale, pinned: row.id === pinned, focusable: row.id === focusable, compared: Boolean(other) }));
-  return h("table", { class: classes("lb-table lb-bars", other && "two") }, h("thead", null, head), h("tbody", { on }, body, rest(side, other, rows)));
+  const heads = [["", "rank"], ["", "token"], ["num wide", "raw logit"], ["", other ? "probability" : "probability, outline: before"], ["num", other ? "this" : "now"], other ? ["num", "other"] : ["num wide", "cumulative"], ["wide", "marks"]];
+  const left = (/** @type {(row: Row) => number} */ of) => {
+    const mass = rows.reduce((rest, row) => rest - (of(row) || 0), 1);
+    return probability(mass > ROUNDING ? mass : 0);
+  };
+  const rest = h(
+    "tr",
+    { class: "rest", key: "rest" },
+    cell(""), cell("", "rest"), cell("num wide"),
+    cell("lb-rest-of", muted(`${plural(vocabulary - rows.length, "token")}, before ${left((row) => row.before)}`)),
+    cell("num", left((row) => row.now)), other ? cell("num", left((row) => row.now2 ?? 0)) : cell("num wide", probability(1)), cell("wide"),
+  );
+  const on = {
+    ...pointing(panel, "id", "data-id"),
+    keydown: roving({ onKey: (key, id) => key === " " && (pin(panel, id), true) }),
+  };
+  return h("table", { class: classes("lb-table lb-bars", other && "two") }, h("thead", null, h("tr", null, heads.map(([kind, name]) => h("th", { scope: "col", class: kind }, name)))), h("tbody", { on }, rows.map((row) => line(panel, row, scale, row.id === pinned, row.id === focusable)), rest));
 }
 
-/**
- * @param {Panel} panel
- * @param {Row} row
- * @param {{ scale: number, pinned: boolean, focusable: boolean, compared: boolean }} options
- */
-function line(panel, row, { scale, pinned, focusable, compared }) {
-  const { id, label, by } = row;
-  const name = h(
-    "button",
-    { type: "button", class: "lb-append", "data-place": id, tabindex: focusable ? 0 : -1, disabled: !row.known || null, "aria-disabled": !panel.canAsk || null, "aria-label": `${label}: append it`, on: { click: () => (panel.canAsk ? append(panel, id) : pin(panel, id)) }, ...OWN_KEYS },
-    h("bdi", null, label),
-  );
+/** @param {Panel} panel @param {Row} row @param {number} scale @param {boolean} pinned @param {boolean} focusable */
+function line(panel, row, scale, pinned, focusable) {
+  const { id, label, by, now, now2, before, cumulative } = row;
+  const click = () => (panel.canAsk ? append(panel, id) : pin(panel, id));
   const select = (/** @type {Event} */ event) => /** @type {Element} */ (event.target).closest("button") || pin(panel, id);
   return h(
     "tr",
     { class: classes(by && "out", pinned && "pin"), key: id, "data-id": id, on: { click: select } },
-    h("td", { class: "num muted" }, row.rank === null ? "" : count(row.rank)),
-    h("td", { class: "tok" }, name),
-    h("td", { class: "num wide" }, logit(row.raw)),
-    h("td", { class: "lb-bar-cell" }, barOf(row, scale), compared ? secondBar(row, scale) : null),
-    h("td", { class: "num" }, by ? "0" : probability(row.now)),
-    compared ? h("td", { class: "num" }, row.now2 === undefined || Number.isNaN(row.now2) ? "–" : probability(row.now2)) : h("td", { class: "num wide" }, row.cumulative === null ? "" : probability(row.cumulative)),
-    h("td", { class: "wide lb-marks" }, marks(row)),
+    cell("num muted", row.rank && count(row.rank)),
+    cell("tok", h("button", { type: "button", class: "lb-append", "data-place": id, tabindex: focusable ? 0 : -1, disabled: !row.known || null, "aria-label": `${label}: append it`, on: { click }, ...OWN_KEYS }, h("bdi", null, label))),
+    cell("num wide", logit(row.raw)),
+    cell("lb-bar-cell", pair("", now / scale, before / scale, by), now2 === undefined ? null : pair(" second", (now2 || 0) / scale, (row.before2 || 0) / scale)),
+    cell("num", by ? "0" : probability(now)),
+    now2 === undefined ? cell("num wide", cumulative && probability(cumulative)) : cell("num", probability(now2)),
+    cell("wide lb-marks", by && tag(`cut: ${by.step.kind}`, true), row.changed && tag("penalty"), row.tied && tag("tie")),
   );
 }
 
-/** @param {Row} row */
-function marks({ by, changed, tied }) {
-  return [by ? tag(`cut: ${by.step.kind}`, true) : null, changed ? tag("penalty") : null, tied ? tag("tie") : null];
-}
-
-/** @param {Row} row @param {number} scale */
-function barOf({ now, before, by }, scale) {
-  const wide = (/** @type {number} */ p) => `${(p / scale) * 100}%`;
-  return h("span", { class: "lb-two-bars", "aria-hidden": "true" }, now ? h("i", { class: "now", style: { width: wide(now) } }) : null, h("i", { class: classes("before", by && "cut"), style: { width: wide(before) } }));
-}
-
-/** @param {Row} row @param {number} scale */
-function secondBar({ now2 = 0, before2 = 0 }, scale) {
-  const wide = (/** @type {number} */ p) => `${((p || 0) / scale) * 100}%`;
-  return h("span", { class: "lb-two-bars second", "aria-hidden": "true" }, now2 ? h("i", { class: "now", style: { width: wide(now2) } }) : null, h("i", { class: "before", style: { width: wide(before2) } }));
-}
-
-/** What all other tokens hold together. @param {Side} side @param {Side | undefined} other @param {Row[]} rows */
-function rest({ choice }, other, rows) {
-  const sum = (/** @type {(row: Row) => number} */ of) => Math.max(0, 1 - rows.reduce((all, row) => all + (of(row) || 0), 0));
-  const [now, before] = [sum((row) => row.now), sum((row) => row.before)];
-  return h(
-    "tr",
-    { class: "rest", key: "rest" },
-    h("td", null, ""),
-    h("td", null, "rest"),
-    h("td", { class: "num wide" }, ""),
-    h("td", { class: "lb-rest-of" }, muted(`${plural(choice.vocabulary - rows.length, "token")}, before ${probability(before)}`)),
-    h("td", { class: "num" }, probability(now)),
-    other ? h("td", { class: "num" }, probability(sum((row) => row.now2 ?? 0))) : h("td", { class: "num wide" }, probability(1)),
-    h("td", { class: "wide" }, ""),
-  );
-}
-
-/** @param {Panel} panel @param {Event} event */
-function pointAt(panel, event) {
-  const id = /** @type {Element} */ (event.target).closest("tr")?.getAttribute("data-id");
-  point(panel, id ? { id: Number(id) } : null);
-}
+/** Now filled, before as an outline. @param {string} kind @param {number} now @param {number} before @param {unknown} [cut] */
+const pair = (kind, now, before, cut) => h("span", { class: `lb-two-bars${kind}`, "aria-hidden": "true" }, now > 0 && fill("now", now), fill(classes("before", Boolean(cut) && "cut"), before));
 
 /** @param {Panel} panel @param {number} id */
 function pin(panel, id) {
   panel.update({ pinned: panel.local.pinned === id ? null : id });
 }
 
-// Finding -------------------------------------------------------------------------------------------------------------
+// Finding, and names --------------------------------------------------------------------------------------------------
 
 /** @param {Panel} panel */
 function find(panel) {
   const typed = (/** @type {Event} */ event) => panel.update({ wanted: /** @type {HTMLInputElement} */ (event.target).value });
-  return h(
-    "label",
-    { class: "lb-find" },
-    h("span", { class: "lb-lab" }, "token, or the beginning of one"),
-    h("input", { type: "text", class: "lb-input-text", maxlength: 200, dir: "auto", props: { value: panel.local.wanted ?? "" }, on: { input: typed }, ...OWN_KEYS }),
-    panel.canAsk ? null : muted("among the names that are here"),
-  );
+  return h("label", { class: "lb-find" }, h("span", { class: "lb-lab" }, "begins with"), h("input", { type: "text", class: "lb-input-text", maxlength: 200, dir: "auto", props: { value: panel.local.wanted ?? "" }, on: { input: typed }, ...OWN_KEYS }));
 }
 
-/** The ids that the text wanted begins: of those with names here, and those that the tokenizer makes of it. @param {Panel} panel */
+/** The ids of names here that begin so, and of what the tokenizer makes of the text. @param {Panel} panel */
 function foundOf(panel) {
   const choice = /** @type {import("./data.js").Choice} */ (panel.data.choices[0]);
   const wanted = String(panel.local.wanted ?? "");
-  if (!wanted) return [...choice.names.keys()].slice(0, SHOWN);
-  const detail = panel.fetch(`find ${wanted}`, { command: "find_tokens", text: wanted });
-  if (detail.status === "ready") learn(choice, detail.value);
-  const asked = detail.status === "ready" ? Array.from(idsOf(detail.value)) : [];
-  const bare = (/** @type {string} */ label) => label.replace(/^·/, "").toLowerCase();
-  const here = [...choice.names].filter(([, label]) => bare(label).startsWith(bare(wanted.replace(/^ /, "")))).map(([id]) => id);
-  return [...new Set([...here, ...asked])];
+  const bare = (/** @type {string} */ label) => label.replace(/^[· ]/, "").toLowerCase();
+  const here = [...choice.names].filter(([, label]) => bare(label).startsWith(bare(wanted))).map(([id]) => id);
+  const detail = wanted ? panel.fetch(`find ${wanted}`, { command: "find_tokens", text: wanted }) : null;
+  return [...new Set([...(detail?.status === "ready" ? choice.learn(detail.value) : []), ...here])];
 }
 
-// Names ---------------------------------------------------------------------------------------------------------------
-
-/** Ask for the names of shown tokens that have none yet. @param {Panel} panel @param {Row[]} rows @param {number} side */
-function named(panel, rows, side) {
-  const choice = /** @type {import("./data.js").Choice} */ (panel.data.choices[side]);
-  const missing = rows.filter((row) => row.known && !choice.names.has(row.id)).map((row) => row.id);
-  if (!missing.length || Object.keys(panel.local.moving ?? {}).length) return;
-  const detail = panel.fetch(`names ${side} ${missing}`, { command: "fetch_names", ids: missing, side });
+/** Ask for the names of shown tokens that have none yet. @param {Panel} panel @param {Row[]} rows */
+function named(panel, rows) {
+  const choice = /** @type {import("./data.js").Choice} */ (panel.data.choices[0]);
+  const ids = rows.filter((row) => row.known && !choice.names.has(row.id)).map((row) => row.id);
+  if (!ids.length || panel.local.moving) return;
+  const detail = panel.fetch(`names ${ids}`, { command: "fetch_names", ids });
   if (detail.status !== "ready") return;
-  learn(choice, detail.value);
-  for (const row of rows) row.label = choice.names.get(row.id) ?? row.label;
+  choice.learn(detail.value);
+  for (const row of rows) row.label = choice.name(row.id);
 }
-
-/** @param {import("./data.js").Choice} choice @param {any} value */
-function learn(choice, value) {
-  const labels = decodeTexts(value.labels);
-  idsOf(value).forEach((id, place) => choice.names.set(id, labels[place] ?? ""));
-}
-
-/** @param {any} value @returns {number[]} */
-const idsOf = (value) => Array.from(decodeArray(value.ids).values);

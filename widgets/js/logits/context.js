@@ -5,29 +5,11 @@ import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { roving } from "../base/keys.js";
 import { plural } from "../base/numbers.js";
 import { controls, heading, note, ramp, row } from "../base/parts.js";
-import { controlsOf, memo, point, shade } from "./view.js";
+import { ENTROPY, shading, SURPRISING } from "./model.js";
+import { controlsOf, memo, numberIn, pointing, shade } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./model.js").Controls["colour"]} Colour */
-
-const SURPRISING = 12; // bits of the darkest shade
-const ENTROPY = 10;
-const SHOWN = 600; // tokens; those before them on demand
-
-/**
- * What a token of the context is shaded by: a value, and its share of the scale; null where nothing was expected.
- *
- * @param {import("./data.js").Context} context
- * @param {number} place
- * @param {Colour} colour
- */
-export function shading(context, place, colour) {
-  const nats = (colour === "entropy" ? context.entropy : context.surprise)?.[place];
-  if (nats === undefined || Number.isNaN(nats)) return null;
-  if (colour === "probability") return { value: Math.exp(-nats), share: Math.exp(-nats) };
-  const bits = nats / Math.LN2;
-  return { value: bits, share: Math.min(1, bits / (colour === "entropy" ? ENTROPY : SURPRISING)) };
-}
 
 /** @param {Panel} panel */
 export function contextRow(panel) {
@@ -41,41 +23,26 @@ export function contextRow(panel) {
 
 /** @param {Panel} panel @param {Colour} colour */
 function words(panel, colour) {
-  const { data, selection, local } = panel;
+  const { data, selection, hovered, canAsk } = panel;
   const { context, at } = data;
-  const first = local.early ? 0 : Math.max(0, Math.min(context.labels.length - SHOWN, at - SHOWN / 2));
-  const pins = String(selection.tokens);
-  return memo(panel, "context", [data, colour, pins, String(panel.hovered), first, panel.canAsk], () => {
-    const hovered = new Set(panel.hovered);
-    const pinned = new Set(selection.tokens);
-    const place = (/** @type {Event} */ event) => {
-      const token = /** @type {Element} */ (event.target).closest("[data-place]")?.getAttribute("data-place");
-      return token ? Number(token) : null;
-    };
-    const over = (/** @type {Event} */ event) => {
-      const token = place(event);
-      panel.hover(token);
-      if (token !== null) point(panel, { context: token });
-    };
-    const away = () => (panel.hover(null), point(panel, null));
+  return memo(panel, "context", [data, colour, String(selection.tokens), String(hovered), canAsk], () => {
     const choose = (/** @type {number | null} */ token) => {
       if (token === null) return;
       panel.select({ tokens: token === at ? [] : [token] });
-      if (panel.canAsk && token !== at) panel.change({ command: "look_at", token: token === context.labels.length - 1 ? null : token });
+      if (canAsk && token !== at) panel.change({ command: "look_at", token: token === context.labels.length - 1 ? null : token });
     };
     const on = {
-      mouseover: over, mouseleave: away, focusin: over, focusout: away,
-      click: (/** @type {Event} */ event) => choose(place(event)),
+      ...pointing(panel, "context", "data-place"),
+      click: (/** @type {Event} */ event) => choose(numberIn(/** @type {Element} */ (event.target), "data-place")),
       keydown: roving({ onKey: (key, token) => (key === "Enter" || key === " " ? (choose(token), true) : false) }),
     };
-    const tokens = context.labels.slice(first).map((label, index) => {
-      const token = first + index;
+    const tokens = context.labels.map((label, token) => {
       const found = shading(context, token, colour);
-      const kind = classes("lb-word-token", !found && "none", token >= context.prompt && "added", context.special.has(token) && "special", token === at && "at", pinned.has(token) && "pin", hovered.has(token) && "hover", token > at && "after");
+      const kind = classes("lb-word-token", !found && "none", token >= context.prompt && "added", context.special.has(token) && "special", token === at && "at", selection.tokens.includes(token) && "pin", hovered.includes(token) && "hover", token > at && "after");
       return h("span", { class: kind, role: "option", key: token, "aria-selected": token === at, tabindex: token === at ? 0 : -1, "data-place": token, "data-token": token, ...(found ? { style: shade(found.share) } : {}), ...OWN_KEYS }, h("bdi", null, label));
     });
-    const earlier = first ? h("button", { type: "button", class: "lb-btn", on: { click: () => panel.update({ early: true }) }, ...OWN_KEYS }, `Show ${plural(first, "earlier token")}`) : null;
-    return h("div", { class: "lb-words" }, earlier, h("div", { class: "lb-word-tokens", role: "listbox", "aria-label": "Tokens of the context", "aria-orientation": "horizontal", on }, tokens, h("span", { class: "lb-word-token next", "aria-hidden": "true" }, "?")));
+    const toEnd = { insert: (/** @type {any} */ { elm }) => elm.scrollTo(0, at * 9) };
+    return h("div", { class: "lb-word-tokens", role: "listbox", "aria-label": "Tokens of the context", "aria-orientation": "horizontal", hook: toEnd, on }, tokens, h("span", { class: "lb-word-token next", "aria-hidden": "true" }, "?"));
   });
 }
 

@@ -24,30 +24,40 @@ export class Choice {
     this.vocabulary = state.vocabulary;
     /** @type {number} */
     this.logNormaliser = state.log_normaliser;
-    this.ids = decodeArray(state.ids).values;
-    this.logits = /** @type {Float32Array} */ (decodeArray(state.logits).values);
-    const labels = decodeTexts(state.labels);
+    this.ids = values(state.ids);
+    this.logits = /** @type {Float32Array} */ (values(state.logits));
     /** @type {Map<number, string>} */
-    this.names = new Map(labels.map((label, place) => [this.ids[place] ?? -1, label]));
+    this.names = new Map();
+    this.learn(state);
     /** How many of the largest have names. */
-    this.top = labels.length;
-    this.tail = { ...state.tail, counts: decodeArray(state.tail.counts).values, masses: decodeArray(state.tail.masses).values };
-    this.generated = Array.from(decodeArray(state.generated).values);
+    this.top = this.names.size;
+    this.tail = { ...state.tail, counts: values(state.tail.counts), masses: values(state.tail.masses) };
+    this.generated = list(state.generated);
     /** @type {import("../decoding/orders.js").Context} */
     this.context = {
-      prompt: Array.from(decodeArray(state.prompt).values),
+      prompt: list(state.prompt),
       generated: this.generated,
-      rules: state.rules.map((/** @type {any} */ rule) => ({ ...rule, ids: Array.from(decodeArray(rule.ids).values) })),
+      rules: state.rules.map((/** @type {any} */ rule) => ({ ...rule, ids: list(rule.ids) })),
       countPrompt: null,
     };
-    /** @type {number[]} */
-    this.ends = state.ends;
     /** @type {string[]} */
     this.ignored = state.ignored;
     /** @type {Decoder | null} */
     this.approximate = null;
-    /** @type {{ from: unknown, decoder: Decoder } | null} */
+    /** @type {Decoder | null} */
     this.exact = null;
+  }
+
+  /** Take names in: `labels` of the first `ids`. @param {any} state @returns {number[]} the ids */
+  learn(state) {
+    const ids = list(state.ids);
+    decodeTexts(state.labels).forEach((label, place) => this.names.set(ids[place] ?? -1, label));
+    return ids;
+  }
+
+  /** How a token is written. @param {number} id */
+  name(id) {
+    return this.names.get(id) ?? (id < this.vocabulary ? `id ${id}` : "a token of the tail");
   }
 
   /** Whether all logits are here already, none of them in bins. */
@@ -56,18 +66,13 @@ export class Choice {
   }
 
   /**
-   * The decoder on all logits if they are here, else on the largest ones and bins.
+   * The decoder on all logits once they have been fetched, else on the largest ones and bins.
    *
    * @param {{ logits: any } | null} fetched
    */
   decoder(fetched) {
-    if (fetched) {
-      if (this.exact?.from !== fetched) {
-        const logits = /** @type {Float32Array} */ (decodeArray(fetched.logits).values);
-        this.exact = { from: fetched, decoder: new Decoder(Stage.raw(logits), this.context) };
-      }
-      return this.exact.decoder;
-    }
+    if (fetched) this.exact = new Decoder(Stage.raw(/** @type {Float32Array} */ (values(fetched.logits))), this.context);
+    if (this.exact) return this.exact;
     if (!this.approximate) {
       const all = expanded(this.ids, this.logits, this.tail, this.vocabulary);
       this.approximate = new Decoder(Stage.raw(all.logits, all.ids), this.context);
@@ -76,21 +81,20 @@ export class Choice {
   }
 }
 
+/** @param {any} state */
+const values = (state) => decodeArray(state).values;
+
+/** @param {any} state @returns {number[]} */
+const list = (state) => Array.from(values(state));
+
 /** @param {any} content @returns {Data} */
 export function decode(content) {
   const { context } = content;
+  const [ids, starts, ends] = [context.ids, context.starts, context.ends].map(values);
+  const [surprise, entropy] = [context.surprise, context.entropy].map((state) => state && values(state));
   return {
     ...content,
-    context: {
-      ids: decodeArray(context.ids).values,
-      labels: decodeTexts(context.labels),
-      special: new Set(context.special),
-      starts: decodeArray(context.starts).values,
-      ends: decodeArray(context.ends).values,
-      prompt: context.prompt,
-      surprise: context.surprise && decodeArray(context.surprise).values,
-      entropy: context.entropy && decodeArray(context.entropy).values,
-    },
+    context: { ...context, ids, starts, ends, surprise, entropy, labels: decodeTexts(context.labels), special: new Set(context.special) },
     choices: content.choices.map((/** @type {any} */ choice) => new Choice(choice)),
     lens: content.lens && decodeLens(content.lens),
   };
@@ -98,15 +102,10 @@ export function decode(content) {
 
 /** @param {any} state @returns {Lens} */
 export function decodeLens(state) {
-  const { shape, values: ids } = decodeArray(state.ids);
-  const [layers = 0, width = 0, top = 0] = shape;
+  const [layers = 0, width = 0, top = 0] = state.ids.shape;
   const labels = decodeTexts(state.labels);
-  const named = decodeArray(state.named).values;
-  return {
-    positions: Array.from(decodeArray(state.positions).values), layers, width, top, ids,
-    logprobs: decodeArray(state.logprobs).values,
-    names: new Map(labels.map((label, place) => [named[place] ?? -1, label])),
-  };
+  const names = new Map(list(state.named).map((id, place) => [id, labels[place] ?? ""]));
+  return { positions: list(state.positions), layers, width, top, ids: values(state.ids), logprobs: values(state.logprobs), names };
 }
 
 /** The characters of the text behind each token; appended ones stand for none. @param {Data} data */

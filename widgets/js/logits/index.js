@@ -11,7 +11,7 @@ import { lensOf, lensRow } from "./lens.js";
 import { describe } from "./model.js";
 import { settingsPart } from "./settings.js";
 import { drawRow, stagesRow } from "./stages.js";
-import { drawOf, sidesOf } from "./view.js";
+import { drawOf, sidesOf, times } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./view.js").Side} Side */
@@ -62,7 +62,7 @@ function ofLens(panel, cell) {
   if (!lens) return readout({ what: "" });
   const [layer, column] = [Math.floor(cell / lens.width), cell % lens.width];
   const first = cell * lens.top;
-  const found = Array.from({ length: lens.top }, (_, rank) => /** @type {[string, string]} */ ([lens.names.get(lens.ids[first + rank] ?? -1) ?? `id ${lens.ids[first + rank]}`, probability(Math.exp(lens.logprobs[first + rank] ?? -Infinity))]));
+  const found = times(lens.top, (rank) => /** @type {[string, string]} */ ([lens.names.get(lens.ids[first + rank] ?? -1) ?? `id ${lens.ids[first + rank]}`, probability(Math.exp(lens.logprobs[first + rank] ?? -Infinity))]));
   const place = lens.positions[column] ?? 0;
   return readout({ what: [layer === lens.layers - 1 ? "output" : layer ? `layer ${layer}` : "embedding", " behind ", mono(panel.data.context.labels[place] ?? "")], values: found.map(([name, p]) => [name, p]) });
 }
@@ -70,8 +70,8 @@ function ofLens(panel, cell) {
 /** The same data as a table. @param {Panel} panel */
 function table(panel) {
   const [side] = /** @type {[Side]} */ (sidesOf(panel));
-  const size = Math.min(side.choice.top, side.ranking.size);
-  const rows = Array.from({ length: size }, (_, place) => {
+  const size = Math.min(TABLE, side.choice.top, side.ranking.size);
+  const rows = times(size, (place) => {
     const one = describe(side.choice, side.stages, side.ranking.at(place));
     return [one.rank ?? "", String(one.id), one.label, logit(one.raw), one.by ? "" : logit(one.logit), one.before.toPrecision(4), one.now ? one.now.toPrecision(4) : "0", one.cumulative === null ? "" : fixed(one.cumulative, 4), one.by?.step.name ?? ""];
   });
@@ -91,6 +91,7 @@ function tools(panel) {
   return button({ icon: "chart", label: "Compare", name: "Compare with another text or model", pressed: on, quiet: true, onClick: () => panel.update({ comparing: !panel.local.comparing }) });
 }
 
+const TABLE = 500; // rows, as many as a table shows
 const NOTE = "Logits are scores without a unit: only their differences count, but the repetition penalty looks at their sign. Probabilities sum over the whole vocabulary.";
 
 export default definePanel({ title: "Next token", decode, spans, view, table, model, tools, note: (panel) => [NOTE, ignored(panel)].filter(Boolean).join(" ") });

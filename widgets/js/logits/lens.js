@@ -5,17 +5,21 @@ import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { roving } from "../base/keys.js";
 import { heading, legend, note, ramp, row } from "../base/parts.js";
 import { decodeLens } from "./data.js";
-import { controlsOf, memo, point, shade } from "./view.js";
+import { controlsOf, memo, pointing, shade, times } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./data.js").Lens} Lens */
 
+/** What was asked for around another token. @param {Panel} panel */
+function detailOf(panel) {
+  const { of, at } = panel.local.lens ?? {};
+  return of === panel.data ? panel.fetch(`lens ${at}`, { command: "fetch_lens", at }) : null;
+}
+
 /** The lens on show: that of the content, or one that was fetched around another token. @param {Panel} panel */
 export function lensOf(panel) {
-  const { data, local } = panel;
-  if (!data.lens || local.lensAt === undefined || local.lensAt === null) return data.lens;
-  const detail = panel.fetch(`lens ${local.lensAt}`, { command: "fetch_lens", at: local.lensAt });
-  return detail.status === "ready" ? memo(panel, "fetched lens", [detail.value], () => decodeLens(detail.value)) : data.lens;
+  const detail = detailOf(panel);
+  return detail?.status === "ready" ? memo(panel, "fetched lens", [detail.value], () => decodeLens(detail.value)) : panel.data.lens;
 }
 
 /** @param {Panel} panel */
@@ -40,8 +44,8 @@ export function lensRow(panel) {
 function moving(panel, lens, length) {
   if (lens.positions.length >= length) return null;
   const [first, last] = [lens.positions[0] ?? 0, lens.positions[lens.positions.length - 1] ?? 0];
-  const waiting = panel.local.lensAt !== undefined && panel.local.lensAt !== null && panel.fetch(`lens ${panel.local.lensAt}`, { command: "fetch_lens", at: panel.local.lensAt }).status;
-  const go = (/** @type {number} */ at) => () => panel.update({ lensAt: at });
+  const waiting = detailOf(panel)?.status;
+  const go = (/** @type {number} */ at) => () => panel.update({ lens: { of: panel.data, at } });
   const step = (/** @type {string} */ label, /** @type {number} */ at, /** @type {boolean} */ off) => h("button", { type: "button", class: "lb-btn", disabled: off || !panel.canAsk || null, on: { click: go(at) }, ...OWN_KEYS }, label);
   return h("div", { class: "lb-controls lb-lens-steps" }, step("Earlier tokens", Math.max(0, first - 1), first === 0), step("Later tokens", Math.min(length - 1, last + lens.positions.length), last >= length - 1), waiting === "waiting" ? note("fetching the lens") : null);
 }
@@ -50,7 +54,7 @@ function moving(panel, lens, length) {
 function grid(panel, lens, all) {
   const { context, at } = panel.data;
   return memo(panel, "lens", [lens, context, at, all], () => {
-    const layers = Array.from({ length: lens.layers }, (_, i) => lens.layers - 1 - i).filter((layer) => all || layer === lens.layers - 1 || layer % 2 === 0);
+    const layers = times(lens.layers, (i) => lens.layers - 1 - i).filter((layer) => all || layer === lens.layers - 1 || layer % 2 === 0);
     const best = (/** @type {number} */ layer, /** @type {number} */ column) => lens.ids[(layer * lens.width + column) * lens.top] ?? -1;
     const head = lens.positions.map((place) => h("th", { scope: "col", class: classes(place === at && "at") }, h("bdi", null, context.labels[place] ?? "")));
     const rows = layers.map((layer, line) =>
@@ -63,11 +67,7 @@ function grid(panel, lens, all) {
         }),
       ),
     );
-    const pointAt = (/** @type {Event} */ event) => {
-      const place = /** @type {Element} */ (event.target).closest("[data-place]")?.getAttribute("data-place");
-      point(panel, place ? { lens: Number(place) } : null);
-    };
-    const on = { mouseover: pointAt, mouseleave: () => point(panel, null), focusin: pointAt, focusout: () => point(panel, null), keydown: roving({ columns: lens.width }) };
+    const on = { ...pointing(panel, "lens", "data-place"), keydown: roving({ columns: lens.width }) };
     return h("div", { class: "lb-scroll lb-lens", tabindex: 0, role: "region", "aria-label": "Logit lens", hook: { insert: ({ elm }) => /** @type {Element} */ (elm).scrollTo(1e6, 0) }, ...OWN_KEYS }, h("table", { on }, h("thead", null, h("tr", null, h("td", null, ""), head)), h("tbody", null, rows)));
   });
 }

@@ -16,6 +16,24 @@ import { uniform } from "../sampling.js";
  *   rows: "top" | "cut" | "find", all_layers: boolean }} Controls
  */
 
+export const SURPRISING = 12; // bits of the darkest shade
+export const ENTROPY = 10;
+
+/**
+ * What a token of the context is shaded by: a value, and its share of the scale; null where nothing was expected.
+ *
+ * @param {import("./data.js").Context} context
+ * @param {number} place
+ * @param {Controls["colour"]} colour
+ */
+export function shading(context, place, colour) {
+  const nats = (colour === "entropy" ? context.entropy : context.surprise)?.[place];
+  if (nats === undefined || Number.isNaN(nats)) return null;
+  if (colour === "probability") return { value: Math.exp(-nats), share: Math.exp(-nats) };
+  const bits = nats / Math.LN2;
+  return { value: bits, share: Math.min(1, bits / (colour === "entropy" ? ENTROPY : SURPRISING)) };
+}
+
 const LEAST_TEMPERATURE = 1e-5; // below it, decoding is greedy
 
 /** @type {Partial<Controls>} */
@@ -139,7 +157,7 @@ export function describe(choice, stages, { id, place, by }) {
   const rawLogit = raw.logitAt(id);
   return {
     id,
-    label: choice.names.get(id) ?? (id < choice.vocabulary ? `id ${id}` : "not known here"),
+    label: choice.name(id),
     known: id < choice.vocabulary,
     rank: kept ? final.rank(place) : null,
     raw: rawLogit,
@@ -171,24 +189,17 @@ export function draw(final, seed, step) {
 }
 
 /**
- * Counts of raw logits in bins of equal width, and how many of each are still kept.
+ * Counts of some logits in bins of equal width from `low` to `high`.
  *
- * @param {Stage} raw
- * @param {Ranking} ranking
+ * @param {number} low
+ * @param {number} high
  * @param {number} bins
+ * @param {number} size
+ * @param {(place: number) => number} logitAt
  */
-export function histogram(raw, ranking, bins) {
-  const { values } = raw.level;
-  const [high, low] = [values[0] ?? 0, values[values.length - 1] ?? 0];
-  const width = (high - low) / bins || 1;
-  const all = Array.from({ length: bins }, (_, bin) => (bin + 1 === bins ? 0 : -raw.level.largerOrEqual(low + (bin + 1) * width)) + raw.level.largerOrEqual(low + bin * width));
-  all[0] = values.length - all.slice(1).reduce((sum, count) => sum + count, 0);
-  const few = new Array(bins).fill(0);
-  const binOf = (/** @type {number} */ id) => Math.max(0, Math.min(bins - 1, Math.floor((raw.logitAt(id) - low) / width)));
-  const { final } = ranking;
-  const countKept = final.kept <= values.length / 2;
-  if (countKept) for (let place = 0; place < final.kept; place++) few[binOf(final.level.ids[place] ?? 0)]++;
-  else for (const part of ranking.parts.slice(1)) for (let place = 0; place < part.size; place++) few[binOf(part.id(place))]++;
-  const kept = countKept ? few.map((count, bin) => Math.min(count, all[bin] ?? 0)) : all.map((count, bin) => Math.max(0, count - few[bin]));
-  return { low, high, all, kept };
+export function counted(low, high, bins, size, logitAt) {
+  const counts = new Array(bins).fill(0);
+  const scale = bins / (high - low || 1);
+  for (let place = 0; place < size; place++) counts[Math.min(bins - 1, Math.floor((logitAt(place) - low) * scale))]++;
+  return counts;
 }

@@ -4,17 +4,17 @@ import { button, checkbox, segmented, slider } from "../base/controls.js";
 import { h } from "../base/dom.js";
 import { count, fixed, plural } from "../base/numbers.js";
 import { heading, note } from "../base/parts.js";
-import { histogram, isNeutral, RESET } from "./model.js";
-import { controlsOf, memo } from "./view.js";
+import { counted, isNeutral, RESET } from "./model.js";
+import { controlsOf, memo, percent, times } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./view.js").Side} Side */
 
 const ORDERS = /** @type {const} */ ([["transformers", "transformers"], ["vllm", "vLLM"], ["llama.cpp", "llama.cpp"]]);
 const LESSONS = {
-  transformers: "transformers cuts to top-k before top-p, and min-p last, all after temperature. It has no presence and frequency penalties of its own: these are OpenAI's, over appended tokens.",
-  vllm: "vLLM applies min-p before top-k and top-p, all after temperature. Frequency and presence count appended tokens only.",
-  "llama.cpp": "llama.cpp applies temperature last, so it decides what is drawn but not what is cut. Its penalties look at the last 64 tokens, the text's among them.",
+  transformers: "transformers cuts to top-k, then top-p, then min-p, all after temperature. Presence and frequency are OpenAI's.",
+  vllm: "vLLM applies min-p before top-k and top-p, all after temperature.",
+  "llama.cpp": "llama.cpp applies temperature last: it cannot change what is cut. Penalties see the last 64 tokens.",
 };
 const TOP_K = 200;
 
@@ -24,14 +24,14 @@ export function settingsPart(panel, side) {
   /** @param {string} label @param {keyof import("./model.js").Controls} name @param {{ min: number, max: number, step: number, limit?: number, format?: (value: number) => string }} range */
   const one = (label, name, range) => {
     const commit = (/** @type {number} */ value) => {
-      panel.local.moving = {};
+      panel.local.moving = null;
       panel.set({ [name]: value });
     };
     const neutral = /** @type {number} */ (RESET[name]);
     return slider({ label, value: /** @type {number} */ (controls[name]), neutral, format: two, ...range, onInput: (value) => panel.update({ moving: { ...panel.local.moving, [name]: value } }), onChange: commit });
   };
   const reset = () => {
-    panel.local.moving = {};
+    panel.local.moving = null;
     panel.set(RESET);
   };
   return h(
@@ -65,12 +65,18 @@ const BINS = 44;
 
 /** @param {Panel} panel @param {Side} side */
 function allLogits(panel, side) {
-  return memo(panel, "histogram", [side.final, side.stages[0]], () => {
-    const { low, high, all, kept } = histogram(/** @type {import("./view.js").Stage} */ (side.stages[0]), side.ranking, BINS);
+  const { final, stages, choice } = side;
+  const raw = /** @type {import("./view.js").Stage} */ (stages[0]);
+  const { values } = raw.level;
+  const [high, low] = [values[0] ?? 0, values[values.length - 1] ?? 0];
+  const all = memo(panel, "all logits", [raw], () => counted(low, high, BINS, values.length, (place) => values[place] ?? 0));
+  return memo(panel, "histogram", [final, raw], () => {
+    const { ids } = final.level;
+    const kept = final.kept < values.length ? counted(low, high, BINS, final.kept, (place) => raw.logitAt(ids[place] ?? 0)) : all;
     const top = Math.max(1, Math.ceil(Math.log10(Math.max(...all, 1)) * 10) / 10);
     const tall = (/** @type {number} */ tokens) => (tokens ? 5 + (Math.log10(tokens) / top) * 95 : 0); // percent
-    const lines = Array.from({ length: Math.floor(top) + 1 }, (_, power) => 10 ** power).filter((_, power) => power && (top < 4 || power % 2 === 0));
-    const said = `Histogram of ${plural(side.choice.vocabulary, "logit")} from ${fixed(low, 1)} to ${fixed(high, 1)}; ${count(side.final.kept)} remain`;
+    const lines = times(Math.floor(top), (power) => 10 ** (power + 1)).filter((_, index) => top < 4 || index % 2);
+    const said = `Histogram of ${plural(choice.vocabulary, "logit")} from ${fixed(low, 1)} to ${fixed(high, 1)}; ${count(final.kept)} remain`;
     const bars = all.map((tokens, bin) => {
       const full = tall(tokens);
       const part = Math.min(tall(kept[bin] ?? 0), full);
@@ -79,12 +85,12 @@ function allLogits(panel, side) {
     return h(
       "div",
       { class: "lb-logit-all" },
-      heading(`All ${count(side.choice.vocabulary)} logits`, "tokens per bin, log scale; filled: remain"),
+      heading(`All ${count(choice.vocabulary)} logits`, "tokens per bin, log scale; filled: remain"),
       h("div", { class: "lb-histogram", role: "img", "aria-label": said },
         lines.map((tokens) => h("span", { class: "lb-grid", style: { bottom: `${tall(tokens)}%` } }, count(tokens))),
         h("div", { class: "lb-bins" }, bars),
       ),
-      h("div", { class: "lb-axis", "aria-hidden": "true" }, ticks(low, high).map((logit) => h("span", { style: { left: `${((logit - low) / (high - low || 1)) * 100}%` } }, fixed(logit, 0)))),
+      h("div", { class: "lb-axis", "aria-hidden": "true" }, ticks(low, high).map((logit) => h("span", { style: { left: percent((logit - low) / (high - low || 1)) } }, fixed(logit, 0)))),
     );
   });
 }
@@ -93,5 +99,5 @@ function allLogits(panel, side) {
 function ticks(low, high) {
   const step = [1, 2, 5, 10, 20, 50, 100].find((one) => (high - low) / one <= 6) ?? 200;
   const first = Math.ceil(low / step);
-  return Array.from({ length: Math.max(0, Math.floor(high / step) - first + 1) }, (_, i) => (first + i) * step);
+  return times(Math.max(0, Math.floor(high / step) - first + 1), (i) => (first + i) * step);
 }

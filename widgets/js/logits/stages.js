@@ -5,7 +5,7 @@ import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { count, fixed, plural, probability } from "../base/numbers.js";
 import { heading, legend, mono, muted, note, row } from "../base/parts.js";
 import { isGreedy, outline } from "./model.js";
-import { append, controlsOf, drawOf, point } from "./view.js";
+import { append, controlsOf, drawOf, fill, percent, pointing, times } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./view.js").Side} Side */
@@ -30,13 +30,13 @@ function card(side, kind, stage, before, place) {
   const gone = stage?.before ? stage.removed(LISTED) : { count: 0, mass: 0, ids: [] };
   const kept = 1 - gone.mass;
   const setting = stage ? stage.step.name.replace(new RegExp(`^${kind.replace(".", "\\.")} ?(penalty )?`), "") : "off";
-  const names = gone.ids.map((id) => [mono(side.choice.names.get(id) ?? `id ${id}`), ` ${short(/** @type {Stage} */ (stage?.before).probability(id))}`]);
+  const names = gone.ids.map((id) => [mono(side.choice.name(id)), ` ${short(/** @type {Stage} */ (stage?.before).probability(id))}`]);
   return h(
     "div",
     { class: classes("lb-stage", !stage && "off"), key: `${kind} ${place}` },
     h("div", { class: "lb-stage-name" }, h("b", null, kind === "raw" ? "Raw" : capital(kind)), " ", muted(kind === "raw" ? "" : setting)),
     h("div", { class: "lb-headline" }, count(shown.kept)),
-    h("div", { class: "lb-mass", "aria-hidden": "true" }, stage ? [h("i", { class: "kept", style: { width: `${kept * 100}%` } }), gone.count ? h("i", { class: "gone" }) : null] : null),
+    h("div", { class: "lb-mass", "aria-hidden": "true" }, stage ? [fill("kept", kept), gone.count ? h("i", { class: "gone" }) : null] : null),
     h("div", { class: "lb-sub" }, !stage ? "changes nothing" : gone.count ? `keeps ${probability(kept)}` : "keeps all"),
     h("div", { class: "lb-sub" }, `entropy ${fixed(shown.entropy / Math.LN2, 2)} bits, perplexity ${three(shown.perplexity)}`),
     gone.count ? h("div", { class: "lb-sub lb-removed" }, `removes ${plural(gone.count, "token")}: `, names.flatMap((name, i) => [i ? ", " : "", name]), gone.count > LISTED ? " …" : "") : null,
@@ -57,7 +57,7 @@ const three = (value) => (value >= 99.95 ? count(value) : fixed(value, value >= 
 /** @param {Panel} panel @param {Side} side @param {Side} [other] */
 export function drawRow(panel, side, other) {
   const { seed } = controlsOf(panel);
-  if (isGreedy(controlsOf(panel))) return row("tight", heading("Why this token", ["greedy: the likeliest token is taken, ", mono(nameOf(side, side.final.level.ids[0] ?? -1)), ", and nothing is drawn"], appendButton(panel, side.final.level.ids[0] ?? -1)));
+  if (isGreedy(controlsOf(panel))) return row("tight", heading("Why this token", ["greedy: the likeliest token is taken, ", mono(side.choice.name(side.final.level.ids[0] ?? -1)), ", and nothing is drawn"], appendButton(panel, side.final.level.ids[0] ?? -1)));
   const found = /** @type {NonNullable<ReturnType<typeof drawOf>>} */ (drawOf(panel, side));
   const theirs = other && drawOf(panel, other);
   const typed = (/** @type {Event} */ event) => {
@@ -71,7 +71,7 @@ export function drawRow(panel, side, other) {
     "",
     heading(
       "Why this token",
-      [`seed ${seed} gives u = ${fixed(found.u, 4)} at step ${side.choice.generated.length}; under it lies `, h("b", { class: "lb-mono" }, h("bdi", null, nameOf(side, found.id))), `, from ${edge(found.lower)} to ${edge(found.upper)}`, theirs && other ? [". The same u takes ", mono(nameOf(other, theirs.id)), " on the other side"] : null],
+      [`seed ${seed} gives u = ${fixed(found.u, 4)} at step ${side.choice.generated.length}; under it lies `, h("b", { class: "lb-mono" }, h("bdi", null, side.choice.name(found.id))), `, from ${edge(found.lower)} to ${edge(found.upper)}`, theirs && other ? [". The same u takes ", mono(other.choice.name(theirs.id)), " on the other side"] : null],
       [h("label", { class: "lb-control" }, h("span", { class: "lb-lab" }, "seed"), h("input", { type: "text", inputmode: "numeric", class: "lb-num lb-seed", props: { value: String(seed) }, on: { change: typed }, ...OWN_KEYS })), button({ icon: "dice", label: "Draw", name: "Draw with another seed", onClick: roll }), appendButton(panel, found.id)],
     ),
     bar(panel, side, found),
@@ -88,9 +88,6 @@ function appendButton(panel, id) {
 /** @param {number} value */
 const edge = (value) => (value === 0 || value === 1 ? String(value) : fixed(value, 4));
 
-/** @param {Side} side @param {number} id */
-const nameOf = ({ choice }, id) => choice.names.get(id) ?? (id >= 0 && id < choice.vocabulary ? `id ${id}` : "a token of the tail");
-
 /** @param {Panel} panel @param {Side} side @param {NonNullable<ReturnType<typeof drawOf>>} found */
 function bar(panel, side, found) {
   const { final } = side;
@@ -99,22 +96,19 @@ function bar(panel, side, found) {
     const single = to === from + 1;
     const id = final.level.ids[from] ?? -1;
     const chosen = from <= found.place && found.place < to;
-    const style = { left: `${lower * 100}%`, width: `${(upper - lower) * 100}%` };
+    const style = { left: percent(lower), width: percent(upper - lower) };
     if (!single) return h("i", { class: "lb-more-tokens", style, key: `${from}-` }, upper - lower > 0.08 ? `${count(to - from)} more` : "");
-    return h("i", { class: classes("lb-drawn", chosen && "chosen"), style, key: from, "data-id": id }, upper - lower > 0.05 ? h("bdi", null, nameOf(side, id)) : "");
+    return h("i", { class: classes("lb-drawn", chosen && "chosen"), style, key: from, "data-id": id }, upper - lower > 0.05 ? h("bdi", null, side.choice.name(id)) : "");
   });
-  const at = (/** @type {Event} */ event) => {
-    const id = /** @type {Element} */ (event.target).closest("[data-id]")?.getAttribute("data-id");
-    point(panel, id ? { id: Number(id) } : null);
-  };
+  const on = pointing(panel, "id", "data-id");
   const left = found.u > 0.8;
-  const said = `Cumulative bar of ${plural(final.kept, "token")}: u = ${fixed(found.u, 4)} falls on ${nameOf(side, found.id)}`;
+  const said = `Cumulative bar of ${plural(final.kept, "token")}: u = ${fixed(found.u, 4)} falls on ${side.choice.name(found.id)}`;
   return h(
     "div",
-    { class: "lb-draw", role: "img", "aria-label": said, on: { mouseover: at, mouseleave: () => point(panel, null) } },
-    h("div", { class: "lb-u", style: { left: `${found.u * 100}%` } }, h("b", { class: left ? "left" : "" }, `u = ${fixed(found.u, 4)}`)),
-    h("div", { class: "lb-cumulative" }, parts, h("i", { class: "lb-needle", style: { left: `${found.u * 100}%` } })),
-    h("div", { class: "lb-axis" }, [0, 0.25, 0.5, 0.75, 1].map((value) => h("span", { style: { left: `${value * 100}%` } }, String(value)))),
+    { class: "lb-draw", role: "img", "aria-label": said, on },
+    h("div", { class: "lb-u", style: { left: percent(found.u) } }, h("b", { class: left ? "left" : "" }, `u = ${fixed(found.u, 4)}`)),
+    h("div", { class: "lb-cumulative" }, parts, h("i", { class: "lb-needle", style: { left: percent(found.u) } })),
+    h("div", { class: "lb-axis" }, [0, 0.25, 0.5, 0.75, 1].map((value) => h("span", { style: { left: percent(value) } }, String(value)))),
   );
 }
 
@@ -126,7 +120,7 @@ function bar(panel, side, found) {
  */
 function segments(final, drawn) {
   const single = Math.min(final.kept, MOST_SEGMENTS);
-  const cuts = [...Array.from({ length: single + 1 }, (_, place) => place), drawn, drawn + 1, final.kept];
+  const cuts = [...times(single + 1, (place) => place), drawn, drawn + 1, final.kept];
   const places = [...new Set(cuts)].sort((a, b) => a - b);
   return places.slice(1).map((to, i) => ({ from: places[i] ?? 0, to }));
 }

@@ -1,7 +1,8 @@
 // What the rows share: the state of this panel's controls, its choices, memory of what need not be drawn again.
 
 import { css, inkOn, sequential } from "../base/colours.js";
-import { decodingOf, draw, isGreedy, isNeutral, Ranking, stagesOf } from "./model.js";
+import { h } from "../base/dom.js";
+import { draw, isGreedy, isNeutral, Ranking, stagesOf } from "./model.js";
 
 /** @typedef {import("./data.js").Data} Data */
 /** @typedef {import("./data.js").Choice} Choice */
@@ -21,19 +22,20 @@ export const controlsOf = (panel) => /** @type {Controls} */ ({ ...panel.setting
  */
 export function sidesOf(panel) {
   const controls = controlsOf(panel);
-  const needed = !isNeutral(controls) || controls.rows !== "top";
-  return panel.data.choices.map((choice, side) => {
-    const detail = needed && !choice.whole ? panel.fetch(`logits ${side}`, { command: "fetch_logits", side }) : null;
-    const fetched = detail?.status === "ready" ? detail.value : (choice.exact?.from ?? null);
-    const { stages, problem } = stagesOf(choice.decoder(fetched), controls);
-    const final = /** @type {Stage} */ (stages[stages.length - 1]);
-    return {
-      choice, stages, final, problem,
-      ranking: new Ranking(stages),
-      exact: choice.whole || fetched !== null || !needed,
-      waiting: detail?.status === "waiting",
-    };
+  return panel.data.choices.map((choice, number) => {
+    const about = choice.exact ? null : sideOf(choice, controls, null);
+    if (about && (choice.whole || (isNeutral(controls) && controls.rows === "top" && (drawOf(panel, about)?.id ?? 0) < choice.vocabulary))) return about;
+    const detail = choice.exact ? null : panel.fetch(`logits ${number}`, { command: "fetch_logits", side: number });
+    if (about && detail?.status !== "ready") return { ...about, exact: false, waiting: panel.canAsk && detail?.status === "waiting" };
+    return sideOf(choice, controls, detail?.value ?? null);
   });
+}
+
+/** @param {Choice} choice @param {Controls} controls @param {any} fetched @returns {Side} */
+function sideOf(choice, controls, fetched) {
+  const { stages, problem } = stagesOf(choice.decoder(fetched), controls);
+  const final = /** @type {Stage} */ (stages[stages.length - 1]);
+  return { choice, stages, final, problem, ranking: new Ranking(stages), exact: true, waiting: false };
 }
 
 /** The draw of a side, null where nothing is drawn. @param {Panel} panel @param {Side} side */
@@ -41,9 +43,6 @@ export function drawOf(panel, side) {
   const controls = controlsOf(panel);
   return isGreedy(controls) ? null : draw(side.final, controls.seed, side.choice.generated.length);
 }
-
-/** Whether tokens are drawn at all, and how that is written. @param {Panel} panel */
-export const decoding = (panel) => decodingOf(controlsOf(panel));
 
 /**
  * What was made of the same things before, or what `make` makes of them now: an element that is the same is not compared.
@@ -70,10 +69,46 @@ export function shade(share) {
   return { background: `light-dark(${css(light)}, ${css(dark)})`, color: `light-dark(${inkOn(light)}, ${inkOn(dark)})` };
 }
 
-/** Show a token in the readout: one of the vocabulary, of the context, of the lens. @param {Panel} panel @param {object | null} focus */
-export function point(panel, focus) {
-  if (JSON.stringify(focus) !== JSON.stringify(panel.local.focus ?? null)) panel.update({ focus });
+/**
+ * Listeners that show in the readout what is under the pointer or has the focus: the number in an attribute, as a `kind`.
+ *
+ * @param {Panel} panel
+ * @param {"id" | "lens" | "context"} kind
+ * @param {string} attribute
+ * @returns {import("snabbdom").On}
+ */
+export function pointing(panel, kind, attribute) {
+  const point = (/** @type {number | null} */ number) => {
+    if (kind === "context") panel.hover(number);
+    const focus = number === null ? null : { [kind]: number };
+    if (JSON.stringify(focus) !== JSON.stringify(panel.local.focus ?? null)) panel.update({ focus });
+  };
+  const over = (/** @type {Event} */ event) => point(numberIn(/** @type {Element} */ (event.target), attribute));
+  const away = () => point(null);
+  return { mouseover: over, focusin: over, mouseleave: away, focusout: away };
 }
+
+/** The number in an attribute of an element or of what it stands in. @param {Element} target @param {string} name */
+export function numberIn(target, name) {
+  const text = target.closest(`[${name}]`)?.getAttribute(name);
+  return text ? Number(text) : null;
+}
+
+/** A cell of a table. @param {string} kind @param {...import("../base/dom.js").Child} children */
+export const cell = (kind, ...children) => h("td", { class: kind }, ...children);
+
+/** A coloured part of a bar. @param {string} kind @param {number} width from 0 to 1 */
+export const fill = (kind, width) => h("i", { class: kind, style: { width: percent(width) } });
+
+/** @param {number} share */
+export const percent = (share) => `${share * 100}%`;
+
+/**
+ * @template T
+ * @param {number} count
+ * @param {(index: number) => T} make
+ */
+export const times = (count, make) => Array.from({ length: count }, (_, index) => make(index));
 
 /** Append a token of the vocabulary. @param {Panel} panel @param {number} id */
 export function append(panel, id) {

@@ -136,6 +136,20 @@ test("an outdated answer is asked for again, a failed one says why, another view
   assert.deepEqual(panel.fetch("one", { command: "fetch_one" }), { status: "failed", error: "No." });
 });
 
+test("of one kind only the newest is answered: an older one is asked for again when it is wanted again", () => {
+  const model = new FakeModel();
+  const panel = state(model);
+  panel.fetch("one", { command: "fetch_one" });
+  panel.fetch("other", { command: "fetch_other" });
+  panel.fetch("two", { command: "fetch_one" });
+  assert.equal(panel.fetch("one", { command: "fetch_one" }).status, "waiting");
+  assert.deepEqual(model.sent.slice(1).map(({ command }) => command), ["fetch_one", "fetch_other", "fetch_one", "fetch_one"]);
+  model.fire("msg:custom", { answer: model.sent[4].number, value: 1 }, []);
+  model.fire("msg:custom", { answer: model.sent[2].number, value: 2 }, []);
+  assert.equal(panel.fetch("one", { command: "fetch_one" }).status, "ready");
+  assert.equal(panel.fetch("other", { command: "fetch_other" }).value, 2);
+});
+
 test("without a kernel nothing is sent, and details are offline", () => {
   const model = Object.assign(new FakeModel(), { saved: true });
   const panel = state(model);
