@@ -94,7 +94,7 @@ function tools(panel) {
 const TABLE = 500; // rows, as many as a table shows
 const NOTE = "Logits are scores without a unit: only their differences count, but the repetition penalty looks at their sign. Probabilities sum over the whole vocabulary.";
 
-export default definePanel({ title: "Next token", decode, spans, view, table, model, tools, note: (panel) => [NOTE, ignored(panel)].filter(Boolean).join(" ") });
+export default definePanel({ name: "logits", title: "Next token", decode, spans, view, table, model, tools, note: (panel) => [NOTE, ignored(panel)].filter(Boolean).join(" ") });
 
 /** @param {Panel} panel */
 function ignored(panel) {
