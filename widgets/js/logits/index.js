@@ -64,7 +64,7 @@ function ofLens(panel, cell) {
   const first = cell * lens.top;
   const found = times(lens.top, (rank) => /** @type {[string, string]} */ ([lens.names.get(lens.ids[first + rank] ?? -1) ?? `id ${lens.ids[first + rank]}`, probability(Math.exp(lens.logprobs[first + rank] ?? -Infinity))]));
   const place = lens.positions[column] ?? 0;
-  return readout({ what: [layer === lens.layers - 1 ? "output" : layer ? `layer ${layer}` : "embedding", " behind ", mono(panel.data.context.labels[place] ?? "")], values: found.map(([name, p]) => [name, p]) });
+  return readout({ what: [layer === lens.layers - 1 ? "output" : layer ? `layer ${layer - 1}` : "embedding", " behind ", mono(panel.data.context.labels[place] ?? "")], values: found.map(([name, p]) => [name, p]) });
 }
 
 /** The same data as a table. @param {Panel} panel */
