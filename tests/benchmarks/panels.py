@@ -33,7 +33,7 @@ sys.path.insert(0, str(HERE.parent))
 import nbformat  # noqa: E402
 from browser.notebook_page import NotebookPage  # noqa: E402
 from browser.server import KERNEL, running  # noqa: E402
-from playwright.sync_api import Browser, Error, Page, Route, sync_playwright  # noqa: E402
+from playwright.sync_api import Browser, Error, Locator, Page, Route, sync_playwright  # noqa: E402
 
 OTHERS = {"bertviz": "1.4.1", "circuitsvis": "1.43.3", "importlib_metadata": "8.7.0", "zipp": "3.23.0"}
 SCRIPTS = {  # what BertViz asks the CDN for, and the npm package and file that has it
@@ -48,7 +48,7 @@ PATIENCE = 300_000  # ms
 
 # Runs in the kernel: the same model, text and tokens for every tool.
 SETUP = """
-import sys
+import sys, time
 sys.path.append({others!r})
 import torch, transformers
 import lightboard
@@ -59,6 +59,7 @@ FOLDERS, MODELS, TOKENIZERS = {{}}, {{}}, {{}}
 for name, tokenizer_of in (("bert", "starter/bert"), ("gpt2", "starter/gpt")):
     FOLDERS[name] = {folder!r} + "/" + name
     tokenizer = TOKENIZERS[name] = transformers.AutoTokenizer.from_pretrained(starter.path(tokenizer_of))
+    tokenizer.model_max_length = 2100
     size = dict(vocab_size=len(tokenizer), attn_implementation="eager")
     if name == "bert":
         config = transformers.BertConfig(**size, hidden_size=192, intermediate_size=384, max_position_embeddings=2100)
@@ -104,9 +105,16 @@ def lightboard_shows(name, length):
     from IPython.display import display
     display(lightboard.AttentionPanel(text_of(name, length), model=FOLDERS[name]))
 
+def timed(show, name, length):
+    global seconds
+    began = time.perf_counter()
+    show(name, length)
+    seconds = time.perf_counter() - began
+
 def clean():
     from ipywidgets import Widget
     Widget.close_all()
+    return seconds
 
 for name in FOLDERS:  # so that nobody pays for loading
     if hasattr(lightboard, "AttentionPanel"):
@@ -153,7 +161,7 @@ class Case:
     @property
     def code(self) -> str:
         """The cell."""
-        return f'{self.tool.lower()}_shows("{self.model}", {self.tokens})'
+        return f'timed({self.tool.lower()}_shows, "{self.model}", {self.tokens})'
 
 
 @dataclass
@@ -161,6 +169,7 @@ class Measures:
     """What was measured for a case, once for each repeat; what went wrong instead, if something did."""
 
     painted: list[float] = field(default_factory=list)  # s
+    kernel: list[float] = field(default_factory=list)  # s of it in the kernel
     script: list[float] = field(default_factory=list)  # ms for each movement of the pointer
     frame: list[float] = field(default_factory=list)  # ms of all work of the page for each movement
     stored: int | None = None  # bytes
@@ -205,13 +214,15 @@ class Bench:
             notebook.wait_until_idle(timeout=PATIENCE)
             script, task = self._hover(page, AREA[case.tool])
             notebook.run_cell(2)
+            kernel = float(notebook.output(2).last.inner_text())
         measures.painted.append(painted)
+        measures.kernel.append(kernel)
         measures.script.append(script)
         measures.frame.append(task)
 
     def _hover(self, page: Page, area: str) -> tuple[float, float]:
         """Move the pointer over a picture; return the milliseconds of scripts, and of all work, for each movement."""
-        target = page.locator(area).first
+        target = max(page.locator(area).all(), key=_size)  # of canvases, the open map and not a thumbnail
         target.scroll_into_view_if_needed()
         box = target.bounding_box()
         assert box, area
@@ -228,6 +239,11 @@ class Bench:
         after = _times(session)
         session.detach()
         return tuple((after[name] - before[name]) * 1000 / MOVES for name in ("ScriptDuration", "TaskDuration"))
+
+
+def _size(target: Locator) -> float:
+    box = target.bounding_box()
+    return box["width"] * box["height"] if box else 0
 
 
 def _next_frame(page) -> None:
@@ -306,8 +322,10 @@ def measure(arguments: argparse.Namespace) -> dict[Case, Measures]:
                     bench.show(case, measured[case])
                     last = measured[case]
                     print(f"{case}: {last.painted[-1]:.2f} s, {last.script[-1]:.2f} ms", flush=True)
-                except Error as error:
-                    measured[case].failure = error.message.splitlines()[0]
+                except KeyboardInterrupt:
+                    break  # what was measured is written
+                except (Error, AssertionError) as error:
+                    measured[case].failure = str(error).splitlines()[0]
                     print(f"{case}: {measured[case].failure}", flush=True)
         browser.close()
     return measured
@@ -324,18 +342,19 @@ def table(measured: dict[Case, Measures]) -> str:
         f"{machine}, {packages}, {others}.",
         "",
         "All 12 x 12 heads of a model with random weights, in JupyterLab; medians, with the least and the most in",
-        "brackets. Painted: from the key that runs the cell, the forward pass included, until the picture stands.",
+        "brackets. Painted: from the key that runs the cell until the picture stands; of it in the kernel, with the",
+        "forward pass. In the notebook: outputs and the state of widgets, as a saved file holds them.",
         "Scripts and frame: time of scripts, and of all work of the page, for each movement of the pointer over the",
         f"picture ({MOVES} of them). The tools took turns; `runs` says how often.",
         "",
-        "| model | tokens | tool | in the notebook | runs | painted, s | scripts, ms | frame, ms |",
-        "|---|---|---|---|---|---|---|---|",
+        "| model | tokens | tool | in the notebook | runs | painted, s | in the kernel, s | scripts, ms | frame, ms |",
+        "|---|---|---|---|---|---|---|---|---|",
     ]
     for case, one in measured.items():
         stored = "-" if one.stored is None else f"{one.stored / 1e6:,.2f} MB"
-        numbers = [_spread(one.painted, 2), _spread(one.script, 2), _spread(one.frame, 1)]
+        numbers = [_spread(one.painted, 2), _spread(one.kernel, 2), _spread(one.script, 2), _spread(one.frame, 1)]
         if one.failure and not one.painted:
-            numbers = [f"failed: {one.failure}", "-", "-"]
+            numbers = [f"failed: {one.failure}", "-", "-", "-"]
         cells = [case.model, str(case.tokens), case.tool, stored, str(len(one.painted)), *numbers]
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import nbformat
 import panel_cases
 import pytest
 from browser.exploring import explore
+from browser.notebook_page import FINISHED
 from nbconvert import HTMLExporter
 from playwright.sync_api import expect
 
@@ -22,7 +24,7 @@ def live_panels(notebook):
 
 def expect_one_form(notebook) -> None:
     """Where the live panel is, the script-free form is not to be seen."""
-    expect(live_panels(notebook)).to_have_count(NUMBER)
+    expect(live_panels(notebook)).to_have_count(NUMBER, timeout=FINISHED)
     static = notebook.notebook.locator(".lb-static")
     expect(static).to_have_count(NUMBER)
     for number in range(NUMBER):
@@ -46,6 +48,13 @@ def test_notebook_7(open_notebook):
     expect(field).to_have_value("Brooklyn")
 
 
+def holds_state(path: Path) -> bool:
+    """Whether a notebook is stored with its widgets; while it is being written, it is not."""
+    with contextlib.suppress(nbformat.reader.NotJSONError):
+        return STATE in nbformat.read(path, as_version=4).metadata.get("widgets", {})
+    return False
+
+
 @pytest.fixture
 def kept(open_notebook, jupyterlab):
     """A notebook that was run and saved in JupyterLab with the state of its widgets."""
@@ -56,7 +65,7 @@ def kept(open_notebook, jupyterlab):
     notebook.page.wait_for_timeout(500)
     notebook.page.keyboard.press("Control+s")
     path = max(jupyterlab.folder.glob("*/test.ipynb"), key=lambda one: int(one.parent.name))
-    notebook.wait_for(lambda: STATE in nbformat.read(path, as_version=4).metadata.get("widgets", {}))
+    notebook.wait_for(lambda: holds_state(path))
     jupyterlab.stop_kernels()
     return path
 
