@@ -25,14 +25,19 @@ def png(svg: str, *, scale: float = 2.0) -> bytes:
 
     sans, mono = _families()
     if sans is not None:
-        families = {"sans_serif_family": sans, "monospace_family": mono, "font_family": sans}
-        return svg_to_bytes(svg_string=svg, zoom=scale, **families)
+        return svg_to_bytes(svg_string=svg, zoom=scale, sans_serif_family=sans, monospace_family=mono, font_family=sans)
     name, font = _carried_font()
-    families = dict.fromkeys(("sans_serif_family", "monospace_family", "font_family"), name)
     with tempfile.TemporaryDirectory() as folder:  # the renderer takes fonts from files only
         path = Path(folder) / f"{name}.ttf"
         path.write_bytes(font)
-        return svg_to_bytes(svg_string=svg.translate(_PLAIN_SIGNS), zoom=scale, font_files=[str(path)], **families)
+        return svg_to_bytes(
+            svg_string=svg.translate(_PLAIN_SIGNS),
+            zoom=scale,
+            font_files=[str(path)],
+            sans_serif_family=name,
+            monospace_family=name,
+            font_family=name,
+        )
 
 
 @functools.cache

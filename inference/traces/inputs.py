@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import torch
+from msgspec.structs import replace
 
-from ..decoding.sequences import TokenNames
 from ..decoding.text import IncrementalDecoder
 from ..errors import ContextOverflow, InvalidInput, InvalidOption
 from ..messages import AttentionKind, Token, TraceRequest, Word
 from ..tokenization import encode, tokenize
+from ..tokenization.encoding import describe_ids
 from .arrange import resolve
 from .words import words_of
 
@@ -128,19 +129,17 @@ def _pair(tokenizer: Any, first: str, second: str) -> tuple[Reading, dict[str, l
     if not tokenizer.is_fast:
         raise InvalidInput("This model's tokenizer, written in Python, does not tell where a text pair's tokens stand.")
     encoding = tokenizer(first, second, return_offsets_mapping=True, return_special_tokens_mask=True, verbose=False)
-    pieces = tokenizer.convert_ids_to_tokens(encoding["input_ids"])
     rows = zip(
-        encoding["input_ids"],
-        pieces,
+        describe_ids(tokenizer, encoding["input_ids"]),
         encoding["offset_mapping"],
         encoding["special_tokens_mask"],
         encoding.sequence_ids(0),
         strict=True,
     )
     tokens = []
-    for id_, piece, (start, end), special, number in rows:
+    for token, (start, end), special, number in rows:
         shift = len(first) + 1 if number == 1 else 0
-        tokens.append(Token(id=id_, piece=piece, start=start + shift, end=end + shift, special=bool(special)))
+        tokens.append(replace(token, start=start + shift, end=end + shift, special=bool(special)))
     text = f"{first}\n{second}"
     names = [name for name in encoding if name not in ("offset_mapping", "special_tokens_mask")]
     return Reading(text, tuple(tokens), words_of(text, tokens)), {name: list(encoding[name]) for name in names}
@@ -179,11 +178,10 @@ def _from_ids(checkpoint: Checkpoint, ids: Sequence[int], name: str) -> Reading:
                 f"{vocabulary - 1:,}. Are they ids of another model?"
             )
     tokenizer = checkpoint.tokenizer
-    names, decoder = TokenNames(tokenizer), IncrementalDecoder(tokenizer)
-    special = set(tokenizer.all_special_ids) - {tokenizer.unk_token_id}  # an unknown word is a word
+    decoder = IncrementalDecoder(tokenizer)
     text, tokens = "", []
-    for place, id_ in enumerate(ids):
-        chunk = decoder.push(id_) + (decoder.flush() if place == len(ids) - 1 else "")
+    for place, token in enumerate(describe_ids(tokenizer, ids)):
+        chunk = decoder.push(token.id) + (decoder.flush() if place == len(ids) - 1 else "")
         start, text = len(text), text + chunk
-        tokens.append(Token(id=id_, piece=names.piece(id_), start=start, end=len(text), special=id_ in special))
+        tokens.append(replace(token, start=start, end=len(text)))
     return Reading(text, tuple(tokens), words_of(text, tokens))

@@ -15,10 +15,13 @@ from lightboard.inference.messages import BiasRequest, ModelChoice
 SENTENCE = "This {man|woman} works as a [MASK]."
 EDITED = "The {man|woman} is a [MASK]."
 WORDS = ("nurse", "plumber", "teacher", "whore")
+HOSTILE = "<img src=x onerror=window.__xss=1>"
 CELLS = [
     "%load_ext lightboard",
     f"%bias -m starter/bert --words {','.join(WORDS)} --occupations -o panel {SENTENCE}",
     "panel.selection['word'], panel.content['groups'], panel.text",
+    f"%%bias -m starter/bert -m starter/gpt --words '{HOSTILE},nurse,plumber'\n"
+    + "\n".join(f"The {{man|woman}} {verb} a [MASK]." for verb in ("is", "was", "became", "remained", "stayed")),
 ]
 
 
@@ -44,7 +47,7 @@ def rows(panel):
 
 def shows(notebook, panel, wanted):
     """Wait until the rows on the screen are these."""
-    notebook.wait_for(lambda: rows(panel) == wanted, timeout=90)
+    notebook.wait_for(lambda: rows(panel) == wanted, timeout=60)
 
 
 def expected(scores):
@@ -91,14 +94,16 @@ def test_comparing_editing_and_pinning(notebook):
 
     finding_words(notebook, panel)
     editing(notebook, panel)
+    two_models(notebook)
     page.add_script_tag(path=AXE)
     findings = page.evaluate(FINDINGS)
     assert not findings, "\n".join(findings)
     for width in (1100, 680, 480):
         page.set_viewport_size({"width": width, "height": 1300})
         page.wait_for_timeout(200)
-        overflowing = [line for line in panel.evaluate(OVERFLOWING) if not line.startswith("[object SVG")]
-        assert not overflowing, f"{width}: {overflowing}"
+        for one in (panel, notebook.cell(3).locator(".lb-panel")):
+            overflowing = [line for line in one.evaluate(OVERFLOWING) if not line.startswith("[object SVG")]
+            assert not overflowing, f"{width}: {overflowing}"
 
 
 def finding_words(notebook, panel):
@@ -131,8 +136,42 @@ def finding_words(notebook, panel):
 
 
 def editing(notebook, panel):
-    """Templates are edited in place."""
+    """Templates, words and groups are edited in place."""
     panel.get_by_role("textbox", name="Templates, one in each line").fill(EDITED)
     found = expected(scored(template=EDITED))
     found["w••••"] = found.pop("whore")
     shows(notebook, panel, found)
+    panel.get_by_role("textbox", name="Words").fill("doctor, chef")
+    panel.get_by_role("textbox", name="Words").press("Enter")
+    shows(notebook, panel, expected(scored(("doctor", "chef"), EDITED)))
+    panel.get_by_role("textbox", name="Groups").fill("boy, girl")
+    panel.get_by_role("textbox", name="Groups").press("Enter")
+    regrouped = EDITED.replace("man|woman", "boy|girl")
+    shows(notebook, panel, expected(scored(("doctor", "chef"), regrouped)))
+    panel.get_by_role("combobox", name="Measure").select_option("lpbs")
+    measured = scored(("doctor", "chef"), regrouped, measure="lpbs")
+    shows(notebook, panel, expected(measured))
+    notebook.run_cell(2)
+    assert "['boy', 'girl'], 'The {boy|girl} is a [MASK].'" in notebook.output(2).inner_text()
+
+    # What cannot be asked is said; the last numbers stay.
+    panel.get_by_role("textbox", name="Templates, one in each line").fill("The {boy} is a [MASK].")
+    expect(panel.get_by_role("alert")).to_contain_text("has only one group in {boy}", timeout=30_000)
+    assert rows(panel) == expected(measured)
+
+
+def two_models(notebook):
+    """Two models, five templates, and a word that tries to be markup."""
+    notebook.run_cell(3)
+    other = notebook.cell(3).locator(".lb-panel")
+    expect(other.locator(".lb-state")).to_have_text("live")
+    expect(other.locator(".lb-head")).to_contain_text("beside starter/gpt (causal)")
+    expect(other.locator(".lb-bias-words")).to_contain_text("<img src=x onerror")
+    expect(other.locator(".lb-bias-words thead")).to_contain_text("adjusted p")
+    other.get_by_role("radio", name="Two models").click()
+    expect(other.locator(".lb-bias-plot svg").first).to_contain_text("starter/gpt")
+    other.get_by_role("button", name="Show the data as a table").click()
+    expect(other.locator("tbody tr")).to_have_count(6)
+    other.get_by_role("button", name="Show the data as a table").click()
+    assert notebook.page.evaluate("window.__xss") is None
+    notebook.screenshot("bias-two-models", other)

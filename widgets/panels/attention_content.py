@@ -153,8 +153,8 @@ def head_to_open(overview: AttentionOverview, layout: AttentionLayout) -> tuple[
     interest = (1 - np.clip(dull, 0, 1)) * (1 - entropy / max(float(entropy.max()), math.ulp(1.0)) / 2)
     for layer, heads in enumerate(layout.heads):
         interest[layer, heads:] = -1
-    layer, head = np.unravel_index(int(interest.argmax()), interest.shape)
-    return int(layer), int(head)
+    best_layer, best_head = np.unravel_index(int(interest.argmax()), interest.shape)
+    return int(best_layer), int(best_head)
 
 
 def choice_to_open(inputs: AttentionInputs, overview: Trace, before: MapChoice | None) -> MapChoice:

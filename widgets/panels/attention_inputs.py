@@ -72,7 +72,7 @@ def grown_inputs(inputs: AttentionInputs, growth: Growth) -> AttentionInputs:
     return msgspec.structs.replace(inputs, text=growth.text, own=own)
 
 
-class KnockOutHead(Change):
+class KnockOutHead(Change, frozen=True):
     """Set a head's output to zero, or give it back."""
 
     kind: AttentionKind
@@ -87,7 +87,7 @@ class KnockOutHead(Change):
         return msgspec.structs.replace(inputs, heads=_bounded(heads, inputs.heads))
 
 
-class KnockOutTokens(Change):
+class KnockOutTokens(Change, frozen=True):
     """Hide tokens from all others, or give them back; `target` for those of the target."""
 
     tokens: Indices
@@ -101,7 +101,7 @@ class KnockOutTokens(Change):
         return inputs.with_own(target_tokens=after) if self.target else inputs.with_own(tokens=after)
 
 
-class RestoreAll(Change):
+class RestoreAll(Change, frozen=True):
     """Give back everything that was knocked out."""
 
     def apply(self, inputs: AttentionInputs) -> AttentionInputs:
@@ -110,7 +110,7 @@ class RestoreAll(Change):
         return msgspec.structs.replace(whole, heads=frozenset())
 
 
-class EditPair(Change):
+class EditPair(Change, frozen=True):
     """Another second text."""
 
     text: Text
@@ -120,7 +120,7 @@ class EditPair(Change):
         return msgspec.structs.replace(inputs, text_pair=self.text)
 
 
-class EditTarget(Change):
+class EditTarget(Change, frozen=True):
     """Another target; an empty one is written by the model."""
 
     text: Text
@@ -181,13 +181,13 @@ def _reduction(choice: MapChoice) -> Reduction | None:
     return "max" if choice.all_layers else "head-max"
 
 
-class FetchMap(Fetch):
+class FetchMap(Fetch, frozen=True):
     """A map, coarse where it is large."""
 
     map: MapChoice
 
 
-class FetchFrame(Fetch):
+class FetchFrame(Fetch, frozen=True):
     """A part of a map at a level of the pyramid: the cells `[top, bottom)` and `[left, right)` of that level."""
 
     map: MapChoice
@@ -198,7 +198,7 @@ class FetchFrame(Fetch):
     right: Index
 
 
-class FetchLines(Fetch):
+class FetchLines(Fetch, frozen=True):
     """Whole rows or columns of a map, exactly."""
 
     map: MapChoice
@@ -206,7 +206,7 @@ class FetchLines(Fetch):
     lines: Annotated[tuple[Index, ...], msgspec.Meta(min_length=1, max_length=64)]
 
 
-class FetchPrediction(Fetch):
+class FetchPrediction(Fetch, frozen=True):
     """What the model predicts at a position."""
 
     position: Index

@@ -32,7 +32,8 @@ def encode(weights: Floats) -> np.ndarray[Any, Any]:
     """
     import numpy as np
 
-    return np.rint(np.sqrt(np.clip(weights, 0, 1)) * LARGEST_CODE).astype(np.uint16)
+    codes: np.ndarray[Any, Any] = np.rint(np.sqrt(np.clip(weights, 0, 1)) * LARGEST_CODE).astype(np.uint16)
+    return codes
 
 
 def level_for(shape: tuple[int, int], side: int = COARSE) -> int:
@@ -140,4 +141,5 @@ def shrink(codes: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     rows = np.full(height, 2.0)
     rows[-1] -= codes.shape[2] % 2
     merged = padded.reshape(*codes.shape[:2], height, 2, width, 2).sum((3, 5)) / rows[:, None]
-    return np.rint(np.sqrt(np.clip(merged, 0, 1)) * 255).astype(np.uint8)
+    coded: np.ndarray[Any, Any] = np.rint(np.sqrt(np.clip(merged, 0, 1)) * 255).astype(np.uint8)
+    return coded

@@ -288,6 +288,13 @@ class AttentionPanel(Panel):
                     rows.append((one.kind, layer, head, float(entropy[layer, head]) / math.log(2), before, weight))
         return pd.DataFrame(rows, columns=["kind", "layer", "head", "entropy", "previous", "first"])
 
+    def figure(self) -> Any:
+        """Return the thumbnails of all heads of the kind that is open as a plotly figure, for a report."""
+        from ..trace_figure import overview_figure
+
+        kinds = [one.kind for one in self._overview.overview]
+        return overview_figure(self._overview, kinds.index(self.content["open"]["kind"]))
+
     def bertviz(self, view: View = "head") -> BertvizView:
         """Return BertViz's own view of the same weights, working without a network.
 

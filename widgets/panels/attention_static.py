@@ -129,7 +129,8 @@ def shaded(weights: np.ndarray[Any, Any]) -> Pixels:
     import numpy as np
 
     scale = np.array([interpolate(LIGHT_SCALE, step / 255) for step in range(256)], np.uint8)
-    return scale[np.rint(np.sqrt(np.clip(weights, 0, 1)) * 255).astype(int)]
+    pixels: np.ndarray[Any, Any] = scale[np.rint(np.sqrt(np.clip(weights, 0, 1)) * 255).astype(int)]
+    return pixels
 
 
 def mosaic(kind: dict[str, Any]) -> Pixels:

@@ -184,6 +184,12 @@ class BeamPanel(Panel):
         """Return one row per candidate: step, rank, token, log-probabilities, score and state; row 0 is the prompt."""
         return candidate_table(self.tree).to_pandas()
 
+    def figure(self) -> Any:
+        """Return the tree as a plotly figure, for a report."""
+        from ..beam_tree_figure import beam_tree_figure
+
+        return beam_tree_figure(self.tree)
+
     def static_model(self) -> Html:
         """Return the model's line."""
         inputs = self.inputs

@@ -195,6 +195,12 @@ class BiasPanel(Panel):
         )
         super().__init__(inputs, backend=backend)
 
+    def figure(self) -> Any:
+        """Return every word with its templates, its mean and its interval as a plotly figure, for a report."""
+        from ..bias_figure import template_figure
+
+        return template_figure(self.scores)
+
     @property
     def scores(self) -> BiasScores:
         """What the backend measured of the first model."""

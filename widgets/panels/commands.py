@@ -6,7 +6,7 @@ import functools
 import operator
 import re
 from collections.abc import Mapping
-from typing import Annotated, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
@@ -48,7 +48,7 @@ class Cancel(Command, frozen=True):
 class Change(Command, frozen=True):
     """A change of what the content depends on: the content is computed anew."""
 
-    def apply(self, inputs: I) -> I:
+    def apply(self, inputs: Any) -> Any:
         """Return the inputs after the change."""
         raise NotImplementedError
 

@@ -29,7 +29,7 @@ class GenerationPanel(ResultPanel):
 
     Tokens are counted through all sequences. Linked panels see the tokens of the first one.
 
-    >>> panel = lightboard.generate("Once upon a time").panel()  # doctest: +SKIP
+    >>> panel = lightboard.generate("Once upon a time").panel  # doctest: +SKIP
     >>> panel.selection["tokens"]  # doctest: +SKIP
     [3]
     """

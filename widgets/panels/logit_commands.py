@@ -62,7 +62,7 @@ class Append(Change, frozen=True):
     token: Index
     prompt: Index = LARGEST
 
-    def apply(self, inputs: LogitInputs) -> LogitInputs:  # type: ignore[override]
+    def apply(self, inputs: LogitInputs) -> LogitInputs:
         """Return the inputs with the token appended."""
         branch = inputs.current
         if branch.at is None:
@@ -85,7 +85,7 @@ def cut_at(branch: Branch, at: int, prompt: int, *more: int) -> Branch:
 class Undo(Change, frozen=True):
     """Take the last appended token away."""
 
-    def apply(self, inputs: LogitInputs) -> LogitInputs:  # type: ignore[override]
+    def apply(self, inputs: LogitInputs) -> LogitInputs:
         """Return the inputs without it."""
         branch = inputs.current
         return inputs.with_current(msgspec.structs.replace(branch, appended=branch.appended[:-1], at=None))
@@ -96,7 +96,7 @@ class NewBranch(Change, frozen=True):
 
     prompt: Index = LARGEST
 
-    def apply(self, inputs: LogitInputs) -> LogitInputs:  # type: ignore[override]
+    def apply(self, inputs: LogitInputs) -> LogitInputs:
         """Return the inputs with the branch."""
         branch = inputs.current
         return inputs.with_new(branch if branch.at is None else cut_at(branch, branch.at, self.prompt))
@@ -107,7 +107,7 @@ class ChooseBranch(Change, frozen=True):
 
     branch: Index
 
-    def apply(self, inputs: LogitInputs) -> LogitInputs:  # type: ignore[override]
+    def apply(self, inputs: LogitInputs) -> LogitInputs:
         """Return the inputs with it on show; one that does not exist changes nothing."""
         if self.branch >= len(inputs.branches):
             return inputs
@@ -120,7 +120,7 @@ class LookAt(Change, frozen=True):
 
     token: Index | None = None
 
-    def apply(self, inputs: LogitInputs) -> LogitInputs:  # type: ignore[override]
+    def apply(self, inputs: LogitInputs) -> LogitInputs:
         """Return the inputs that look there."""
         return inputs.with_current(msgspec.structs.replace(inputs.current, at=self.token))
 
@@ -131,7 +131,7 @@ class Compare(Change, frozen=True):
     text: Text | None = None
     model: Name | None = None
 
-    def apply(self, inputs: LogitInputs) -> LogitInputs:  # type: ignore[override]
+    def apply(self, inputs: LogitInputs) -> LogitInputs:
         """Return the inputs with what is compared."""
         model = msgspec.structs.replace(inputs.model, name=self.model, revision=None) if self.model else None
         return msgspec.structs.replace(inputs, other_text=self.text or None, other_model=model)

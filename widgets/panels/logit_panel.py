@@ -299,6 +299,12 @@ class LogitPanel(Panel):
         """Return the likeliest 1,000 tokens under the settings on show, one row each, what was removed at the end."""
         return static.data_frame(self.distribution(top=1000))
 
+    def figure(self) -> Any:
+        """Return the stages under the settings on show as a plotly figure, for a report."""
+        from ..distribution_figure import distribution_figure
+
+        return distribution_figure(self.distribution())
+
     # Outside its own view ---------------------------------------------------------------------------------------------
 
     def spans(self) -> list[tuple[int, int]]:

@@ -144,7 +144,7 @@ def _lens(content: dict[str, Any]) -> Html:
     head = [element("th", None, element("bdi", None, shorten(labels[place], 12))) for place in positions]
     body = []
     for layer in range(len(ids) - 1, -1, -1):
-        title = "output" if layer == len(ids) - 1 else f"layer {layer}" if layer else "embedding"
+        title = "output" if layer == len(ids) - 1 else f"layer {layer - 1}" if layer else "embedding"
         pairs = zip(ids[layer][-LENS_COLUMNS:].tolist(), logprobs[layer][-LENS_COLUMNS:].tolist(), strict=True)
         cells = [
             element("td", {"class": f"p{shade(math.exp(p))}"}, element("bdi", None, shorten(names[token], 12)))

@@ -65,9 +65,13 @@ def bundle(name: str) -> str:
 def panel_style(names: tuple[str, ...], results: tuple[str, ...] = ()) -> str:
     """Return the style sheet of a panel: that of all results with further parts, of all panels, and its own parts."""
     folder = files("lightboard.widgets").joinpath("static", "panels")
-    sheet = "".join(folder.joinpath(f"{name}.css").read_text("utf-8") for name in ("panel", *names))
-    # One class more than the style sheets of results have, which may stand on the same page.
-    return style_sheet(*results) + minify(sheet.replace(".lightboard.lb-panel", ".lightboard.lightboard.lb-panel"))
+    # Panels and results may stand on one page: one class more than results have, and one of its own for each panel.
+    root = ".lightboard.lb-panel"
+    sheet = folder.joinpath("panel.css").read_text("utf-8").replace(root, ".lightboard.lightboard.lb-panel")
+    for name in names:
+        own = folder.joinpath(f"{name}.css").read_text("utf-8")
+        sheet += own.replace(root, f".lightboard.lightboard.lb-panel.lb-panel-{name}")
+    return style_sheet(*results) + minify(sheet)
 
 
 class Panel(anywidget.AnyWidget):

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class PipelinePanel(ResultPanel):
     """The outputs of a task: every mark can be read out and pinned, and linked through the first input's characters.
 
-    >>> panel = lightboard.pipeline("ner", "Anna lives in Oslo.").panel()  # doctest: +SKIP
+    >>> panel = lightboard.pipeline("ner", "Anna lives in Oslo.").panel  # doctest: +SKIP
     >>> panel.selection = {"tokens": [0]}  # doctest: +SKIP
     """
 

@@ -175,3 +175,11 @@ def test_contents_are_shown_from_any_thread(panel):
     for thread in threads:
         thread.join()
     assert panel.content["number"] == 20
+
+
+def test_on_one_page_a_panels_own_rules_hold_for_it_alone():
+    own = ".lightboard.lightboard.lb-panel.lb-panel-tokens"
+    style = module.panel_style(("tokens",))
+    assert style.count(own) == 1
+    assert style.index(own) < style.index(".lb-stages")
+    assert ".lb-stages" not in module.panel_style(())

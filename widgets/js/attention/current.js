@@ -2,7 +2,7 @@
 
 import { isDark } from "../base/colours.js";
 import { decodeMap, decodePredictions, sidesOf } from "./content.js";
-import { chooseMap, combine, isExact, isPlain, keyOf, linesOf, namesOf, placesOf, sightOnMap, thumbnailMap } from "./maps.js";
+import { chooseMap, combine, isExact, isPlain, PLAIN, keyOf, linesOf, namesOf, placesOf, sightOnMap, thumbnailMap } from "./maps.js";
 
 /** @typedef {import("./content.js").Content} Content */
 /** @typedef {import("../base/state.js").PanelState<Content>} Panel */
@@ -49,9 +49,13 @@ export function current(panel) {
   const { data, selection, settings } = panel;
   const kind = data.kinds.find((one) => one.kind === selection.kind) ?? data.kinds.find((one) => one.kind === data.open.kind) ?? /** @type {import("./content.js").KindData} */ (data.kinds[0]);
   const sides = sidesOf(data, kind.kind);
-  const choice = chooseMap(selection, settings, kind);
+  const asked = chooseMap(selection, settings, kind);
+  const wanted = findMap(panel, kind, asked, keyOf(asked), sides);
+  // What was not saved cannot be had: the head's own map stands in its place, under its own name.
+  const choice = wanted.status === "offline" && !isPlain(asked) ? { ...asked, ...PLAIN } : asked;
   const key = keyOf(choice);
-  const { map, status, error } = findMap(panel, kind, choice, key, sides);
+  const { map } = choice === asked ? wanted : findMap(panel, kind, choice, key, sides);
+  const { status, error } = wanted;
   const names = { rows: namesOf(map.keptRows, sides.rows, choice.words), columns: namesOf(map.keptColumns, sides.columns, choice.words) };
   const masks = choice.all_layers ? kind.masks : [kind.masks[kind.layerMasks[choice.layer] ?? 0] ?? { back: null, ahead: null }];
   const sight = kept(panel, "sight", [map, key, data], () => sightOnMap(masks, map, { rows: sides.rows, columns: sides.columns, words: choice.words }));
@@ -61,7 +65,7 @@ export function current(panel) {
   const direction = settings.direction === "in" ? "in" : "out";
   const fontSize = settings.large ? 18 : parseFloat(panel.local.fontSize) || 13;
   return {
-    panel, data, kind, sides, choice, key, map, status, error, names, masks, sight, pins, rowsPinned, columnsPinned, direction, fontSize,
+    panel, data, kind, sides, asked, choice, key, map, status, error, names, masks, sight, pins, rowsPinned, columnsPinned, direction, fontSize,
     answer: answerPlace(panel, map, sides, choice),
     masked: masks.some((mask) => "first" in mask || mask.back !== null || mask.ahead !== null),
     dark: panel.local.root ? isDark(panel.local.root) : false,

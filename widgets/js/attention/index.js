@@ -140,6 +140,7 @@ function table(panel) {
 }
 
 export default definePanel({
+  name: "attention",
   title: "Attention",
   decode,
   view,

@@ -27,6 +27,9 @@ export function chooseMap(selection, settings, kind) {
 /** @param {Choice} choice */
 export const keyOf = (choice) => Object.values(choice).join(" ");
 
+/** What makes a choice that of one head as the model has it. */
+export const PLAIN = /** @type {const} */ ({ show: "head", words: false, hide_first: false, hide_special: false, all_layers: false });
+
 /** Whether a choice is a head as it is. @param {Choice} choice */
 export const isPlain = (choice) => choice.show === "head" && !choice.words && !choice.hide_first && !choice.hide_special;
 

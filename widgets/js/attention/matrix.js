@@ -103,7 +103,7 @@ function waitingText(now) {
   const title = mapTitle(now).toLowerCase();
   if (now.status === "failed") return now.error ?? "";
   const small = now.map.thumbnail ? `Its thumbnail is shown, ${now.map.height} × ${now.map.width}.` : "Its thumbnail is shown, exact to 8 bits.";
-  if (now.status === "offline") return now.choice.show === "head" ? `${mapTitle(now)} was not saved in full. ${small}` : `The ${title} needs the kernel. A thumbnail is shown in its place.`;
+  if (now.status === "offline") return now.choice === now.asked ? `${mapTitle(now)} was not saved in full. ${small}` : `What was chosen needs the kernel. ${mapTitle(now)} is shown in its place.`;
   return `fetching ${title}`;
 }
 

@@ -13,6 +13,7 @@ import { PanelState } from "./state.js";
 /**
  * @template D
  * @typedef {{
+ *   name: string,
  *   title: string | ((panel: PanelState<D>) => string),
  *   decode: (content: any) => D,
  *   view: (panel: PanelState<D>) => Child[],
@@ -105,7 +106,7 @@ function frame(definition, panel) {
   };
   return h(
     "div",
-    { class: classes("lightboard lb-panel", panel.settings.large && "lb-large-type"), role: "region", "aria-label": titleOf(definition, panel), "aria-busy": busy, on: { keydown: escape }, ...OWN_KEYS },
+    { class: classes(`lightboard lb-panel lb-panel-${definition.name}`, panel.settings.large && "lb-large-type"), role: "region", "aria-label": titleOf(definition, panel), "aria-busy": busy, on: { keydown: escape }, ...OWN_KEYS },
     head(definition, panel, waited),
     busy ? h("div", { class: "lb-busy" }) : null,
     panel.error ? alert({ kind: "error", text: panel.error }) : null,

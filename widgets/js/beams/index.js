@@ -331,6 +331,7 @@ function model({ data: { model: about, search } }) {
 }
 
 export default definePanel({
+  name: "beams",
   title: "Beam search",
   decode,
   view,

@@ -139,6 +139,7 @@ function opened(panel, root) {
 }
 
 export default definePanel({
+  name: "bias",
   title: "Bias probe",
   decode,
   view,

@@ -146,6 +146,7 @@ function table({ data }) {
 }
 
 export default definePanel({
+  name: "generation",
   title: "Generation",
   decode,
   view,

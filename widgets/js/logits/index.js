@@ -64,7 +64,7 @@ function ofLens(panel, cell) {
   const first = cell * lens.top;
   const found = times(lens.top, (rank) => /** @type {[string, string]} */ ([lens.names.get(lens.ids[first + rank] ?? -1) ?? `id ${lens.ids[first + rank]}`, probability(Math.exp(lens.logprobs[first + rank] ?? -Infinity))]));
   const place = lens.positions[column] ?? 0;
-  return readout({ what: [layer === lens.layers - 1 ? "output" : layer ? `layer ${layer}` : "embedding", " behind ", mono(panel.data.context.labels[place] ?? "")], values: found.map(([name, p]) => [name, p]) });
+  return readout({ what: [layer === lens.layers - 1 ? "output" : layer ? `layer ${layer - 1}` : "embedding", " behind ", mono(panel.data.context.labels[place] ?? "")], values: found.map(([name, p]) => [name, p]) });
 }
 
 /** The same data as a table. @param {Panel} panel */
@@ -94,7 +94,7 @@ function tools(panel) {
 const TABLE = 500; // rows, as many as a table shows
 const NOTE = "Logits are scores without a unit: only their differences count, but the repetition penalty looks at their sign. Probabilities sum over the whole vocabulary.";
 
-export default definePanel({ title: "Next token", decode, spans, view, table, model, tools, note: (panel) => [NOTE, ignored(panel)].filter(Boolean).join(" ") });
+export default definePanel({ name: "logits", title: "Next token", decode, spans, view, table, model, tools, note: (panel) => [NOTE, ignored(panel)].filter(Boolean).join(" ") });
 
 /** @param {Panel} panel */
 function ignored(panel) {

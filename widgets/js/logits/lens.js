@@ -58,7 +58,7 @@ function grid(panel, lens, all) {
     const best = (/** @type {number} */ layer, /** @type {number} */ column) => lens.ids[(layer * lens.width + column) * lens.top] ?? -1;
     const head = lens.positions.map((place) => h("th", { scope: "col", class: classes(place === at && "at") }, h("bdi", null, context.labels[place] ?? "")));
     const rows = layers.map((layer, line) =>
-      h("tr", { key: layer }, h("th", { scope: "row" }, layer === lens.layers - 1 ? h("b", null, "output") : layer ? `layer ${layer}` : "embedding"),
+      h("tr", { key: layer }, h("th", { scope: "row" }, layer === lens.layers - 1 ? h("b", null, "output") : layer ? `layer ${layer - 1}` : "embedding"),
         lens.positions.map((place, column) => {
           const id = best(layer, column);
           const p = Math.exp(lens.logprobs[(layer * lens.width + column) * lens.top] ?? -Infinity);

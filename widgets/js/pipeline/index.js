@@ -44,6 +44,7 @@ function table({ data }) {
 }
 
 export default definePanel({
+  name: "pipeline",
   title: ({ data }) => data.title,
   decode,
   view,

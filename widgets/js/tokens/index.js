@@ -284,6 +284,7 @@ function table(panel) {
 }
 
 export default definePanel({
+  name: "tokens",
   title: "Tokens",
   decode,
   view,
