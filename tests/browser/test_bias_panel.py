@@ -39,10 +39,14 @@ def times(nats):
     return f"← {text}" if nats < 0 else f"{text} →"
 
 
+# In one go, because the panel may draw the table anew between two questions.
+ROWS = """table => Object.fromEntries([...table.querySelectorAll('tbody tr:has(.lb-bias-word)')]
+    .map(row => [row.querySelector('bdi').innerText, row.querySelector('td.num:not(.more)').innerText]))"""
+
+
 def rows(panel):
     """Word and ratio of each row on the screen."""
-    lines = panel.locator(".lb-bias-words tbody tr:has(.lb-bias-word)").all()
-    return {one.locator("bdi").first.inner_text(): one.locator("td.num:not(.more)").first.inner_text() for one in lines}
+    return panel.locator(".lb-bias-words").first.evaluate(ROWS)
 
 
 def shows(notebook, panel, wanted):
