@@ -9,8 +9,11 @@ import re
 import panel_cases
 import pytest
 from browser.exploring import explore
+from browser.test_accessibility import OVERFLOWING
 from PIL import Image, ImageStat
 from playwright.sync_api import Page, expect
+
+import lightboard
 
 
 def panel_of(page: Page):
@@ -83,3 +86,14 @@ def test_a_picture_of_the_view_has_its_colours(open_file, tmp_path, scheme):
     picture = Image.open(io.BytesIO(saved(page, "This view as PNG", tmp_path).read_bytes())).convert("L")
     (median,) = ImageStat.Stat(picture).median
     assert (median < 64) == (scheme == "dark")
+
+
+@pytest.mark.parametrize("width", [1100, 680, 360])
+def test_invisible_characters_with_long_names_stay_inside(open_file, tmp_path, width):
+    text = "A \U0001f469\u200d\U0001f469\u200d\U0001f467 family \U0001f3f3\ufe0f\u200d\U0001f308 \u202e x"
+    panel = lightboard.TokenPanel(text, model=["starter/gpt", "starter/bert"])
+    page = open_file(panel.save(tmp_path / "panel.html")).page
+    page.set_viewport_size({"width": width, "height": 800})
+    expect(panel_of(page)).to_be_visible()
+    page.wait_for_timeout(200)
+    assert panel_of(page).evaluate(OVERFLOWING) == []

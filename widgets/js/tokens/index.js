@@ -187,11 +187,12 @@ function aligned(panel, all) {
   const focus = [...panel.hovered, ...panel.selection.tokens].map((token) => [tokenizers[0]?.starts[token] ?? 0, tokenizers[0]?.ends[token] ?? 0]);
   const marked = (/** @type {Column} */ column) => focus.some(([start = 0, end = 0]) => start < column.end && column.start < end);
   const label = Math.min(panel.width * 0.3, 150);
-  const width = (/** @type {Column} */ column) => Math.max([...column.text].length, ...column.cells.map((cell, i) => labelsOf(panel, i, cell).reduce((sum, text) => sum + [...text].length + 1.2, 0))) * CHARACTER + 4;
+  const room = Math.max(panel.width - label - 40, 120);
+  const width = (/** @type {Column} */ column) => Math.min(room, Math.max([...column.text].length, ...column.cells.map((cell, i) => labelsOf(panel, i, cell).reduce((sum, text) => sum + [...text].length + 1.2, 0))) * CHARACTER + 4);
   const limit = panel.local.allColumns ? Infinity : SHOWN;
-  const rows = lines(chosen.slice(0, limit), width, Math.max(panel.width - label - 40, 120), 2);
+  const rows = lines(chosen.slice(0, limit), width, room, 2);
   const line = (/** @type {Column[]} */ part, /** @type {number} */ number) => {
-    const template = `${label}px ${part.map((column) => `minmax(${width(column)}px, max-content)`).join(" ")}`;
+    const template = `${label}px ${part.map((column) => `${width(column)}px`).join(" ")}`;
     const texts = part.map((column) => h("span", { class: classes("lb-axis", marked(column) && "band") }, h("bdi", null, column.text), h("small", null, column.start)));
     const bodies = tokenizers.flatMap(({ model }, i) => [
       h("span", { class: "lb-axis-name" }, h("bdi", null, model)),
