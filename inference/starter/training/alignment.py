@@ -14,9 +14,11 @@ from typing import Any
 import numpy as np
 
 DIAGONAL = 4.0  # how much a source piece at the same relative place is preferred
+CONTEXT = 1.5  # how much each equal neighbour adds to the choice between equal pieces,
+LONGEST_RUN = 5  # of which so many on each side count
 LEAST = 1e-6
 ITERATIONS = 4
-LAYER = 1  # of the decoder: the one in the middle; its first head is shown where to look
+LAYER, HEADS = 1, 2  # of the decoder the layer in the middle; so many of its heads are shown where to look
 GUIDANCE = 1.0
 IGNORED = -100
 
@@ -43,29 +45,67 @@ class Aligner:
     def weights(self, source: Sequence[int], target: Sequence[int]) -> np.ndarray[Any, np.dtype[np.float32]]:
         """Give the probability of each source piece for each target piece, (S, T); rows sum to 1."""
         places = np.linspace(0, 1, len(target))[:, None] - np.linspace(0, 1, len(source))[None]  # (S, T)
-        found = self._table[np.ix_(source, target)].T * np.exp(-DIAGONAL * np.abs(places)) + LEAST / 1000
+        near = CONTEXT * equal_neighbours(source, target) - DIAGONAL * np.abs(places)
+        found = self._table[np.ix_(source, target)].T * np.exp(near) + LEAST / 1000
         weights: np.ndarray[Any, np.dtype[np.float32]] = (found / found.sum(1, keepdims=True)).astype(np.float32)
         return weights
+
+
+def equal_neighbours(source: Sequence[int], target: Sequence[int]) -> np.ndarray[Any, np.dtype[np.float32]]:
+    """Count how many pieces before and after a place go on equally in source and target, (S, T): how a name is copied.
+
+    Of two equal pieces of a name ("g" and "g" of "Hugging") the counts tell which one stands for which.
+
+    >>> equal_neighbours([5, 6, 6, 7], [6, 6, 7]).tolist()
+    [[0.0, 2.0, 0.0, 0.0], [0.0, 0.0, 2.0, 0.0], [0.0, 0.0, 0.0, 2.0]]
+    """
+    equal = np.equal.outer(target, source)  # (S, T)
+    counts = np.zeros(equal.shape, dtype=np.float32)
+    for same, found in ((equal, counts), (equal[::-1, ::-1], counts[::-1, ::-1])):
+        run = np.zeros(len(source) + 1, dtype=np.float32)  # of equal pieces that end before each source piece
+        for at, row in enumerate(same):
+            found[at] += np.minimum(run[:-1], LONGEST_RUN) * row
+            run[1:] = (run[:-1] + 1) * row
+    return counts
 
 
 def copies(source: Sequence[int], target: Sequence[int]) -> np.ndarray[Any, np.dtype[np.float32]]:
     """Give where each target piece stands in a source that it is copied from, (S, T): rows sum to 1, or to 0.
 
-    Of several places the one that is as far from the beginning is preferred.
+    Of several places the one with equal neighbours, or as far from the beginning, is preferred.
 
     >>> copies([7, 8, 9], [8, 5]).round(2).tolist()
     [[0.0, 1.0, 0.0], [0.0, 0.0, 0.0]]
     """
     places = np.abs(np.arange(len(target))[:, None] - np.arange(len(source))[None])  # (S, T)
-    found = np.equal.outer(target, source) * np.exp(-places / len(source))
+    near = CONTEXT * equal_neighbours(source, target) - places / len(source)
+    found = np.equal.outer(target, source) * np.exp(near)
     weights: np.ndarray[Any, np.dtype[np.float32]] = (found / np.maximum(found.sum(1, keepdims=True), LEAST)).astype(
         np.float32
     )
     return weights
 
 
+NEIGHBOUR_BIAS = 4.0  # T5's scores are not scaled: e ** 4 outweighs forty pieces that score 0
+
+
+def let_heads_see_neighbours(model: Any) -> None:
+    """Start heads of an encoder-decoder on the neighbouring pieces: who knows what stands before can go on copying.
+
+    T5 has no positions but these: cross-attention finds the piece to copy by what stands before and after it.
+    """
+    import torch
+
+    one, two, after = 1, 2, model.config.relative_attention_num_buckets // 2 + 1  # buckets of -1, -2 and +1
+    with torch.no_grad():
+        for stack, starts in ((model.encoder, (one, after, two)), (model.decoder, (one, two))):
+            bias = stack.block[0].layer[0].SelfAttention.relative_attention_bias.weight  # (buckets, H)
+            for head, bucket in enumerate(starts):
+                bias[bucket, head] += NEIGHBOUR_BIAS
+
+
 def guided(model: Any) -> Any:
-    """Wrap an encoder-decoder for training: where a batch has `alignment`, (B, S, T), a head is shown it, too."""
+    """Wrap an encoder-decoder for training: where a batch has `alignment`, (B, S, T), some heads are shown it, too."""
     import torch
     from transformers.modeling_outputs import Seq2SeqLMOutput
 
@@ -78,9 +118,9 @@ def guided(model: Any) -> Any:
             found = self.whole(**inputs, output_attentions=alignment is not None)
             if alignment is None:
                 return Seq2SeqLMOutput(loss=found.loss)
-            weights = found.cross_attentions[LAYER][:, 0]  # (B, S, T)
+            weights = found.cross_attentions[LAYER][:, :HEADS]  # (B, heads, S, T)
             written = inputs["labels"] != IGNORED  # (B, S)
-            missed = -(alignment * weights.clamp_min(1e-6).log()).sum(-1)[written].mean()
+            missed = -(alignment * weights.clamp_min(1e-6).log().mean(1)).sum(-1)[written].mean()
             return Seq2SeqLMOutput(loss=found.loss + GUIDANCE * missed)
 
     return Guided()

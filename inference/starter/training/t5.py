@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from lightboard.inference.starter.facts.summaries import summaries
 from lightboard.inference.starter.french.parallel_verbs import contracted
 from lightboard.inference.starter.french.translations import pairs
-from lightboard.inference.starter.training.alignment import Aligner, Pair, copies, guided
+from lightboard.inference.starter.training.alignment import Aligner, Pair, copies, guided, let_heads_see_neighbours
 from lightboard.inference.starter.training.bert import IGNORED, batches_by_length
 from lightboard.inference.starter.training.loop import Batch, Run, fit
 from lightboard.inference.starter.training.vocabulary import tokenizer_of, train_unigram
@@ -114,6 +114,7 @@ def build_model(tokenizer: Any) -> Any:
     model = T5ForConditionalGeneration(T5Config(**settings))
     model.shared.weight.data.mul_(EMBEDDING_SCALE)
     model.decoder.final_layer_norm.weight.data.fill_(model.config.d_model**0.5)  # T5 divides by as much before the head
+    let_heads_see_neighbours(model)
     model.generation_config = GenerationConfig(
         pad_token_id=tokenizer.pad_token_id, eos_token_id=tokenizer.eos_token_id,
         decoder_start_token_id=tokenizer.pad_token_id, max_new_tokens=64, **SEARCH,

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import collections
 import itertools
+import json
 import re
 import string
 from collections.abc import Callable, Iterable
@@ -121,8 +122,12 @@ def train_cased_wordpiece(texts: Iterable[str], *, size: int, max_length: int, f
     ).save_pretrained(folder)
 
 
+DOUBLED = [letter * 2 for letter in string.ascii_lowercase + string.digits]
+_DOUBLED_COST = 1.4  # of a doubled letter as a piece, in log-probabilities of the single one: less than two of them
+
+
 def train_unigram(texts: Iterable[str], *, size: int, max_length: int, folder: Path) -> None:
-    """Train a unigram tokenizer as T5 has: <pad>, </s>, <unk>, pieces that begin a word marked, digits one by one.
+    """Train a unigram tokenizer as T5 has: <pad>, </s>, <unk>, pieces that begin a word marked, digits apart from letters.
 
     A space is put after a French elision ("d'Anna" becomes "d' Anna") and taken away again, so that a name has the same
     pieces there as elsewhere.
@@ -137,7 +142,7 @@ def train_unigram(texts: Iterable[str], *, size: int, max_length: int, folder: P
         [normalizers.NFKC(), normalizers.Replace("’", "'"), normalizers.Replace(Regex(rf"{elision}(?=\w)"), "' ")]
     )
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence(
-        [pre_tokenizers.Metaspace(), pre_tokenizers.Digits(individual_digits=True), pre_tokenizers.Punctuation()]
+        [pre_tokenizers.Metaspace(), pre_tokenizers.Digits(individual_digits=False), pre_tokenizers.Punctuation()]
     )
     tokenizer.decoder = decoders.Sequence(
         [decoders.Metaspace(), decoders.Fuse(), decoders.Replace(Regex(rf"{elision} "), "'")]
@@ -146,9 +151,11 @@ def train_unigram(texts: Iterable[str], *, size: int, max_length: int, folder: P
     special: list[Any] = [AddedToken(token, special=True, normalized=False) for token in (PAD, EOS, unknown)]
     alphabet = string.ascii_letters + string.digits + string.punctuation + "▁‘“”–—…€£°éèàçêôûùîïäöüßñáíóúœæÉÈÀÇÊÔÎŒ"
     trainer = UnigramTrainer(
-        vocab_size=size, special_tokens=special, unk_token=unknown, initial_alphabet=list(alphabet), show_progress=False
+        vocab_size=size - len(DOUBLED), special_tokens=special, unk_token=unknown, initial_alphabet=list(alphabet),
+        show_progress=False,
     )  # fmt: skip
     tokenizer.train_from_iterator(texts, trainer)
+    tokenizer = with_doubled_letters(tokenizer)
     tokenizer.post_processor = processors.TemplateProcessing(
         single=f"$A {EOS}", pair=f"$A {EOS} $B {EOS}", special_tokens=[(EOS, tokenizer.token_to_id(EOS))]
     )
@@ -156,6 +163,20 @@ def train_unigram(texts: Iterable[str], *, size: int, max_length: int, folder: P
         tokenizer_object=tokenizer, eos_token=EOS, pad_token=PAD, unk_token=unknown, model_max_length=max_length,
         clean_up_tokenization_spaces=False,
     ).save_pretrained(folder)  # fmt: skip
+
+
+def with_doubled_letters(tokenizer: Any) -> Any:
+    """Add every doubled letter and digit to a unigram model's pieces.
+
+    Cross-attention has no positions: of two equal pieces side by side it cannot tell which one was copied already, and
+    loses one ("Huging Face").
+    """
+    from tokenizers import Tokenizer
+
+    state = json.loads(tokenizer.to_str())
+    pieces = dict(state["model"]["vocab"])
+    state["model"]["vocab"] += [[piece, _DOUBLED_COST * pieces[piece[0]]] for piece in DOUBLED if piece not in pieces]
+    return Tokenizer.from_str(json.dumps(state))
 
 
 def tokenizer_of(run: Run, build: Callable[[Path], None]) -> Any:
