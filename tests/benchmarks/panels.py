@@ -2,24 +2,22 @@
 
 AttentionPanel against BertViz's model view and CircuitsVis's attention heads, for models of 12 layers with 12 heads
 and random weights, in one JupyterLab, one browser and one run, the tools taking turns. Measured are the bytes that a
-notebook stores, the time from the key that runs the cell until the picture is painted, and the time of scripts for
+notebook stores, the time from the button that runs the cell until the picture is painted, and the time of scripts for
 each movement of the pointer over it. The table goes to results.md beside this file.
 
-BertViz 1.4.1 loads three scripts from a CDN; they come from their npm packages through the browser's route, so that
-nobody waits for a network. CircuitsVis 1.43.3 runs from the script it carries, as it does offline. Both are installed
+BertViz 1.4.1 loads three scripts from a CDN; they come from their npm packages and from this machine, so that nobody
+waits for a network. CircuitsVis 1.43.3 runs from the script it carries, as it does offline. Both are installed
 into a folder of their own (`--others`), without their dependencies.
 """
 
 from __future__ import annotations
 
 import argparse
-import contextlib
 import datetime as dt
 import json
 import os
 import platform
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
@@ -34,123 +32,14 @@ sys.path.insert(0, str(HERE.parent))
 import nbformat  # noqa: E402
 from browser.notebook_page import NotebookPage  # noqa: E402
 from browser.server import KERNEL, running  # noqa: E402
-from playwright.sync_api import Browser, Error, Locator, Page, Route, sync_playwright  # noqa: E402
+from playwright.sync_api import Error, Locator, Page  # noqa: E402
+from unattended import GaveUpError, chromium, served  # noqa: E402
+from viewers import AREA, CDN, OTHERS, PAINTED, SETUP, START, fetch_others, scripts  # noqa: E402
 
-OTHERS = {"bertviz": "1.4.1", "circuitsvis": "1.43.3", "importlib_metadata": "8.7.0", "zipp": "3.23.0"}
-SCRIPTS = {  # what BertViz asks the CDN for, and the npm package and file that has it
-    "require.js/2.3.6/require.min.js": ("requirejs@2.3.6", "require.js"),
-    "d3/5.7.0/d3.min": ("d3@5.7.0", "dist/d3.min.js"),
-    "jquery/2.0.0/jquery.min": ("jquery@2.2.4", "dist/jquery.min.js"),
-}
-CHROMIUM = Path("/usr/bin/chromium")
 SHARED, OURS_ALONE = (16, 64, 128, 256), (512, 1024, 2048)
 MOVES, MOVING = 60, 12  # movements of the pointer, at most, and the seconds after which it rests
-PATIENCE = 120_000  # ms
 LARGE = 128  # tokens, from which repeats are fewer
 SLOW = 64  # tokens, from which CircuitsVis has one run
-
-# Runs in the kernel: the same model, text and tokens for every tool.
-SETUP = """
-import sys, time
-sys.path.append({others!r})
-import torch, transformers
-import lightboard
-from lightboard.inference import starter
-transformers.logging.set_verbosity_error()
-torch.manual_seed(0)
-FOLDERS, MODELS, TOKENIZERS = {{}}, {{}}, {{}}
-for name, tokenizer_of in (("bert", "starter/bert"), ("gpt2", "starter/gpt")):
-    FOLDERS[name] = {folder!r} + "/" + name
-    tokenizer = TOKENIZERS[name] = transformers.AutoTokenizer.from_pretrained(starter.path(tokenizer_of))
-    tokenizer.model_max_length = 2100
-    size = dict(vocab_size=len(tokenizer), attn_implementation="eager")
-    if name == "bert":
-        config = transformers.BertConfig(**size, hidden_size=192, intermediate_size=384, max_position_embeddings=2100)
-        model = transformers.BertForMaskedLM(config)
-    else:
-        model = transformers.GPT2LMHeadModel(transformers.GPT2Config(**size, n_embd=192, n_positions=2100))
-    MODELS[name] = model.eval()
-    model.save_pretrained(FOLDERS[name]); tokenizer.save_pretrained(FOLDERS[name])
-
-def text_of(name, length):
-    "A text of exactly so many tokens."
-    tokenizer = TOKENIZERS[name]
-    words = [word for word in "the teacher reads a new book to her class and they listen".split()
-             if len(tokenizer(" " + word, add_special_tokens=False).input_ids) == 1]
-    special = len(tokenizer("").input_ids)
-    chosen = [words[index % len(words)] for index in range(length - special)]
-    text = " ".join(chosen)
-    while len(tokenizer(text).input_ids) > length:
-        chosen.pop(); text = " ".join(chosen)
-    assert len(tokenizer(text).input_ids) == length, (name, length, len(tokenizer(text).input_ids))
-    return text
-
-def attention_of(name, length):
-    inputs = TOKENIZERS[name](text_of(name, length), return_tensors="pt")
-    with torch.no_grad():
-        attentions = MODELS[name](**inputs, output_attentions=True).attentions
-    return attentions, TOKENIZERS[name].convert_ids_to_tokens(inputs.input_ids[0])
-
-def bertviz_shows(name, length):
-    import bertviz
-    attentions, tokens = attention_of(name, length)
-    bertviz.model_view(attentions, tokens)
-
-def circuitsvis_shows(name, length):
-    import circuitsvis
-    from IPython.display import display
-    circuitsvis.utils.render.internet_on = lambda: False  # no second of waiting for an answer
-    attentions, tokens = attention_of(name, length)
-    names = [f"L{{layer}}H{{head}}" for layer in range(12) for head in range(12)]
-    display(circuitsvis.attention.attention_heads(torch.cat(attentions).flatten(0, 1), tokens, names))
-
-def lightboard_shows(name, length):
-    from IPython.display import display
-    display(lightboard.AttentionPanel(text_of(name, length), model=FOLDERS[name]))
-
-def timed(show, name, length):
-    global seconds
-    began = time.perf_counter()
-    show(name, length)
-    seconds = time.perf_counter() - began
-
-def clean():
-    from ipywidgets import Widget
-    Widget.close_all()
-    return seconds
-
-for name in FOLDERS:  # so that nobody pays for loading
-    if hasattr(lightboard, "AttentionPanel"):
-        lightboard.AttentionPanel(text_of(name, 16), model=FOLDERS[name]).close()
-    attention_of(name, 16)
-"done"
-"""
-
-# When the last thing of a tool's picture is there: a condition on the page.
-PAINTED = {
-    "Lightboard": """() => [...document.querySelectorAll('.jp-OutputArea .lb-panel canvas')].some(canvas => {
-        if (!canvas.width || !canvas.height) return false;
-        const pixels = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height).data;
-        return pixels.some((value, index) => index % 4 === 3 && value > 0);
-    })""",
-    "BertViz": """() => document.querySelectorAll('.jp-OutputArea #vis svg .attn_background').length >= 144""",
-    "CircuitsVis": """() => document.querySelectorAll('.jp-OutputArea [id^=circuits-vis] canvas').length >= 145""",
-}
-# From the key until the frame after the one in which the condition holds.
-WATCH = """holds => {
-    window.painted = null;
-    const began = event => { if (event.key === 'Enter') window.began ??= performance.now(); };
-    document.addEventListener('keydown', began, true);
-    const look = () => holds()
-        ? requestAnimationFrame(() => setTimeout(() => { window.painted = performance.now() - window.began; }))
-        : requestAnimationFrame(look);
-    requestAnimationFrame(look);
-}"""
-AREA = {
-    "Lightboard": ".jp-OutputArea .lb-panel canvas",
-    "BertViz": ".jp-OutputArea #vis",
-    "CircuitsVis": ".jp-OutputArea [id^=circuits-vis]",
-}
 
 
 @dataclass(frozen=True)
@@ -180,53 +69,43 @@ class Measures:
 
 
 class Bench:
-    """One JupyterLab with one notebook, whose kernel stays while each picture gets a page of its own."""
+    """One JupyterLab with one notebook, whose kernel stays while each picture gets a browser of its own."""
 
-    def __init__(self, browser: Browser, address: str, others: Path) -> None:
-        self.browser, self.address, self.others = browser, address, others
-
-    @contextlib.contextmanager
-    def opened(self) -> Iterator[NotebookPage]:
-        """Open the notebook; BertViz's scripts are there, everything else from outside is not."""
-        context = self.browser.new_context(viewport={"width": 1280, "height": 900}, service_workers="block")
-        try:
-            notebook = NotebookPage(context, self.others)
-            context.route("https://cdnjs.cloudflare.com/**", lambda route: _from_npm(route, self.others))
-            notebook.open(self.address)
-            yield notebook
-        finally:
-            context.close()
+    def __init__(self, address: str, cdn: int, patience: float) -> None:
+        self.address, self.hosts, self.patience = address, {CDN: cdn}, patience
 
     def prepare(self) -> None:
         """Run the first cell."""
-        with self.opened() as notebook:
+        with chromium(hosts=self.hosts) as browser, browser.attended() as page:
+            notebook = _notebook(page)
+            notebook.open(self.address)
             notebook.run_cell(0)
             assert "done" in notebook.output(0).last.inner_text()
 
     def show(self, case: Case, measures: Measures) -> None:
-        """Run a case in a fresh page and measure it."""
-        with self.opened() as notebook:
-            page = notebook.page
-            notebook.cell(1).locator(".cm-content").click()
-            page.keyboard.press("Control+a")
-            page.keyboard.insert_text(case.code)
-            page.evaluate(f"({WATCH})({PAINTED[case.tool]})")
-            page.keyboard.press("Control+Enter")
-            page.wait_for_function("() => window.painted !== null", timeout=PATIENCE)
-            painted = page.evaluate("() => window.painted") / 1000
-            notebook.wait_until_idle(timeout=PATIENCE)
-            script, task = self._hover(page, AREA[case.tool])
-            notebook.run_cell(2)
-            kernel = float(notebook.output(2).last.inner_text())
-        measures.painted.append(painted)
-        measures.kernel.append(kernel)
+        """Run a case in a fresh browser and measure it."""
+        with chromium(hosts=self.hosts) as browser:
+            with browser.attended() as page:
+                notebook = _notebook(page)
+                notebook.open(self.address)
+                notebook.cell(1).locator(".cm-content").click()
+                page.keyboard.press("Control+a")
+                page.keyboard.insert_text(case.code)
+                page.evaluate(f"({START})({PAINTED[case.tool]})")
+            title = browser.wait_for_title("painted ", seconds=self.patience)
+            measures.painted.append(float(title.split()[1]) / 1000)
+            with browser.attended() as page:
+                notebook = _notebook(page)
+                script, task = self._hover(page, AREA[case.tool])
+                notebook.run_cell(2)
+                measures.kernel.append(float(notebook.output(2).last.inner_text()))
         measures.script.append(script)
         measures.frame.append(task)
 
     def _hover(self, page: Page, area: str) -> tuple[float, float]:
         """Move the pointer over a picture; return the milliseconds of scripts, and of all work, for each movement."""
         target = max(page.locator(area).all(), key=_size)  # of canvases, the open map and not a thumbnail
-        target.scroll_into_view_if_needed()
+        target.evaluate("element => element.scrollIntoView({ block: 'start' })")
         box = target.bounding_box()
         assert box, area
         bottom = min(box["y"] + box["height"], 880)
@@ -246,6 +125,10 @@ class Bench:
         return tuple((after[name] - before[name]) * 1000 / moves for name in ("ScriptDuration", "TaskDuration"))
 
 
+def _notebook(page: Page) -> NotebookPage:
+    return NotebookPage(page.context, Path(tempfile.gettempdir()), page=page)
+
+
 def _size(target: Locator) -> float:
     box = target.bounding_box()
     return box["width"] * box["height"] if box else 0
@@ -259,34 +142,13 @@ def _times(session) -> dict[str, float]:
     return {metric["name"]: metric["value"] for metric in session.send("Performance.getMetrics")["metrics"]}
 
 
-def _from_npm(route: Route, scripts: Path) -> None:
-    for address, (package, file) in SCRIPTS.items():
-        if address in route.request.url:
-            return route.fulfill(path=scripts / package / "package" / file, content_type="text/javascript")
-    return route.abort()
-
-
-def fetch_others(folder: Path) -> None:
-    """Install the other tools, and unpack the npm packages that BertViz's scripts are in."""
-    missing = [f"{name}=={number}" for name, number in OTHERS.items() if not (folder / name).exists()]
-    if missing:
-        command = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", str(folder), *missing]
-        subprocess.run(command, check=True)
-    for package, _ in SCRIPTS.values():
-        target = folder / package
-        if not target.exists():
-            target.mkdir(parents=True)
-            packed = subprocess.run(["npm", "pack", "--silent", package], cwd=target, check=True, capture_output=True)
-            subprocess.run(["tar", "xzf", packed.stdout.decode().split()[-1]], cwd=target, check=True)
-
-
 def stored_bytes(setup: str, cases: list[Case]) -> Iterator[tuple[Case, int]]:
     """Yield the bytes that a saved notebook holds for each case: its outputs and, as far as there are any, widgets."""
     from nbclient import NotebookClient
 
     cells = [nbformat.v4.new_code_cell(setup), *(nbformat.v4.new_code_cell(case.code) for case in cases)]
     book = nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": KERNEL})
-    client = NotebookClient(book, timeout=PATIENCE // 1000, store_widget_state=True)
+    client = NotebookClient(book, timeout=600, store_widget_state=True)
     with client.setup_kernel():
         client.execute_cell(book.cells[0], 0)
         for index, case in enumerate(cases, 1):
@@ -299,45 +161,48 @@ def stored_bytes(setup: str, cases: list[Case]) -> Iterator[tuple[Case, int]]:
             yield case, outputs + (len(json.dumps(state).encode()) if state else 0)
 
 
+def rounds(arguments: argparse.Namespace) -> Iterator[Case]:
+    """Yield the cases in the order in which they are drawn: the tools take turns, the longest come last."""
+    for number in range(arguments.repeats):
+        for length in arguments.alone:
+            yield Case("Lightboard", arguments.model, length)
+        for length in arguments.tokens:
+            turn = [Case(tool, arguments.model, length) for tool in arguments.tools]
+            if number and length >= SLOW:  # CircuitsVis takes minutes then
+                turn = [case for case in turn if case.tool != "CircuitsVis"]
+            if number >= arguments.large_repeats and length >= LARGE:
+                turn = [case for case in turn if case.tool == "Lightboard"]
+            yield from turn[::-1] if number % 2 else turn
+
+
 def measure(arguments: argparse.Namespace) -> dict[Case, Measures]:
     """Draw every case in turns and return what was measured."""
     shared = [Case(tool, arguments.model, length) for length in arguments.tokens for tool in arguments.tools]
-    alone = [Case("Lightboard", arguments.model, length) for length in arguments.alone]
-    rounds = alone * arguments.large_repeats
-    for length in arguments.tokens:
-        for number in range(arguments.repeats if length < LARGE else arguments.large_repeats):
-            turn = [case for case in shared if case.tokens == length]
-            if number and length >= SLOW:  # CircuitsVis takes half a minute then
-                turn = [case for case in turn if case.tool != "CircuitsVis"]
-            rounds += turn[::-1] if number % 2 else turn
-    measured = {case: Measures() for case in shared + alone}
-    with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
+    measured = {case: Measures() for case in (*shared, *rounds(arguments))}
+    with tempfile.TemporaryDirectory() as home, served(scripts(arguments.others)) as cdn, running(Path(home)) as server:
         setup = SETUP.format(others=str(arguments.others), folder=home)
-        options = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"]
-        browser = playwright.chromium.launch(executable_path=CHROMIUM if CHROMIUM.exists() else None, args=options)
-        with running(Path(home)) as server:
-            server.set("@jupyterlab/docmanager-extension:plugin", autosave=False)
-            bench = Bench(browser, server.add([setup, "", "clean()"]), arguments.others)
-            bench.prepare()
-            for case in rounds:
-                if not browser.is_connected():  # interrupted: what was measured is written
-                    break
-                if measured[case].failure:
-                    continue
-                try:
-                    bench.show(case, measured[case])
-                    last = measured[case]
-                    print(f"{case}: {last.painted[-1]:.2f} s, {last.script[-1]:.2f} ms", flush=True)
-                except KeyboardInterrupt:
-                    break
-                except (Error, AssertionError) as error:
-                    measured[case].failure = str(error).splitlines()[0]
-                    print(f"{case}: {measured[case].failure}", flush=True)
-        browser.close()
+        server.set("@jupyterlab/docmanager-extension:plugin", autosave=False)
+        bench = Bench(server.add([setup, "", "clean()"]), cdn, arguments.patience)
+        bench.prepare()
+        try:
+            for case in rounds(arguments):
+                if not measured[case].failure:
+                    _try(bench, case, measured[case])
+        except KeyboardInterrupt:
+            print("interrupted: what was measured is written", flush=True)
         for case, size in stored_bytes(setup, list(measured)):
             measured[case].stored = size
             print(f"{case}: {size:,} bytes", flush=True)
     return measured
+
+
+def _try(bench: Bench, case: Case, measures: Measures) -> None:
+    try:
+        bench.show(case, measures)
+    except (GaveUpError, Error, AssertionError) as error:
+        measures.failure = str(error).splitlines()[0]
+    last = f"{measures.painted[-1]:.2f} s" if measures.painted else ""
+    print(f"{case}: {last} {measures.failure}", flush=True)
 
 
 def table(measured: dict[Case, Measures]) -> str:
@@ -351,7 +216,7 @@ def table(measured: dict[Case, Measures]) -> str:
         f"{machine}, {packages}, {others}.",
         "",
         "All 12 x 12 heads of a model with random weights, in JupyterLab; medians, with the least and the most in",
-        "brackets. Painted: from the key that runs the cell until the picture stands; of it in the kernel, with the",
+        "brackets. Painted: from the button that runs the cell until the picture stands; of it in the kernel, with the",
         "forward pass. In the notebook: outputs and the state of widgets, as a saved file holds them.",
         "Scripts and frame: time of scripts, and of all work of the page, for each movement of the pointer over the",
         f"picture ({MOVES} of them, or those of {MOVING} s). The tools took turns; `runs` says how often.",
@@ -392,6 +257,7 @@ def main() -> None:
     parser.add_argument("--model", choices=["bert", "gpt2"], default="bert")
     parser.add_argument("--tools", nargs="*", default=list(PAINTED), choices=list(PAINTED))
     parser.add_argument("--others", type=Path, default=Path(tempfile.gettempdir()) / "attention-viewers")
+    parser.add_argument("--patience", type=float, default=400, help="seconds that a picture may take")
     parser.add_argument("--no-write", action="store_true", help="print the table only")
     arguments = parser.parse_args()
     fetch_others(arguments.others)

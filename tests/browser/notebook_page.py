@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, expect
+from playwright.sync_api import BrowserContext, ConsoleMessage, Locator, Page, expect
 
 STARTED = 60_000  # ms, for JupyterLab to open a notebook and its kernel to start
 FINISHED = 180_000  # ms, for a notebook of starter models to run on a busy machine
@@ -22,12 +22,12 @@ LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 class NotebookPage:
     """A notebook in JupyterLab; `complaints` holds errors of the console and requests that would leave this machine."""
 
-    def __init__(self, context: BrowserContext, screenshots: Path) -> None:
+    def __init__(self, context: BrowserContext, screenshots: Path, *, page: Page | None = None) -> None:
         self.screenshots = screenshots
         self.complaints: list[str] = []
         context.on("request", lambda request: self._note_address(request.url))
         context.route(_is_outside, lambda route: route.abort())
-        self.page = context.new_page()
+        self.page = page or context.new_page()
         self.page.on("websocket", lambda socket: self._note_address(socket.url))
         self.page.on("console", self._note_console)
         self.page.on("pageerror", lambda error: self._note(f"uncaught: {error}"))
