@@ -15,8 +15,8 @@ from lightboard.magics.table import MAGICS
 
 README = Path(__file__).parents[2] / "README.md"
 TUTORIALS = sorted(NOTEBOOKS.glob("*.ipynb"))
-MARKDOWN = re.compile(r"!\[(.*?)\]\((.*?)\)")
-HTML = re.compile(r'(?:src|srcset)="(.*?)"')
+NAMED = re.compile(r'(?:\]\(|src="|srcset=")([^)"]+\.(?:png|svg|jpe?g|gif|webp))')
+LINKED = re.compile(r"\[!\[(.*?)\]\((.*?)\)\]\((.*?)\)")  # a picture that is a link
 LARGEST = 2_200_000  # bytes, all together; pictures are part of the wheel
 
 
@@ -28,8 +28,7 @@ def named_in(path: Path) -> set[Path]:
     """Return the pictures that a file of Markdown, or the Markdown of a notebook, names."""
     cells = [cell.source for cell in cells_of(path) if cell.cell_type == "markdown"] if path.suffix == ".ipynb" else []
     text = "\n".join(cells) or path.read_text("utf-8")
-    names = [name for _, name in MARKDOWN.findall(text)] + HTML.findall(text)
-    return {path.parent / name for name in names if "://" not in name}
+    return {path.parent / name for name in NAMED.findall(text) if "://" not in name}
 
 
 def both(name: str) -> set[Path]:
@@ -52,11 +51,12 @@ def test_a_picture_stands_below_the_panel_that_it_shows():
     for path in TUTORIALS:
         cells = cells_of(path)
         for above, cell in pairwise(cells):
-            if cell.cell_type != "markdown" or not (images := MARKDOWN.findall(cell.source)):
+            if cell.cell_type != "markdown" or not (images := LINKED.findall(cell.source)):
                 continue
             name = images[0][1].removeprefix("images/").removesuffix("-light.png")
-            assert [NOTEBOOKS / image for _, image in images] == [IMAGES / f"{name}-{theme}.png" for theme in THEMES]
-            assert all(len(alternative) > 60 for alternative, _ in images), "say what is seen"
+            assert [image for _, image, _ in images] == [f"images/{name}-{theme}.png" for theme in THEMES]
+            assert all(len(alternative) > 60 for alternative, _, _ in images), "say what is seen"
+            assert all(image == link for _, image, link in images), "a click opens it in full size"
             drawn = [output.get("data", {}).get("text/html", "") for output in above.get("outputs", [])]
             assert any("lightboard" in html for html in drawn), f"no panel above {name}"
             shown.append((name, above.source))
