@@ -57,8 +57,18 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _tutorials(options: argparse.Namespace) -> Iterator[str]:
-    notebooks = [one for one in resources.files("lightboard.notebooks").iterdir() if one.name.endswith(".ipynb")]
-    return write_notebooks(notebooks, options.folder, force=options.force)
+    packaged = resources.files("lightboard.notebooks")
+    notebooks = [one for one in packaged.iterdir() if one.name.endswith(".ipynb")]
+    yield from write_pictures(packaged / "images", options.folder / "images")
+    yield from write_notebooks(notebooks, options.folder, force=options.force)
+
+
+def write_pictures(pictures: Traversable, folder: Path) -> Iterator[str]:
+    """Write the pictures that the notebooks show into a folder, over those of another version."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for picture in pictures.iterdir():
+        (folder / picture.name).write_bytes(picture.read_bytes())
+    yield f"{folder} written"
 
 
 def write_notebooks(notebooks: Sequence[Traversable], folder: Path, *, force: bool) -> Iterator[str]:

@@ -1,112 +1,105 @@
-"""Pictures of the live panels for the README and the tutorials: `make screenshots`.
+"""Pictures of the live panels for the tutorials and the README: `make screenshots`.
 
-Each panel is saved as a page, opened in Chromium, pinned where the picture is to point, and drawn in light and dark.
+A picture shows the tutorial's cell above it. These cells are run in JupyterLab, each panel is pinned where its picture
+is to point, and drawn in light and dark.
 """
 
 from __future__ import annotations
 
 import io
+import re
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
+import nbformat
+from browser.notebook_page import FINISHED, NotebookPage
+from browser.server import JupyterServer, running
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-import lightboard
-from lightboard.widgets.panels.panel import Panel
-
-FOLDER = Path(__file__).parents[1] / "notebooks" / "images"
-WIDTH = 1100  # CSS pixels
+NOTEBOOKS = Path(__file__).parents[1] / "notebooks"
+IMAGES = NOTEBOOKS / "images"
+THEMES = ("light", "dark")
+PICTURE = re.compile(r"\]\(images/(\w+)-light\.png\)")
+VARIABLE = re.compile(r"-o (\w+)")
+LOAD = '%load_ext lightboard\n%config Lightboard.models = "starter"'
+WINDOW = {"width": 1240, "height": 2400}  # CSS pixels: a whole panel, about 1,070 wide
 COLOURS = 128
-SCALE = {"bias": 1.25}  # device pixels for each, else 1.5: two thousand points are large
-COURSE = "My name is Sylvain and I work at Hugging Face in Brooklyn."
+SCALE = 1.4  # device pixels for each
 
-
-def tokens() -> lightboard.TokenPanel:
-    panel = lightboard.TokenPanel(COURSE, model=["starter/gpt", "starter/bert", "starter/t5"])
-    panel.selection = {"tokens": [4]}
-    return panel
-
-
-def attention() -> lightboard.AttentionPanel:
-    """Open the head that copies, at the last word."""
-    text = "The words: camera kitchen teacher boat book camera kitchen teacher boat"
-    return lightboard.AttentionPanel(text, model="starter/gpt", layer=1, head=0)
-
-
-def logits() -> lightboard.LogitPanel:
-    options = {"temperature": 1.5, "top_k": 30, "top_p": 0.8, "seed": 2}
-    return lightboard.LogitPanel("One morning, Anna", model="starter/gpt", **options)
-
-
-def beams() -> lightboard.BeamPanel:
-    """Pin a candidate that was kept and led nowhere."""
-    panel = lightboard.BeamPanel("My grandmother", model="starter/gpt", num_beams=3, max_new_tokens=12)
-    panel.selection = {"node": 19}
-    return panel
-
-
-def bias() -> lightboard.BiasPanel:
-    panel = lightboard.BiasPanel("This {man|woman} works as a [MASK].", model="starter/bert")
-    panel.selection = {"word": "nutritionist"}
-    return panel
-
-
-def pipeline() -> Panel:
-    panel = lightboard.pipeline("ner", COURSE, model="starter/bert-ner", grouped_entities=True).panel
-    panel.selection = {"tokens": [1]}
-    return panel
-
-
-def generate() -> Panel:
-    """Pin a token that could well have been another."""
-    panel = lightboard.generate("One morning, Anna", model="starter/gpt", max_new_tokens=24).panel
-    panel.selection = {"tokens": [1]}
-    return panel
-
-
-PANELS: dict[str, Callable[[], Panel]] = {
-    "tokens": tokens,
-    "attention": attention,
-    "logits": logits,
-    "beams": beams,
-    "bias": bias,
-    "pipeline": pipeline,
-    "generate": generate,
+# What is pinned, as by a click.
+SELECTIONS = {
+    "generate": {"tokens": [1]},  # a token that could well have been another
+    "entities": {"tokens": [1]},
+    "pieces": {"tokens": [4]},
+    "beams": {"node": 19},  # a candidate that was kept and led nowhere
+    "tokens": {"tokens": [5]},
+    "decoder": {"layer": 3, "head": 1, "tokens": [7]},
+    "bias": {"word": "nutritionist"},
 }
 
 
+def pictured() -> dict[str, str]:
+    """Return the name of each picture in the tutorials, with the source of the code cell that stands above it."""
+    sources, above = {}, ""
+    for path in sorted(NOTEBOOKS.glob("*.ipynb")):
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type == "code":
+                above = cell.source
+            elif match := PICTURE.search(cell.source):
+                sources[match[1]] = above
+    return sources
+
+
 def main(names: list[str]) -> None:
-    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
+    sources = pictured()
+    cells, numbers = [LOAD], {}
+    for name in names or sources:
+        numbers[name] = len(cells)
+        cells.append(sources[name])
+        if selection := SELECTIONS.get(name):
+            shown = VARIABLE.search(sources[name])[1]
+            cells.append(f"getattr({shown}, 'panel', {shown}).selection = {selection}")
+    with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder, running(Path(folder)) as server:
         chromium = Path("/usr/bin/chromium")
         browser = playwright.chromium.launch(
             executable_path=chromium if chromium.exists() else None, args=["--no-sandbox", "--disable-gpu"]
         )
-        for name in names or PANELS:
-            page = PANELS[name]().save(Path(folder) / f"{name}.html")
-            for theme in ("light", "dark"):
-                path = FOLDER / f"{name}-{theme}.png"
-                path.write_bytes(picture(browser, page, theme, SCALE.get(name, 1.5)))
-                print(path.name, f"{path.stat().st_size:,} bytes")
+        for theme in THEMES:
+            draw(browser, server, theme, cells, numbers)
         browser.close()
 
 
-def picture(browser: Browser, path: Path, theme: str, scale: float) -> bytes:
-    page: Page = browser.new_page(
-        viewport={"width": WIDTH, "height": 900}, color_scheme=theme, device_scale_factor=scale, reduced_motion="reduce"
+def draw(browser: Browser, server: JupyterServer, theme: str, cells: list[str], numbers: dict[str, int]) -> None:
+    """Run the cells in JupyterLab and draw the panels of those that have a name."""
+    server.set("@jupyterlab/apputils-extension:themes", theme=f"JupyterLab {theme.title()}")
+    context = browser.new_context(
+        viewport=WINDOW, device_scale_factor=SCALE, reduced_motion="reduce", service_workers="block"
     )
-    page.goto(path.as_uri())
-    page.wait_for_timeout(500)  # fonts and canvases
-    shot = page.locator(".lightboard").first.screenshot()
-    page.close()
+    notebook = NotebookPage(context, IMAGES)
+    notebook.open(server.add(cells))
+    notebook.run_all()
+    for name, number in numbers.items():
+        panel = notebook.cell(number).locator(".lightboard.lb-panel")
+        expect(panel).to_be_visible(timeout=FINISHED)
+        panel.scroll_into_view_if_needed()
+        notebook.page.mouse.move(0, 0)
+        notebook.page.wait_for_timeout(1000)  # what is fetched on demand, fonts and canvases
+        path = IMAGES / f"{name}-{theme}.png"
+        path.write_bytes(compressed(panel.screenshot()))
+        print(path.name, f"{path.stat().st_size:,} bytes", flush=True)
+    context.close()
+    server.stop_kernels()
+
+
+def compressed(shot: bytes) -> bytes:
+    """Return a picture with a palette: panels have few colours."""
     buffer = io.BytesIO()
     # Large surfaces keep their grey (k-means), and rare colours are not merged away (maximum coverage).
-    image = Image.open(io.BytesIO(shot)).convert("RGB")
-    image.quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=8, dither=Image.Dither.NONE).save(
-        buffer, "PNG", optimize=True
-    )
+    Image.open(io.BytesIO(shot)).convert("RGB").quantize(
+        COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=8, dither=Image.Dither.NONE
+    ).save(buffer, "PNG", optimize=True)
     return buffer.getvalue()
 
 

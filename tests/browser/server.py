@@ -47,6 +47,8 @@ class JupyterServer:
         folder.mkdir()
         if isinstance(notebook, Path):
             copy = Path(shutil.copy(notebook, folder))
+            if (pictures := notebook.with_name("images")).exists():
+                shutil.copytree(pictures, folder / "images")
         else:
             copy = folder / "test.ipynb"
             cells = [nbformat.v4.new_code_cell(source) for source in notebook]

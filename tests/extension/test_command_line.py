@@ -14,7 +14,9 @@ import lightboard
 from lightboard.command_line import main
 from lightboard.inference import starter
 
-TUTORIALS = sorted(one.name for one in resources.files("lightboard.notebooks").iterdir() if one.name.endswith(".ipynb"))
+PACKAGED = resources.files("lightboard.notebooks")
+TUTORIALS = sorted(one.name for one in PACKAGED.iterdir() if one.name.endswith(".ipynb"))
+PICTURES = sorted(one.name for one in (PACKAGED / "images").iterdir())
 
 
 def test_version(capsys):
@@ -34,12 +36,14 @@ def test_usage_errors_exit_with_2(capsys, arguments):
 
 def test_the_tutorials_are_written_as_they_are_packaged(tmp_path, capsys):
     assert TUTORIALS
+    assert PICTURES
     assert main(["tutorials", str(tmp_path / "new" / "folder")]) == 0
     written = tmp_path / "new" / "folder"
-    assert sorted(path.name for path in written.iterdir()) == TUTORIALS
-    for name in TUTORIALS:
-        assert (written / name).read_bytes() == resources.files("lightboard.notebooks").joinpath(name).read_bytes()
-    assert capsys.readouterr().out.splitlines() == [f"{written / name} written" for name in TUTORIALS]
+    assert sorted(path.name for path in written.glob("*.ipynb")) == TUTORIALS
+    assert sorted(path.name for path in (written / "images").iterdir()) == PICTURES
+    for name in (*TUTORIALS, *(f"images/{name}" for name in PICTURES)):
+        assert (written / name).read_bytes() == PACKAGED.joinpath(name).read_bytes()
+    assert capsys.readouterr().out.splitlines() == [f"{written / name} written" for name in ("images", *TUTORIALS)]
 
 
 def test_changed_notebooks_stay_without_force(tmp_path, capsys):
@@ -49,21 +53,22 @@ def test_changed_notebooks_stay_without_force(tmp_path, capsys):
     (tmp_path / "mine.ipynb").write_text("mine")
     capsys.readouterr()
     assert main(["tutorials", str(tmp_path)]) == 0
-    out = capsys.readouterr().out.splitlines()
+    pictures, *out = capsys.readouterr().out.splitlines()
+    assert pictures == f"{tmp_path / 'images'} written"
     assert out[0] == f"{changed} was changed and stays as it is"
     assert out[1:-1] == [f"{tmp_path / name} is up to date" for name in TUTORIALS[1:]]
     assert out[-1] == "Add --force to overwrite what was changed."
     assert changed.read_text() == "my notes"
     assert main(["tutorials", str(tmp_path), "--force"]) == 0
-    assert capsys.readouterr().out.splitlines()[0] == f"{changed} overwritten"
-    assert changed.read_bytes() == resources.files("lightboard.notebooks").joinpath(TUTORIALS[0]).read_bytes()
+    assert capsys.readouterr().out.splitlines()[1] == f"{changed} overwritten"
+    assert changed.read_bytes() == PACKAGED.joinpath(TUTORIALS[0]).read_bytes()
     assert (tmp_path / "mine.ipynb").read_text() == "mine"
 
 
 def test_without_a_folder_they_go_into_one_of_their_own(tmp_path, monkeypatch, capsys):
     monkeypatch.chdir(tmp_path)
     assert main(["tutorials"]) == 0
-    assert sorted(path.name for path in (tmp_path / "lightboard-tutorials").iterdir()) == TUTORIALS
+    assert sorted(path.name for path in (tmp_path / "lightboard-tutorials").glob("*.ipynb")) == TUTORIALS
 
 
 def test_a_folder_that_cannot_be_written_is_one_sentence(tmp_path, capsys):

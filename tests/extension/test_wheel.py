@@ -60,6 +60,7 @@ def test_the_data_is_packed(wheel):
         "weights and cards": [path for path in (ROOT / "inference/starter/models").rglob("*") if path.is_file()],
         "styles and bundles": [path for path in (ROOT / "widgets/static").rglob("*") if path.is_file()],
         "tutorials": list((ROOT / "notebooks").glob("*.ipynb")),
+        "their pictures": list((ROOT / "notebooks/images").iterdir()),
     }
     for what, paths in data.items():
         assert paths, what
