@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import anywidget
 import msgspec
@@ -165,6 +165,14 @@ class Panel(anywidget.AnyWidget):
         with self._write_lock:
             self._wanted = change.apply(self._wanted)
         self._worker.submit(_CONTENT, self._renew)
+
+    def _changed_to(self, inputs: Any) -> Self:
+        """Show these inputs at once; where computing them raises, this raises and the panel stays as it was."""
+        content = self.compute(inputs, Run(_CONTENT, self._renew))
+        self._worker.cancel(_CONTENT)  # it would show older inputs
+        self._wanted = inputs
+        self.show(inputs, content)
+        return self
 
     def edit(self, text: str) -> None:
         """Show another text, in the background. Raises `InvalidInput` for what is no text."""

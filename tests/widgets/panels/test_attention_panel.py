@@ -252,6 +252,47 @@ def test_bad_knock_outs_are_an_error_and_leave_the_content(backend, tiny_gpt):
     assert panel.content["number"] == number
 
 
+def test_parts_are_knocked_out_and_given_back_from_python(backend, tiny_gpt):
+    panel = AttentionPanel(TEXT, model=tiny_gpt, backend=backend)
+    free = panel.content["predictions"]
+    assert panel.knock_out(layer=1, head=2, tokens=[2, 3]) is panel
+    assert panel.content["knocked"] == {"heads": [["self", 1, 2]], "tokens": [2, 3], "target_tokens": []}
+    assert panel.content["predictions"]["changed"]
+    assert panel.restore(tokens=[2]).content["knocked"]["tokens"] == [3]
+    assert panel.restore(layer=1, head=2).content["knocked"]["heads"] == []
+    panel.knock_out(layer=0, head=0, kind="self")
+    assert panel.restore().content["knocked"] == {"heads": [], "tokens": [], "target_tokens": []}
+    np.testing.assert_array_equal(array(panel.content["predictions"]["ids"]), array(free["ids"]))
+
+
+def test_tokens_of_the_target_are_knocked_out_from_python(t5):
+    assert t5.knock_out(target_tokens=[1]).content["knocked"]["target_tokens"] == [1]
+    assert t5.knock_out(kind="decoder", layer=0, head=1).content["knocked"]["heads"] == [["decoder", 0, 1]]
+    t5.restore()
+
+
+@pytest.mark.parametrize(
+    ("parts", "error"),
+    [
+        ({}, "Nothing is named"),
+        ({"layer": 0}, "both layer and head"),
+        ({"layer": -1, "head": 0}, "from 0"),
+        ({"layer": 99, "head": 0}, "There is no layer 99: the layers go from 0 to 1."),
+        ({"layer": 0, "head": 99}, "There is no head 99 in layer 0: the heads go from 0 to 3."),
+        ({"layer": 0, "head": 0, "kind": "cross"}, "no attention of kind 'cross'. Use one of: self."),
+        ({"tokens": [1, 99]}, "tokens must be whole numbers from 0 to .*, not 99."),
+        ({"tokens": [True]}, "whole numbers"),
+        ({"target_tokens": [0]}, "writes no target"),
+    ],
+)
+def test_bad_parts_raise_and_leave_the_panel(gpt, parts, error):
+    number = gpt.content["number"]
+    with pytest.raises(InvalidOption, match=error):
+        gpt.knock_out(**parts)
+    gpt.wait(30)
+    assert (gpt.content["number"], gpt.error) == (number, "")
+
+
 @pytest.mark.parametrize(
     ("options", "error"),
     [
