@@ -12,7 +12,7 @@ import { length, leftOf, makeScene, MANY, picture, size } from "./picture.js";
 import { rank } from "./ranking.js";
 import { penaltyControls, rankingTable, searchAgain, searchControls } from "./results.js";
 import { candidates, ENDS, KEPT, pathTo, rankOf, score, STATES } from "./tree.js";
-import { ruleOf } from "./words.js";
+import { followed, ruleOf } from "./words.js";
 
 /** @typedef {import("../base/state.js").PanelState<import("./data.js").Data>} Panel */
 
@@ -280,7 +280,7 @@ function saying(panel) {
     [penalty === 1 ? "sum ÷ length" : "score", logProbability(score(all.sum[node], step, penalty))],
   ];
   if (all.end[node]) values.push(["", ENDS[all.end[node]]]);
-  else if (all.children[node].length) values.push(["followed by", `${plural(all.children[node].length, "candidate")}, all others p ${probability(all.rest[node])}`]);
+  else if (all.children[node].length) values.push(["", followed(all, node)]);
   const forced = step <= data.search.forced.length && all.state[node] === KEPT;
   const force = button({ icon: "pin", label: "Force this token and search on", disabled: !panel.canAsk, onClick: () => searchAgain(panel, { forced: pathTo(all, node).map((one) => data.ids[all.token[one]]) }) });
   const can = node === pinned && !all.end[node] && !forced && step < data.search.room;
