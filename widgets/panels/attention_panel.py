@@ -202,10 +202,17 @@ class AttentionPanel(Panel):
         return [token for token in self.selection[name] if token < count]
 
     def _newest(self) -> dict[str, list[int]]:
-        """Return what is pinned first: the last token that is read or written, or a mask that is to be filled."""
+        """Return what is pinned first: the last token that is read, a mask that is to be filled, or a token written.
+
+        Of a target that has ended it is the first ordinary token: what follows the last one is only the end.
+        """
         content = self.content
         if content["target"] and self.content["open"]["kind"] != "self":
-            return {"tokens": [], "target_tokens": [content["target"]["ids"]["shape"][0] - 1]}
+            tokens, predictions = self._overview.target_tokens, content["predictions"]
+            newest = len(tokens) - 1
+            if tokens[newest].special and not self.growing and predictions and predictions["positions"]["shape"][0] > 1:
+                newest = next((place for place, token in enumerate(tokens) if not token.special), newest)
+            return {"tokens": [], "target_tokens": [newest]}
         count = content["tokens"]["ids"]["shape"][0]
         return {"tokens": content["masks"][:1] or [count - 1], "target_tokens": []}
 

@@ -163,6 +163,15 @@ def test_encoder_decoders_show_three_kinds_and_open_the_cross_attention(t5, tiny
         answer(t5, FetchMap, map=MapChoice(kind="cross", show="rollout"))
 
 
+def test_of_a_target_that_has_ended_an_ordinary_token_is_pinned(backend):
+    panel = AttentionPanel("The teacher reads.", target="Le chat dort.", model="starter/t5", backend=backend)
+    (pinned,) = panel.selection["target_tokens"]
+    tokens = panel._overview.target_tokens
+    assert tokens[-1].special
+    assert tokens[-1].piece == "</s>"
+    assert pinned == next(place for place, token in enumerate(tokens) if not token.special)
+
+
 def test_without_a_target_the_model_writes_it(backend, tiny_t5):
     panel = AttentionPanel(TEXT, model=tiny_t5, backend=backend)
     assert panel.content["target_written"]
