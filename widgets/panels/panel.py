@@ -30,13 +30,13 @@ from .commands import (
     Cancel,
     Change,
     Command,
+    CommandReader,
     EditText,
     Fetch,
     Hello,
     Inputs,
     Selection,
     Settings,
-    read_command,
     read_struct,
 )
 from .drawing import Drawing
@@ -107,7 +107,7 @@ class Panel(anywidget.AnyWidget):
         if "bundle" in cls.__dict__:
             cls._esm = bundle(cls.bundle)
             cls._css = panel_style(cls.styles, cls.result_styles)
-            cls._kinds = (Hello, Cancel, EditText, *cls.commands)
+        cls._command_reader = CommandReader((Hello, Cancel, EditText, *cls.commands))
 
     def __init__(
         self, inputs: Inputs, *, backend: Backend | str | None = None, content: dict[str, Any] | None = None
@@ -246,7 +246,7 @@ class Panel(anywidget.AnyWidget):
 
     def _take(self, _widget: object, message: object, _buffers: object) -> None:
         """Queue what a message asks for: all panels of a kernel share the thread that calls this."""
-        command = read_command(self._kinds, message)
+        command = self._command_reader.read(message)
         match command:
             case None:
                 log.warning("%s: a message from the browser is no command and was dropped.", type(self).__name__)
