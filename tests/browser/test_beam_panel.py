@@ -11,7 +11,7 @@ from browser.test_accessibility import AXE, FINDINGS, OVERFLOWING
 from playwright.sync_api import expect
 
 from lightboard.inference import connect
-from lightboard.inference.messages import BeamsRequest, Decoding, ModelChoice
+from lightboard.inference.messages import BeamsRequest, Decoding, ModelChoice, TokenizeRequest
 from lightboard.widgets.panels.beam_panel import BeamPanel
 
 TEXT = "My name is Sylvain and I work"
@@ -78,6 +78,7 @@ def test_searching_ranking_and_forcing(notebook):
     assert scores(panel) == expected(search(TEXT, max_new_tokens=8, length_penalty=2.0, forced=tree.path(1)))
     notebook.run_cell(2)
     assert re.search(r"None, True, \d+", notebook.output(2).inner_text())
+    forcing_another_word(panel)
     panel.get_by_role("button", name="Search freely").click()
     expect(panel.locator(".lb-content")).not_to_contain_text("token forced")
 
@@ -152,6 +153,26 @@ def ranking_again(panel):
     panel.get_by_role("button", name="Search again").click()
     expect(says).to_contain_text("As searched")
     assert scores(panel) == expected(again)
+
+
+def forcing_another_word(panel):
+    """A word that the search did not see takes a candidate's place; one that cannot be is said, and stays typed."""
+    panel.locator('.cand[data-place="1"]').click()
+    field = panel.get_by_role("textbox", name="another word")
+    field.fill(" kitchen")
+    field.press("Enter")
+    expect(panel.locator(".lb-content")).to_contain_text("1 token forced: ·kitchen")
+    request = TokenizeRequest(text=" kitchen", model=ModelChoice(name="starter/gpt"), special_tokens=False)
+    forced = tuple(token.id for token in connect("local").tokenize(request).tokens)
+    found = expected(search(TEXT, max_new_tokens=8, length_penalty=2.0, forced=forced))
+    assert scores(panel) == found
+    panel.locator('.cand[data-place="1"]').click()
+    expect(field).to_have_value("")
+    field.fill("the quick brown fox jumps over the lazy dog again and again")
+    panel.get_by_role("button", name="Force it").click()
+    expect(panel.get_by_role("alert")).to_contain_text("max_new_tokens is 8")
+    expect(field).to_have_value(re.compile("^the quick"))
+    assert scores(panel) == found
 
 
 def ancestors(nodes, number):
