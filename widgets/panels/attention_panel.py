@@ -82,6 +82,7 @@ class AttentionPanel(Panel):
     Selection = AttentionSelected
     Settings = AttentionSettings
     inputs: AttentionInputs
+    _wanted: AttentionInputs
 
     def __init__(
         self,
