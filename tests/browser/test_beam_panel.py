@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 import msgspec
-import pytest
 from beam_trees import Searched, a_path, a_tree
 from browser.test_accessibility import AXE, FINDINGS, OVERFLOWING
 from playwright.sync_api import expect
@@ -49,16 +48,7 @@ def expected(tree):
     return [[str(one.length), shown(one.cumulative), shown(one.score)] for one in tree.ranking]
 
 
-@pytest.fixture(params=["light", "dark"])
-def notebook(open_notebook, request):
-    notebook = open_notebook(CELLS, theme=request.param, height=1400)
-    notebook.run_cell(0)
-    notebook.run_cell(1)
-    return notebook
-
-
-def test_searching_ranking_and_forcing(notebook):
-    panel = notebook.cell(1).locator(".lb-panel")
+def test_searching_ranking_and_forcing(notebook, panel):
     expect(panel.locator(".lb-state")).to_have_text("live")
     tree = search(TEXT, max_new_tokens=8)
     expect(panel.locator(".cand")).to_have_count(len(tree.nodes()) - 1)
@@ -88,6 +78,9 @@ def test_searching_ranking_and_forcing(notebook):
     assert scores(panel) == expected(edited)
     panel.get_by_role("button", name="Show the data as a table").click()
     expect(panel.locator("tbody tr")).to_have_count(len(edited.nodes()) - 1)
+    panel.get_by_role("button", name="Show the data as a table").click()
+    translation(notebook)
+    sixty_steps_and_access(notebook)
 
 
 def marks_and_hovering(panel, nodes):
@@ -182,8 +175,8 @@ def ancestors(nodes, number):
     return found
 
 
-def test_translation_sixty_steps_and_access(notebook):
-    page = notebook.page
+def translation(notebook):
+    """An encoder-decoder's search shows what it read, and its tokens are linked with another panel."""
     notebook.run_cell(3)
     panel = notebook.cell(3).locator(".lb-panel")
     expect(panel.locator(".lb-content")).to_contain_text("translate English to French: ")
@@ -197,6 +190,10 @@ def test_translation_sixty_steps_and_access(notebook):
     tokens.locator(".lb-token").nth(1).click()
     expect(panel.locator(".lb-prompt-token.pin").first).to_be_visible()
 
+
+def sixty_steps_and_access(notebook):
+    """A search of 600 tokens is still drawn at once; what axe-core and narrow windows find."""
+    page, panel = notebook.page, notebook.cell(3).locator(".lb-panel")
     notebook.run_cell(4)
     large = notebook.cell(4).locator(".lb-panel")
     large.get_by_role("radio", name="All").click()

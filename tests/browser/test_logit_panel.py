@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from browser.test_accessibility import AXE, FINDINGS, OVERFLOWING
 from playwright.sync_api import expect
 
@@ -57,16 +56,7 @@ def move(panel, name, value):
     field.press("Enter")
 
 
-@pytest.fixture(params=["light", "dark"])
-def notebook(open_notebook, request):
-    notebook = open_notebook(CELLS, theme=request.param, height=1500)
-    notebook.run_cell(0)
-    notebook.run_cell(1)
-    return notebook
-
-
-def test_moving_drawing_appending_and_branching(notebook):
-    panel = notebook.cell(1).locator(".lb-panel")
+def test_moving_drawing_appending_and_branching(notebook, panel):
     see_stages(notebook, panel)
     generated = draw_and_append(notebook, panel)
     move_sliders(panel, generated)
