@@ -39,12 +39,14 @@ def count(value: float | None) -> str:
 
 
 def probability(value: float | None) -> str:
-    """Return a probability: `0.213`; what is not zero does not read as zero.
+    """Return a probability: `0.213`; only zero reads as zero.
 
     >>> probability(0.2131), probability(0.0004), probability(0.0)
-    ('0.213', '<0.001', '0.000')
+    ('0.213', '<0.001', '0')
     """
-    return "<0.001" if value is not None and 0 < value < _LEAST_PROBABILITY else fixed(value, 3)
+    if value is None or not abs(value) < _LEAST_PROBABILITY:
+        return fixed(value, 3)
+    return "<0.001" if value > 0 else "0"
 
 
 def score(value: float | None) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from browser.notebook_page import NotebookPage
 from browser.server import JupyterServer, running
-from playwright.sync_api import Browser, Error, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Error, Locator, Page, Route, sync_playwright
 
 DEBIAN_CHROMIUM = Path("/usr/bin/chromium")
 
@@ -93,6 +93,21 @@ def open_notebook(chromium, request, screenshots) -> Iterator[Callable[..., Note
     for server in servers:
         server.stop_kernels()
     assert complaints == []
+
+
+@pytest.fixture(params=["light", "dark"])
+def notebook(open_notebook, request) -> NotebookPage:
+    """Open the module's `CELLS` in each theme, and run the first two: they load the extension and show a panel."""
+    notebook: NotebookPage = open_notebook(request.module.CELLS, theme=request.param, height=1500)
+    notebook.run_cell(0)
+    notebook.run_cell(1)
+    return notebook
+
+
+@pytest.fixture
+def panel(notebook) -> Locator:
+    """Return the panel that the second cell shows."""
+    return notebook.cell(1).locator(".lb-panel")
 
 
 @dataclass

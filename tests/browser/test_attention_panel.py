@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-import pytest
 from browser.test_accessibility import AXE, FINDINGS, OVERFLOWING
 from playwright.sync_api import expect
 
@@ -33,14 +32,6 @@ def weights(text, layer, head):
     return maps.numpy()[0, 0]
 
 
-@pytest.fixture(params=["light", "dark"])
-def notebook(open_notebook, request):
-    notebook = open_notebook(CELLS, theme=request.param, height=1500)
-    notebook.run_cell(0)
-    notebook.run_cell(1)
-    return notebook
-
-
 def cell_of(matrix, count, row, column):
     """Return where a cell of a square map that fits is, in pixels from the top left of its canvas."""
     box = matrix.bounding_box()
@@ -50,8 +41,8 @@ def cell_of(matrix, count, row, column):
     return {"x": plot[0] + (column + 0.5) * plot[2], "y": plot[1] + (row + 0.5) * plot[2]}
 
 
-def test_heads_cells_tokens_and_knock_outs(notebook):
-    panel, page = notebook.cell(1).locator(".lb-panel"), notebook.page
+def test_heads_cells_tokens_and_knock_outs(notebook, panel):
+    page = notebook.page
     readout, matrix, heads = panel.locator(".lb-readout"), panel.locator(".lb-matrix"), panel.locator(".lb-heads")
     expect(panel.locator(".lb-state")).to_have_text("live")
     expect(panel).to_contain_text("Layer 1, head 2")

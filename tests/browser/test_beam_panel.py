@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 import msgspec
-import pytest
 from beam_trees import Searched, a_path, a_tree
 from browser.test_accessibility import AXE, FINDINGS, OVERFLOWING
 from playwright.sync_api import expect
 
 from lightboard.inference import connect
-from lightboard.inference.messages import BeamsRequest, Decoding, ModelChoice
+from lightboard.inference.messages import BeamsRequest, Decoding, ModelChoice, TokenizeRequest
 from lightboard.widgets.panels.beam_panel import BeamPanel
 
 TEXT = "My name is Sylvain and I work"
@@ -49,16 +48,7 @@ def expected(tree):
     return [[str(one.length), shown(one.cumulative), shown(one.score)] for one in tree.ranking]
 
 
-@pytest.fixture(params=["light", "dark"])
-def notebook(open_notebook, request):
-    notebook = open_notebook(CELLS, theme=request.param, height=1400)
-    notebook.run_cell(0)
-    notebook.run_cell(1)
-    return notebook
-
-
-def test_searching_ranking_and_forcing(notebook):
-    panel = notebook.cell(1).locator(".lb-panel")
+def test_searching_ranking_and_forcing(notebook, panel):
     expect(panel.locator(".lb-state")).to_have_text("live")
     tree = search(TEXT, max_new_tokens=8)
     expect(panel.locator(".cand")).to_have_count(len(tree.nodes()) - 1)
@@ -78,6 +68,7 @@ def test_searching_ranking_and_forcing(notebook):
     assert scores(panel) == expected(search(TEXT, max_new_tokens=8, length_penalty=2.0, forced=tree.path(1)))
     notebook.run_cell(2)
     assert re.search(r"None, True, \d+", notebook.output(2).inner_text())
+    forcing_another_word(panel)
     panel.get_by_role("button", name="Search freely").click()
     expect(panel.locator(".lb-content")).not_to_contain_text("token forced")
 
@@ -87,6 +78,9 @@ def test_searching_ranking_and_forcing(notebook):
     assert scores(panel) == expected(edited)
     panel.get_by_role("button", name="Show the data as a table").click()
     expect(panel.locator("tbody tr")).to_have_count(len(edited.nodes()) - 1)
+    panel.get_by_role("button", name="Show the data as a table").click()
+    translation(notebook)
+    sixty_steps_and_access(notebook)
 
 
 def marks_and_hovering(panel, nodes):
@@ -154,6 +148,26 @@ def ranking_again(panel):
     assert scores(panel) == expected(again)
 
 
+def forcing_another_word(panel):
+    """A word that the search did not see takes a candidate's place; one that cannot be is said, and stays typed."""
+    panel.locator('.cand[data-place="1"]').click()
+    field = panel.get_by_role("textbox", name="another word")
+    field.fill(" kitchen")
+    field.press("Enter")
+    expect(panel.locator(".lb-content")).to_contain_text("1 token forced: ·kitchen")
+    request = TokenizeRequest(text=" kitchen", model=ModelChoice(name="starter/gpt"), special_tokens=False)
+    forced = tuple(token.id for token in connect("local").tokenize(request).tokens)
+    found = expected(search(TEXT, max_new_tokens=8, length_penalty=2.0, forced=forced))
+    assert scores(panel) == found
+    panel.locator('.cand[data-place="1"]').click()
+    expect(field).to_have_value("")
+    field.fill("the quick brown fox jumps over the lazy dog again and again")
+    panel.get_by_role("button", name="Force it").click()
+    expect(panel.get_by_role("alert")).to_contain_text("max_new_tokens is 8")
+    expect(field).to_have_value(re.compile("^the quick"))
+    assert scores(panel) == found
+
+
 def ancestors(nodes, number):
     found = []
     while number := nodes[number].parent if number > 0 else 0:
@@ -161,8 +175,8 @@ def ancestors(nodes, number):
     return found
 
 
-def test_translation_sixty_steps_and_access(notebook):
-    page = notebook.page
+def translation(notebook):
+    """An encoder-decoder's search shows what it read, and its tokens are linked with another panel."""
     notebook.run_cell(3)
     panel = notebook.cell(3).locator(".lb-panel")
     expect(panel.locator(".lb-content")).to_contain_text("translate English to French: ")
@@ -176,6 +190,10 @@ def test_translation_sixty_steps_and_access(notebook):
     tokens.locator(".lb-token").nth(1).click()
     expect(panel.locator(".lb-prompt-token.pin").first).to_be_visible()
 
+
+def sixty_steps_and_access(notebook):
+    """A search of 600 tokens is still drawn at once; what axe-core and narrow windows find."""
+    page, panel = notebook.page, notebook.cell(3).locator(".lb-panel")
     notebook.run_cell(4)
     large = notebook.cell(4).locator(".lb-panel")
     large.get_by_role("radio", name="All").click()

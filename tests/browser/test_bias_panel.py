@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 
-import pytest
 from browser.test_accessibility import AXE, FINDINGS, OVERFLOWING
 from playwright.sync_api import expect
 
@@ -58,16 +57,8 @@ def expected(scores):
     return {scores.candidates[one.candidate].text: times(one.mean) for one in scores.summaries}
 
 
-@pytest.fixture(params=["light", "dark"])
-def notebook(open_notebook, request):
-    notebook = open_notebook(CELLS, theme=request.param, height=1400)
-    notebook.run_cell(0)
-    notebook.run_cell(1)
-    return notebook
-
-
-def test_comparing_editing_and_pinning(notebook):
-    panel, page = notebook.cell(1).locator(".lb-panel"), notebook.page
+def test_comparing_editing_and_pinning(notebook, panel):
+    page = notebook.page
     readout = panel.locator(".lb-readout")
     expect(panel.locator(".lb-state")).to_have_text("live")
     scores = scored()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from browser.test_accessibility import AXE, FINDINGS, OVERFLOWING
 from playwright.sync_api import expect
 
@@ -26,16 +25,7 @@ def ids(text, model):
     return [str(token.id) for token in connect("local").tokenize(request).tokens]
 
 
-@pytest.fixture(params=["light", "dark"])
-def notebook(open_notebook, request):
-    notebook = open_notebook(CELLS, theme=request.param, height=1300)
-    notebook.run_cell(0)
-    notebook.run_cell(1)
-    return notebook
-
-
-def test_seeing_editing_pinning_and_linking(notebook):
-    panel = notebook.cell(1).locator(".lb-panel")
+def test_seeing_editing_pinning_and_linking(notebook, panel):
     shown = panel.locator(".lb-token .d")
     expect(panel.locator(".lb-state")).to_have_text("live")
     assert shown.all_inner_texts() == ids(TEXT, "starter/gpt")

@@ -1,15 +1,11 @@
-"""The figures of bias scores show the numbers of the scores, and which way they point."""
-
-import math
+"""The figure of bias scores shows the numbers of the scores, and which way they point."""
 
 import pytest
 
 from lightboard.inference import connect
-from lightboard.inference.errors import InvalidInput
-from lightboard.inference.messages import BiasRequest, ModelChoice, RealWorldFigures
-from lightboard.widgets.bias_figure import real_world_figure, template_figure
+from lightboard.inference.messages import BiasRequest, ModelChoice
+from lightboard.widgets.bias_figure import template_figure
 
-WORLD = RealWorldFigures(name="share <made up>", values={"soup": 20.0, "zebra": 50.0, "bread": 90.0})
 TEMPLATES = tuple(f"The {{teacher|model}} {verb} the [MASK]." for verb in ("likes", "sees", "has", "wants", "buys"))
 
 
@@ -44,32 +40,3 @@ def test_the_axis_says_the_direction(score):
     assert template_figure(score()).layout.xaxis.title.text == "log-probability: model minus teacher, nats"
     turned = template_figure(score(reference=1))
     assert turned.layout.xaxis.title.text == "log-probability: teacher minus model, nats"
-
-
-def test_percentages_stand_on_the_axis_of_log_odds_beside_a_line_of_slope_one(score):
-    scores = score(real_world=WORLD)
-    line, points = real_world_figure(scores).data
-    assert list(points.x) == pytest.approx([math.log(p / (100 - p)) for p in (20, 50, 90)], abs=1e-3)
-    assert list(points.y) == pytest.approx([row.mean for row in scores.summaries], abs=1e-3)
-    assert line.y[1] - line.y[0] == pytest.approx(line.x[1] - line.x[0], abs=2e-3)
-    figure = real_world_figure(scores)
-    assert figure.layout.xaxis.title.text == "share &#60;made up&#62;"
-    assert figure.layout.title.text.startswith("Association in this model under these prompts")
-
-
-def test_plain_figures_have_a_plain_axis_and_no_line(score):
-    world = RealWorldFigures(name="letters", values={"soup": 4.0, "zebra": 5.0, "bread": 50.0}, scale="plain")
-    (points,) = real_world_figure(score(real_world=world)).data
-    assert list(points.x) == [4, 5, 50]
-
-
-def test_names_that_would_cover_each_other_are_left_to_the_hover_text(score):
-    world = RealWorldFigures(name="same", values={"soup": 20.0, "zebra": 20.0, "bread": 90.0})
-    points = real_world_figure(score(real_world=world, templates=("The {teacher|teacher} likes the [MASK].",))).data[1]
-    assert sum(map(bool, points.text)) == 2
-    assert [row[0] for row in points.customdata] == ["soup", "zebra", "bread"]
-
-
-def test_without_figures_about_the_world_there_is_one_sentence(score):
-    with pytest.raises(InvalidInput, match=r"have no figures about the world\. Give the request real_world="):
-        real_world_figure(score())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Annotated, Literal, TypeVar
 
 import msgspec
 
 from ...inference.errors import InvalidOption
-from ...inference.messages import AttentionKind, AttentionSelection, HeadChoice, ModelChoice, Reduction
+from ...inference.messages import AttentionKind, AttentionLayout, AttentionSelection, HeadChoice, ModelChoice, Reduction
 from .commands import Change, Fetch, Index, Indices, Inputs, Selection, Settings, Text
 from .growth import Growth
 
@@ -243,3 +244,35 @@ def check_head(layer: int | None, head: int | None) -> None:
             raise InvalidOption(f"{name} must be a whole number from 0, not {value!r}. Layers and heads count from 0.")
     if (layer is None) != (head is None):
         raise InvalidOption("A head is opened by its layer and its number. Give both layer and head, or neither.")
+
+
+def check_layout(layout: Sequence[AttentionLayout], kind: AttentionKind, layer: int, head: int) -> None:
+    """Raise `InvalidOption` for a head that the model does not have."""
+    heads = next((one.heads for one in layout if one.kind == kind), None)
+    if heads is None:
+        known = ", ".join(one.kind for one in layout)
+        raise InvalidOption(f"This model has no attention of kind {kind!r}. Use one of: {known}.")
+    if layer >= len(heads):
+        raise InvalidOption(f"There is no layer {layer}: the layers go from 0 to {len(heads) - 1}.")
+    if head >= heads[layer]:
+        raise InvalidOption(f"There is no head {head} in layer {layer}: the heads go from 0 to {heads[layer] - 1}.")
+
+
+def check_tokens(name: str, tokens: Iterable[object], count: int) -> None:
+    """Raise `InvalidOption` for tokens that are not among `count`."""
+    if not count:
+        raise InvalidOption(f"There are no {name} to knock out: this model writes no target. Use tokens.")
+    for token in tokens:
+        if isinstance(token, bool) or not isinstance(token, int) or not 0 <= token < count:
+            raise InvalidOption(f"{name} must be whole numbers from 0 to {count - 1}, not {token!r}.")
+
+
+def changed(inputs: AttentionInputs, changes: Iterable[Change]) -> AttentionInputs:
+    """Return the inputs after changes.
+
+    >>> changed(AttentionInputs(text="a b"), [KnockOutTokens(tokens=(1,))]).of_text.tokens
+    frozenset({1})
+    """
+    for change in changes:
+        inputs = change.apply(inputs)
+    return inputs

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from ...inference import Backend
-from ...inference.errors import InvalidInput
+from ...inference.errors import InvalidInput, InvalidOption
+from ...inference.messages import AttentionKind
 from ..frame import model_line
 from ..html import Child, Html
 from .attention_content import attention_content, choice_to_open
@@ -26,7 +28,10 @@ from .attention_inputs import (
     MapChoice,
     OfText,
     RestoreAll,
+    changed,
     check_head,
+    check_layout,
+    check_tokens,
     grown_inputs,
 )
 from .attention_maps import Map, encode
@@ -35,7 +40,7 @@ from .attention_reader import Reader
 from .attention_static import draw, heads_in_words, sides, static_rows, texts
 from .bertviz import BertvizView, View, bertviz_view, check_bertviz
 from .codec import array_state
-from .commands import Inputs
+from .commands import Change, Inputs
 from .drawing import Drawing
 from .growth import Growth
 from .panel import Model, Panel, check_text, choose_model
@@ -63,6 +68,8 @@ class AttentionPanel(Panel):
 
     >>> panel = AttentionPanel("My name is Sylvain and I work at", model="starter/gpt")  # doctest: +SKIP
     >>> panel.to_pandas().nlargest(3, "weight")  # doctest: +SKIP
+    >>> panel.knock_out(layer=0, head=3).restore()  # doctest: +SKIP
+    AttentionPanel('My name is Sylvain and I work at')
     """
 
     title = "Attention"
@@ -75,6 +82,7 @@ class AttentionPanel(Panel):
     Selection = AttentionSelected
     Settings = AttentionSettings
     inputs: AttentionInputs
+    _wanted: AttentionInputs
 
     def __init__(
         self,
@@ -195,10 +203,17 @@ class AttentionPanel(Panel):
         return [token for token in self.selection[name] if token < count]
 
     def _newest(self) -> dict[str, list[int]]:
-        """Return what is pinned first: the last token that is read or written, or a mask that is to be filled."""
+        """Return what is pinned first: the last token that is read, a mask that is to be filled, or a token written.
+
+        Of a target that has ended it is the first ordinary token: what follows the last one is only the end.
+        """
         content = self.content
         if content["target"] and self.content["open"]["kind"] != "self":
-            return {"tokens": [], "target_tokens": [content["target"]["ids"]["shape"][0] - 1]}
+            tokens, predictions = self._overview.target_tokens, content["predictions"]
+            newest = len(tokens) - 1
+            if tokens[newest].special and not self.growing and predictions and predictions["positions"]["shape"][0] > 1:
+                newest = next((place for place, token in enumerate(tokens) if not token.special), newest)
+            return {"tokens": [], "target_tokens": [newest]}
         count = content["tokens"]["ids"]["shape"][0]
         return {"tokens": content["masks"][:1] or [count - 1], "target_tokens": []}
 
@@ -216,6 +231,69 @@ class AttentionPanel(Panel):
             hide_first=settings.hide_first,
             hide_special=settings.hide_special,
         )
+
+    # From Python ------------------------------------------------------------------------------------------------------
+
+    def knock_out(
+        self,
+        *,
+        layer: int | None = None,
+        head: int | None = None,
+        kind: AttentionKind | None = None,
+        tokens: Iterable[int] = (),
+        target_tokens: Iterable[int] = (),
+    ) -> AttentionPanel:
+        """Knock out a head, tokens of the text or of the target, and wait until the panel shows it.
+
+        Heads and tokens count from 0; `kind` is that of the open head where it is not named. Raises `InvalidOption`.
+
+        >>> panel.knock_out(layer=0, head=3)  # doctest: +SKIP
+        >>> panel.knock_out(tokens=[2, 3])  # doctest: +SKIP
+        """
+        parts = self._parts(layer, head, kind, tokens, target_tokens)
+        if not parts:
+            raise InvalidOption("Nothing is named to knock out. Give layer and head, tokens, or target_tokens.")
+        return self._changed_to(changed(self._wanted, parts))
+
+    def restore(
+        self,
+        *,
+        layer: int | None = None,
+        head: int | None = None,
+        kind: AttentionKind | None = None,
+        tokens: Iterable[int] = (),
+        target_tokens: Iterable[int] = (),
+    ) -> AttentionPanel:
+        """Give back what was knocked out, everything where nothing is named, and wait until the panel shows it.
+
+        >>> panel.restore(layer=0, head=3)  # doctest: +SKIP
+        """
+        parts = self._parts(layer, head, kind, tokens, target_tokens, out=False)
+        return self._changed_to(changed(self._wanted, parts or [RestoreAll()]))
+
+    def _parts(
+        self,
+        layer: int | None,
+        head: int | None,
+        kind: AttentionKind | None,
+        tokens: Iterable[int],
+        target_tokens: Iterable[int],
+        *,
+        out: bool = True,
+    ) -> list[Change]:
+        """Return the changes of the parts that are named. Raises `InvalidOption` for those that there are not."""
+        check_head(layer, head)
+        parts: list[Change] = []
+        if layer is not None and head is not None:
+            kind = kind or self.selection["kind"]
+            check_layout(self._overview.layout, kind, layer, head)
+            parts.append(KnockOutHead(kind=kind, layer=layer, head=head, out=out))
+        for name, chosen in (("tokens", tuple(tokens)), ("target_tokens", tuple(target_tokens))):
+            if chosen:
+                side = self.content["target" if name == "target_tokens" else "tokens"]
+                check_tokens(name, chosen, side["ids"]["shape"][0] if side else 0)
+                parts.append(KnockOutTokens(tokens=chosen, target=name == "target_tokens", out=out))
+        return parts
 
     # What a panel says ----------------------------------------------------------------------------------------------
 

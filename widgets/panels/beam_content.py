@@ -26,7 +26,7 @@ _LONGEST = 2000  # characters of a text that is shown whole
 
 
 class BeamInputs(Inputs, frozen=True, kw_only=True):
-    """What the search depends on; `forced` are ids that it begins with, `seed` is that of the drawn path."""
+    """What the search depends on; it begins with `forced`, ids and texts; `seed` draws a path."""
 
     model: ModelChoice = ModelChoice()
     num_beams: int = 4
@@ -38,7 +38,7 @@ class BeamInputs(Inputs, frozen=True, kw_only=True):
     no_repeat_ngram: int = 0
     task: str | None = None
     seed: int = 0
-    forced: tuple[int, ...] = ()
+    forced: tuple[int | str, ...] = ()
 
     def check(self) -> None:
         """Raise `InvalidOption` for a search that is larger than a panel can show."""
@@ -85,7 +85,7 @@ class BeamInputs(Inputs, frozen=True, kw_only=True):
             prompt=self.text,
             model=self.model,
             decoding=decoding,
-            forced=self.forced,
+            forced=tuple(one for one in self.forced if isinstance(one, int)),  # texts have become ids by now
             task=self.task,
             id=request_id,
         )

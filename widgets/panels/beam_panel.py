@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import msgspec
 
 from ...inference import Backend
-from ...inference.errors import InvalidOption, RequestCancelled
+from ...inference.errors import InvalidInput, InvalidOption, RequestCancelled
 from ...inference.messages import BeamTree, TokenizeRequest
 from ...inference.messages.base import MAX_SEED
 from ..frame import model_line
@@ -30,17 +30,18 @@ _REMEMBERED = 8  # searches
 _BEAMS = 4  # behind a generation without beams
 _Penalty = Annotated[float, msgspec.Meta(ge=-10, le=10)]
 _Early = bool | Literal["never"]
+_Word = Annotated[str, msgspec.Meta(max_length=200)]
 
 
 class Search(Change, frozen=True):
-    """Search again with these options; `forced` are the ids that the search begins with."""
+    """Search again with these options; it begins with `forced`, ids and texts."""
 
     num_beams: Annotated[int, msgspec.Meta(ge=1, le=MAX_STEPS)]
     max_new_tokens: Annotated[int, msgspec.Meta(ge=1, le=MAX_STEPS)]
     length_penalty: _Penalty
     early_stopping: _Early
     seed: Annotated[int, msgspec.Meta(ge=0, le=MAX_SEED)]
-    forced: Indices
+    forced: Annotated[tuple[Index | _Word, ...], msgspec.Meta(max_length=4096)]
 
     def apply(self, inputs: I) -> I:
         """Return the inputs with these options."""
@@ -72,10 +73,11 @@ class BeamPanel(Panel):
     """Show a beam search: the candidates of each step with their scores, which were kept, and the final ranking.
 
     `task` (`summarization`, `translation_en_to_fr`) has an encoder-decoder read the text as it was trained to; `seed`
-    is that of the drawn path beside; `forced` are ids that the search begins with. `model` None is the task's default.
+    is that of the drawn path beside; the search begins with `forced`, ids and texts. `model` None is the task's own.
     Raises the errors of `lightboard.inference.errors`.
 
     >>> BeamPanel("My name is Sylvain and I work", model="starter/gpt", num_beams=4)  # doctest: +SKIP
+    >>> panel.force(" doctor", after=2)  # doctest: +SKIP
     """
 
     title = "Beam search"
@@ -84,6 +86,7 @@ class BeamPanel(Panel):
     commands = (Search,)
     Selection = BeamSelection
     Settings = BeamSettings
+    inputs: BeamInputs
 
     def __init__(  # noqa: PLR0913  (the options of the search, by name)
         self,
@@ -100,7 +103,7 @@ class BeamPanel(Panel):
         no_repeat_ngram: int = 0,
         task: str | None = None,
         seed: int = 0,
-        forced: Sequence[int] = (),
+        forced: Sequence[int | str] = (),
         backend: Backend | str | None = None,
     ) -> None:
         self._searched: dict[BeamInputs, tuple[BeamTree, BeamTree]] = {}
@@ -116,9 +119,10 @@ class BeamPanel(Panel):
             no_repeat_ngram=no_repeat_ngram,
             task=task,
             seed=seed,
-            forced=_ids(forced),
+            forced=_forced(forced),
         )
         super().__init__(inputs, backend=backend)
+        self.inputs = self._searched_with(inputs, self.content)
         if len(self.tree.parents.numpy()) > _MANY:
             self.settings = {**self.settings, "pruned": "top"}
 
@@ -142,7 +146,6 @@ class BeamPanel(Panel):
     def grown(self, growth: Growth) -> BeamInputs:
         """Return the inputs of a search that has come further."""
         inputs = self.inputs
-        assert isinstance(inputs, BeamInputs)
         return msgspec.structs.replace(inputs, max_new_tokens=_steps_so_far(growth, num_beams=inputs.num_beams))
 
     @property
@@ -150,9 +153,25 @@ class BeamPanel(Panel):
         """The tree on show, with every candidate: `tree.nodes()`, `tree.path(node)`, `tree.ranking`."""
         return self._tree
 
+    def force(self, *tokens: int | str, after: int = 0) -> BeamPanel:
+        """Have the search begin with the way to a candidate and these tokens, and wait until the panel shows it.
+
+        Tokens are ids, or texts as they stand in the sentence (`" doctor"`); one of several tokens forces them one
+        after another. `after` is a row of `to_pandas()`, 0 the prompt: `force()` searches freely again. Raises
+        `InvalidInput` and `InvalidOption`.
+
+        >>> panel.force(" doctor", after=2)  # doctest: +SKIP
+        """
+        last = len(self.tree.parents.numpy()) - 1
+        if isinstance(after, bool) or not isinstance(after, int) or not 0 <= after <= last:
+            raise InvalidOption(f"There is no candidate {after!r}: they go from 0, the prompt, to {last}.")
+        forced = (*self.tree.path(after), *_forced(tokens))
+        return self._changed_to(msgspec.structs.replace(self._wanted, forced=forced))
+
     def compute(self, inputs: BeamInputs, run: Run) -> dict[str, Any]:
         """Search, and go the greedy and a drawn way beside."""
         inputs.check()
+        inputs = msgspec.structs.replace(inputs, forced=self._forced_ids(inputs))
         sampling = inputs.sampled(run.request_id)  # its seed is checked before the search
         known = same_search(inputs)
         if known not in self._searched:
@@ -169,12 +188,38 @@ class BeamPanel(Panel):
         self._tree, self._tokens = tree, tokens
         return beam_content(inputs, tree, greedy, sampled, tokens)
 
+    def _forced_ids(self, inputs: BeamInputs) -> tuple[int, ...]:
+        """Return the ids that the search begins with. Raises `InvalidInput` for a text without tokens."""
+        ids: list[int] = []
+        for one in inputs.forced:
+            if isinstance(one, int):
+                ids.append(one)
+                continue
+            request = TokenizeRequest(text=one, model=inputs.model, special_tokens=False)
+            tokens = self.backend.tokenize(request).tokens
+            if not tokens or any(token.unknown for token in tokens):
+                raise InvalidInput(f"The model's vocabulary has no token for {one!r}. Force another word.")
+            ids += [token.id for token in tokens]
+        return tuple(ids)
+
+    @staticmethod
+    def _searched_with(inputs: BeamInputs, content: dict[str, Any]) -> BeamInputs:
+        """Return the inputs with ids in place of forced texts."""
+        return msgspec.structs.replace(inputs, forced=tuple(content["search"]["forced"]))
+
     def show(self, inputs: Any, content: dict[str, Any]) -> None:
         """Show a content: what was pinned, collapsed or tried out belonged to the one before."""
         with self._write_lock, self.hold_sync():
-            super().show(inputs, content)
+            super().show(self._searched_with(inputs, content), content)
             self.selection = {**self.selection, "node": None}
             self.settings = {**self.settings, "step": None, "collapsed": (), "penalty": None, "early": None}
+
+    def _fail(self, error: Exception, run: Run) -> None:
+        """Say what went wrong; what could not be forced does not stand in the way of the next change."""
+        if not run.cancelled:
+            with self._write_lock:
+                self._wanted = msgspec.structs.replace(self._wanted, forced=self.inputs.forced)
+        super()._fail(error, run)
 
     def spans(self) -> list[tuple[int, int]]:
         """Return the characters of the text that each of its tokens stands for."""
@@ -193,7 +238,6 @@ class BeamPanel(Panel):
     def static_model(self) -> Html:
         """Return the model's line."""
         inputs = self.inputs
-        assert isinstance(inputs, BeamInputs)
         return model_line(self.tree.model, f"{inputs.num_beams} beams, {inputs.max_new_tokens} tokens")
 
     def static_rows(self) -> list[Child]:
@@ -205,12 +249,11 @@ class BeamPanel(Panel):
         return tree_drawing(self.tree, title=f"Beam search behind {self.text[:60]}")
 
 
-def _ids(forced: object) -> tuple[int, ...]:
-    if isinstance(forced, str) or not isinstance(forced, Sequence):
-        raise InvalidOption(
-            f"forced must be a list of token ids, not {type(forced).__name__}. tree.path(node) gives one."
-        )
-    return tuple(forced)
+def _forced(tokens: object) -> tuple[int | str, ...]:
+    found = tuple(tokens) if isinstance(tokens, Sequence) and not isinstance(tokens, str) else (None,)
+    if not all(isinstance(one, int | str) and not isinstance(one, bool) for one in found):
+        raise InvalidOption(f"forced must be a list of token ids and texts, not {tokens!r}. tree.path(node) gives ids.")
+    return found
 
 
 def _unless_cancelled(run: Run) -> None:

@@ -9,7 +9,7 @@ import msgspec
 
 from ...inference import Backend
 from ...inference.errors import InvalidInput, InvalidOption, RequestCancelled
-from ...inference.messages import BiasMeasure, BiasRequest, BiasScores, RealWorldFigures
+from ...inference.messages import BiasMeasure, BiasRequest, BiasScores, ModelInfo, RealWorldFigures
 from ..frame import model_line
 from ..html import Child, Html
 from .bias_content import content_of, fitted, vocabulary_of
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _ALL_WORDS = 1_000_000
 _LARGEST_CONTENT = 195_000  # bytes, with the text
+_REMEMBERED = 8  # answers about the occupations
 
 Word = Annotated[str, msgspec.Meta(min_length=1, max_length=100)]
 Words = Annotated[tuple[Word, ...], msgspec.Meta(min_length=1, max_length=MAX_WORDS)]
@@ -193,6 +194,7 @@ class BiasPanel(Panel):
             real_world=real_world,
             occupations=occupations,
         )
+        self._figures: list[BiasScores] = []  # of the occupations, the newest first
         super().__init__(inputs, backend=backend)
 
     def figure(self) -> Any:
@@ -225,7 +227,9 @@ class BiasPanel(Panel):
         controls = ask(inputs.control_request(words, request_id=run.request_id))
         figures = None
         if inputs.compares_figures(words):
-            figures = ask(inputs.figures_request(request_id=run.request_id))
+            request = inputs.figures_request(request_id=run.request_id)
+            figures = self._known_figures(request, scores.model) or ask(request)
+            self._figures = [figures, *(one for one in self._figures if one is not figures)][:_REMEMBERED]
         second = None
         if inputs.second_model is not None:
             again = inputs.request(model=inputs.second_model, request_id=run.request_id, candidates=words)
@@ -237,6 +241,18 @@ class BiasPanel(Panel):
         if not run.cancelled:
             self._measured = (scores, second) if second else (scores,)
         return fitted(content, scores.vocabulary, most=_LARGEST_CONTENT - len(inputs.text.encode()))
+
+    def _known_figures(self, request: BiasRequest, model: ModelInfo) -> BiasScores | None:
+        """Return the occupations as they were measured with the same request of the same weights, None if not yet.
+
+        The files in a folder, which has no revision, may have changed.
+        """
+        if model.revision is None:
+            return None
+        for known in self._figures:
+            if known.model == model and msgspec.structs.replace(known.request, id=request.id) == request:
+                return known
+        return None
 
     def answer(self, command: FetchVocabulary, run: Run) -> dict[str, Any]:
         """Return the words of a template."""

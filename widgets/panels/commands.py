@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import operator
 import re
@@ -85,13 +86,25 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 S = TypeVar("S", bound=msgspec.Struct)
 
 
-def read_command(kinds: tuple[type[Command], ...], message: object) -> Command | None:
-    """Return a message from the browser as a command, None when it is none of these kinds."""
-    try:
-        command: Command = msgspec.convert(message, functools.reduce(operator.or_, kinds))
-    except (msgspec.ValidationError, TypeError, RecursionError):
-        return None
-    return command
+class CommandReader:
+    """Reads messages from the browser as commands of these kinds.
+
+    Raises `TypeError` for kinds that cannot be told apart, or whose fields msgspec cannot check.
+    """
+
+    def __init__(self, kinds: tuple[type[Command], ...]) -> None:
+        self.kinds = kinds
+        self._union: Any = functools.reduce(operator.or_, kinds)
+        with contextlib.suppress(msgspec.ValidationError):  # it is no command, but makes msgspec look at the kinds
+            msgspec.convert({}, self._union)
+
+    def read(self, message: object) -> Command | None:
+        """Return a message as a command, None when it is none of these kinds."""
+        try:
+            command: Command = msgspec.convert(message, self._union)
+        except (msgspec.ValidationError, TypeError, RecursionError):
+            return None
+        return command
 
 
 def read_struct(kind: type[S], values: object) -> S | None:

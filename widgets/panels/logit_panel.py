@@ -237,12 +237,12 @@ class LogitPanel(Panel):
 
     def append(self, *tokens: int | str) -> LogitPanel:
         """Append tokens, by id or as a text, to the branch on show, and wait until the panel shows it."""
-        reader = self._reader(self.inputs.model, _no_run())
+        reader, inputs = self._reader(self.inputs.model, _no_run()), self._wanted
         for token in tokens:
             for token_id in [token] if isinstance(token, int) else reader.find(token, whole=True):
-                prompt = reader.context(self._wanted.current).prompt
-                self._wanted = asked.Append(token=token_id, prompt=prompt).apply(self._wanted)
-        return self._changed_to(self._wanted)
+                prompt = reader.context(inputs.current).prompt
+                inputs = asked.Append(token=token_id, prompt=prompt).apply(inputs)
+        return self._changed_to(inputs)
 
     def undo(self) -> LogitPanel:
         """Take the last appended token away, and wait until the panel shows it."""
@@ -263,13 +263,6 @@ class LogitPanel(Panel):
     def look_at(self, token: int | None) -> LogitPanel:
         """Look at the choice behind a token of the context, None for the last, and wait until the panel shows it."""
         return self._changed_to(asked.LookAt(token=token).apply(self._wanted))
-
-    def _changed_to(self, inputs: LogitInputs) -> LogitPanel:
-        """Show these inputs; raises what computing them raises."""
-        content = self.compute(inputs, _no_run())
-        self._wanted = inputs
-        self.show(inputs, content)
-        return self
 
     @property
     def decoding(self) -> Decoding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import sys
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -84,6 +85,12 @@ def first(choice: dict[str, Any], number: int = SHOWN) -> list[tuple[str, float,
     return [(label, x, math.exp(x - choice["log_normaliser"])) for label, x in zip(labels, logits, strict=True)]
 
 
+def rest_of(choice: dict[str, Any], found: list[tuple[str, float, float]]) -> float:
+    """Return the probability of all other tokens: 0 only where there are none. Twin: widgets/js/logits/model.js."""
+    left = 1 - sum(p for _, _, p in found)
+    return max(left, sys.float_info.min) if choice["vocabulary"] > len(found) else 0.0
+
+
 def _choices(content: dict[str, Any], choice: dict[str, Any]) -> Html:
     found = first(choice)
     cells, together = [], 0.0
@@ -107,7 +114,7 @@ def _choices(content: dict[str, Any], choice: dict[str, Any]) -> Html:
             "rest",
             "",
             plural(others, "token"),
-            probability(max(0.0, 1 - together)),
+            probability(rest_of(choice, found)),
             probability(1.0),
             kind="lb-rest",
         )
@@ -173,11 +180,11 @@ def drawing(content: dict[str, Any], text: str) -> Drawing:
         said = choice["text"] if len(content["choices"]) > 1 else text
         picture.text(16, y + 14, f"{choice['model']['name']}: {shorten(said, 84)}", size=12, fill=MUTED)
         found = first(choice)
-        largest, together = max(p for _, _, p in found), sum(p for _, _, p in found)
+        largest = max(p for _, _, p in found)
         y = column_of_bars(
             picture, [(label, p / largest, probability(p)) for label, _, p in found], x=16, y=y + 26, width=680
         )
-        others = f"rest: {plural(choice['vocabulary'] - len(found), 'token')}, {probability(max(0.0, 1 - together))}"
+        others = f"rest: {plural(choice['vocabulary'] - len(found), 'token')}, {probability(rest_of(choice, found))}"
         picture.text(16, y + 16, others, size=12, fill=INK)
         y += 30
     return picture

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import anywidget
 import msgspec
@@ -30,13 +30,13 @@ from .commands import (
     Cancel,
     Change,
     Command,
+    CommandReader,
     EditText,
     Fetch,
     Hello,
     Inputs,
     Selection,
     Settings,
-    read_command,
     read_struct,
 )
 from .drawing import Drawing
@@ -107,7 +107,7 @@ class Panel(anywidget.AnyWidget):
         if "bundle" in cls.__dict__:
             cls._esm = bundle(cls.bundle)
             cls._css = panel_style(cls.styles, cls.result_styles)
-            cls._kinds = (Hello, Cancel, EditText, *cls.commands)
+        cls._command_reader = CommandReader((Hello, Cancel, EditText, *cls.commands))
 
     def __init__(
         self, inputs: Inputs, *, backend: Backend | str | None = None, content: dict[str, Any] | None = None
@@ -165,6 +165,14 @@ class Panel(anywidget.AnyWidget):
         with self._write_lock:
             self._wanted = change.apply(self._wanted)
         self._worker.submit(_CONTENT, self._renew)
+
+    def _changed_to(self, inputs: Any) -> Self:
+        """Show these inputs at once; where computing them raises, this raises and the panel stays as it was."""
+        content = self.compute(inputs, Run(_CONTENT, self._renew))
+        self._worker.cancel(_CONTENT)  # it would show older inputs
+        self._wanted = inputs
+        self.show(inputs, content)
+        return self
 
     def edit(self, text: str) -> None:
         """Show another text, in the background. Raises `InvalidInput` for what is no text."""
@@ -238,7 +246,7 @@ class Panel(anywidget.AnyWidget):
 
     def _take(self, _widget: object, message: object, _buffers: object) -> None:
         """Queue what a message asks for: all panels of a kernel share the thread that calls this."""
-        command = read_command(self._kinds, message)
+        command = self._command_reader.read(message)
         match command:
             case None:
                 log.warning("%s: a message from the browser is no command and was dropped.", type(self).__name__)

@@ -189,7 +189,9 @@ def _static_tokenizer(one: Tokenization) -> list[Child]:
             "span",
             {"class": "lb-chip lb-special" if token.special else "lb-chip"},
             element("bdi", {"class": "lb-piece"}, visible_label(token)),
+            " ",
             element("span", {"class": "lb-id"}, str(token.id)),
+            " ",
         )
         for token in one.tokens[:STATIC_TOKENS]
     ]

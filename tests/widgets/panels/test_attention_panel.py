@@ -163,6 +163,15 @@ def test_encoder_decoders_show_three_kinds_and_open_the_cross_attention(t5, tiny
         answer(t5, FetchMap, map=MapChoice(kind="cross", show="rollout"))
 
 
+def test_of_a_target_that_has_ended_an_ordinary_token_is_pinned(backend):
+    panel = AttentionPanel("The teacher reads.", target="Le chat dort.", model="starter/t5", backend=backend)
+    (pinned,) = panel.selection["target_tokens"]
+    tokens = panel._overview.target_tokens
+    assert tokens[-1].special
+    assert tokens[-1].piece == "</s>"
+    assert pinned == next(place for place, token in enumerate(tokens) if not token.special)
+
+
 def test_without_a_target_the_model_writes_it(backend, tiny_t5):
     panel = AttentionPanel(TEXT, model=tiny_t5, backend=backend)
     assert panel.content["target_written"]
@@ -250,6 +259,47 @@ def test_bad_knock_outs_are_an_error_and_leave_the_content(backend, tiny_gpt):
     assert panel.wait(30)
     assert "no layer 99" in panel.error
     assert panel.content["number"] == number
+
+
+def test_parts_are_knocked_out_and_given_back_from_python(backend, tiny_gpt):
+    panel = AttentionPanel(TEXT, model=tiny_gpt, backend=backend)
+    free = panel.content["predictions"]
+    assert panel.knock_out(layer=1, head=2, tokens=[2, 3]) is panel
+    assert panel.content["knocked"] == {"heads": [["self", 1, 2]], "tokens": [2, 3], "target_tokens": []}
+    assert panel.content["predictions"]["changed"]
+    assert panel.restore(tokens=[2]).content["knocked"]["tokens"] == [3]
+    assert panel.restore(layer=1, head=2).content["knocked"]["heads"] == []
+    panel.knock_out(layer=0, head=0, kind="self")
+    assert panel.restore().content["knocked"] == {"heads": [], "tokens": [], "target_tokens": []}
+    np.testing.assert_array_equal(array(panel.content["predictions"]["ids"]), array(free["ids"]))
+
+
+def test_tokens_of_the_target_are_knocked_out_from_python(t5):
+    assert t5.knock_out(target_tokens=[1]).content["knocked"]["target_tokens"] == [1]
+    assert t5.knock_out(kind="decoder", layer=0, head=1).content["knocked"]["heads"] == [["decoder", 0, 1]]
+    t5.restore()
+
+
+@pytest.mark.parametrize(
+    ("parts", "error"),
+    [
+        ({}, "Nothing is named"),
+        ({"layer": 0}, "both layer and head"),
+        ({"layer": -1, "head": 0}, "from 0"),
+        ({"layer": 99, "head": 0}, "There is no layer 99: the layers go from 0 to 1."),
+        ({"layer": 0, "head": 99}, "There is no head 99 in layer 0: the heads go from 0 to 3."),
+        ({"layer": 0, "head": 0, "kind": "cross"}, "no attention of kind 'cross'. Use one of: self."),
+        ({"tokens": [1, 99]}, "tokens must be whole numbers from 0 to .*, not 99."),
+        ({"tokens": [True]}, "whole numbers"),
+        ({"target_tokens": [0]}, "writes no target"),
+    ],
+)
+def test_bad_parts_raise_and_leave_the_panel(gpt, parts, error):
+    number = gpt.content["number"]
+    with pytest.raises(InvalidOption, match=error):
+        gpt.knock_out(**parts)
+    gpt.wait(30)
+    assert (gpt.content["number"], gpt.error) == (number, "")
 
 
 @pytest.mark.parametrize(

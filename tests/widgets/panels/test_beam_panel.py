@@ -150,6 +150,54 @@ def test_searching_again_forcing_and_drawing(panel, backend, monkeypatch):
     assert len(asked) == 4
 
 
+def test_words_that_the_search_did_not_see_are_forced(backend):
+    panel = BeamPanel(PROMPT, model="starter/gpt", num_beams=2, max_new_tokens=6, backend=backend)
+    request = TokenizeRequest(text=" kitchen", model=ModelChoice(name="starter/gpt"), special_tokens=False)
+    (kitchen,) = backend.tokenize(request).tokens
+    assert kitchen.id not in {node.id for node in panel.tree.nodes() if node.step <= 2}
+    way = panel.tree.path(1)
+    assert panel.force(" kitchen", after=1) is panel
+    assert panel.inputs.forced == (*way, kitchen.id)
+    assert all(panel.tree.path(ranked.node)[:2] == (*way, kitchen.id) for ranked in panel.tree.ranking)
+    with_ids = BeamPanel(PROMPT, model="starter/gpt", num_beams=2, max_new_tokens=6, forced=(*way, kitchen.id),
+                         backend=backend)  # fmt: skip
+    assert panel.tree.ranking == with_ids.tree.ranking
+
+    panel.force(" in", " the kitchen")
+    assert all(ranked.text.startswith(" in the kitchen") for ranked in panel.tree.ranking)
+    assert panel.force().inputs.forced == ()
+    assert BeamPanel(PROMPT, model="starter/gpt", forced=[" kitchen"], backend=backend).inputs.forced == (kitchen.id,)
+
+
+def test_words_that_cannot_be_forced_leave_the_panel(backend):
+    options = {"model": "starter/t5", "task": "translation_en_to_fr", "num_beams": 2, "max_new_tokens": 4}
+    panel = BeamPanel("The teacher reads.", backend=backend, **options)
+    before = panel.content
+    for tokens, after, words in (
+        (["\u2603"], 0, "no token for '\u2603'"),
+        ([""], 0, "no token for ''"),
+        ([" extraordinarily"], 0, "max_new_tokens is 4"),
+        (["</s>"], 0, "ends a text"),
+        ([True], 0, "token ids and texts"),
+        (["a"], 999, "There is no candidate 999"),
+    ):
+        with pytest.raises(ValueError, match=words) as caught:
+            panel.force(*tokens, after=after)
+        assert type(caught.value).__module__.startswith("lightboard")
+    assert panel.content is before
+    command = {
+        "command": "search", "num_beams": 2, "max_new_tokens": 4, "length_penalty": 1, "early_stopping": False,
+        "seed": 0, "forced": ["\u2603"], "number": 3,
+    }  # fmt: skip
+    panel._take(panel, command, [])
+    assert panel.wait(60)
+    assert "no token for" in panel.error
+    assert panel.content is before
+    panel.edit("The teacher writes.")
+    assert panel.wait(60)
+    assert panel.error == "", "what could not be forced does not stand in the way"
+
+
 def test_errors_are_sentences_and_leave_the_last_picture(backend):
     for options, words in (
         ({"num_beams": 50, "max_new_tokens": 60}, "at most 1,000 together. Lower max_new_tokens to 20"),
@@ -157,7 +205,7 @@ def test_errors_are_sentences_and_leave_the_last_picture(backend):
         ({"early_stopping": "often"}, "early_stopping must be"),
         ({"num_beams": 1, "length_penalty": 2.0}, "steer beam search only"),
         ({"seed": -1}, "seed must be between 0 and"),
-        ({"forced": "at"}, "forced must be a list of token ids"),
+        ({"forced": "at"}, "forced must be a list of token ids and texts, not 'at'"),
         ({"forced": (10**6,)}, "has id 1,000,000"),
         ({"task": 3}, "task must be the name"),
         ({"task": "fill-mask"}, "Use one that was trained"),

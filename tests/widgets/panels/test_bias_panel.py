@@ -148,6 +148,51 @@ def test_occupations_are_compared_where_three_words_are_occupations(backend, pan
     assert ask(other, command="compare_occupations", shown=True)["figures"]["words"] == figures["words"]
 
 
+class Listening:
+    """A backend that counts what is asked about the occupations; a folder has no revision."""
+
+    def __init__(self, backend, **model):
+        self.backend, self.model, self.templates = backend, model, []
+
+    def bias(self, request):
+        if request.real_world is not None:
+            self.templates.append(request.templates)
+        scores = self.backend.bias(request)
+        return msgspec.structs.replace(scores, model=msgspec.structs.replace(scores.model, **self.model))
+
+    def __getattr__(self, name):
+        return getattr(self.backend, name)
+
+
+def test_occupations_are_asked_about_once_for_each_set_of_prompts(backend):
+    listening = Listening(backend)
+    panel = BiasPanel(SENTENCE, candidates=WORDS, occupations=True, model=BERT, backend=listening)
+    known = panel.content["figures"]
+    for command in (
+        {"command": "edit_words", "words": ["soup", "bread"], "top_k": 5},
+        {"command": "compare_occupations", "shown": False},
+        {"command": "compare_occupations", "shown": True},
+        {"command": "edit_text", "text": f"\n{SENTENCE}  \n"},
+    ):
+        ask(panel, **command)
+    assert panel.content["figures"] == known
+    assert listening.templates == [(SENTENCE,)]
+    ask(panel, command="edit_groups", groups=["boy", "girl"])
+    assert panel.content["figures"] != known
+    ask(panel, command="edit_groups", groups=["man", "woman"])
+    assert panel.content["figures"] == known, "those of before, without asking again"
+    assert listening.templates == [(SENTENCE,), ("This {boy|girl} works as a [MASK].",)]
+    ask(panel, command="choose_measure", measure="log-odds")
+    assert len(listening.templates) == 3
+
+
+def test_a_folder_whose_files_may_have_changed_is_asked_again(backend):
+    listening = Listening(backend, revision=None, source="folder")
+    panel = BiasPanel(SENTENCE, candidates=WORDS, model=BERT, backend=listening)
+    ask(panel, command="edit_words", words=list(WORDS[:3]), top_k=5)
+    assert listening.templates == [(SENTENCE,)] * 2
+
+
 def test_a_second_model_is_asked_about_the_same_words(backend):
     panel = BiasPanel(SENTENCE, top_k=3, model=BERT, second_model=GPT, backend=backend)
     first, second = panel.content["models"]

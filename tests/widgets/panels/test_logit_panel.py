@@ -22,12 +22,13 @@ from lightboard.inference.messages import (
     TokenizeRequest,
     TraceRequest,
 )
+from lightboard.widgets.numbers import probability
 from lightboard.widgets.panels.codec import state_bytes
 from lightboard.widgets.panels.growth import Growth
 from lightboard.widgets.panels.logit_commands import Branch, LogitSettings
 from lightboard.widgets.panels.logit_content import fitted
 from lightboard.widgets.panels.logit_panel import LogitPanel
-from lightboard.widgets.panels.logit_static import read_array
+from lightboard.widgets.panels.logit_static import read_array, rest_of
 from lightboard.widgets.token_label import token_label
 
 GPT = "starter/gpt"
@@ -236,6 +237,13 @@ def test_settings_are_the_options_of_decoding(backend):
     assert table["rank"].iloc[0] == 1
     assert table["cumulative"].is_monotonic_increasing
     assert LogitSettings().decoding() == Decoding(seed=42)
+
+
+def test_the_rest_is_zero_only_where_nothing_is_left():
+    found = [("a", 0.0, 0.5), ("b", 0.0, 0.5)]
+    assert probability(rest_of({"vocabulary": 3}, found)) == "<0.001"
+    assert probability(rest_of({"vocabulary": 2}, [("a", 0.0, 0.7), ("b", 0.0, 0.2)])) == "0"
+    assert rest_of({"vocabulary": 3}, [("a", 0.0, 0.75)]) == 0.25
 
 
 @pytest.mark.parametrize(

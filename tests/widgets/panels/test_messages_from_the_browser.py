@@ -32,7 +32,8 @@ def panel(request):
 def shapes(panel) -> list[tuple[str, list[str]]]:
     """The name and the fields of each command that the panel knows, and of some that it does not."""
     known = [
-        (kind.__struct_config__.tag, [field.name for field in msgspec.structs.fields(kind)]) for kind in panel._kinds
+        (kind.__struct_config__.tag, [field.name for field in msgspec.structs.fields(kind)])
+        for kind in panel._command_reader.kinds
     ]
     return [*known, ("unknown", ["number"]), ("__init__", []), ("compute", ["inputs", "run"])]
 

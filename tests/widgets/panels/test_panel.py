@@ -9,6 +9,7 @@ import pytest
 
 from lightboard.inference.errors import InvalidInput, InvalidOption
 from lightboard.widgets.panels import panel as module
+from lightboard.widgets.panels.commands import Change
 from lightboard.widgets.panels.linking import link
 
 
@@ -183,3 +184,21 @@ def test_on_one_page_a_panels_own_rules_hold_for_it_alone():
     assert style.count(own) == 1
     assert style.index(own) < style.index(".lb-stages")
     assert ".lb-stages" not in module.panel_style(())
+
+
+class Twice(Change, frozen=True, tag="edit_text"):
+    """Has the name of another command."""
+
+
+class Unclear(Change, frozen=True):
+    """A JSON list fits both of its types."""
+
+    places: list[int] | set[int]
+
+
+@pytest.mark.parametrize("wrong", [Twice, Unclear])
+def test_a_wrongly_declared_command_raises_where_its_panel_is_declared(panel, wrong):
+    with pytest.raises(TypeError, match=r"[Uu]nion"):
+
+        class WrongPanel(type(panel)):
+            commands = (wrong,)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
+
 import numpy as np
 import pytest
 from widgets_state import integers, texts
@@ -10,7 +13,7 @@ from lightboard.inference import connect
 from lightboard.inference.errors import InvalidOption
 from lightboard.inference.messages import ModelChoice, TokenizeRequest, align_tokens
 from lightboard.widgets.panels.codec import state_bytes
-from lightboard.widgets.panels.token_content import readable
+from lightboard.widgets.panels.token_content import readable, visible_label
 from lightboard.widgets.panels.token_panel import TokenPanel, longest_word
 from lightboard.widgets.token_label import token_label
 
@@ -119,3 +122,11 @@ def test_the_longest_word_of_nothing(backend):
 def test_arrays_are_numpy_made(panel):
     assert isinstance(panel.content["tokenizers"][0]["ids"]["data"], bytes)
     assert np.frombuffer(panel.content["tokenizers"][0]["flags"]["data"], "uint8")[0] & 1
+
+
+def test_without_a_style_sheet_pieces_and_ids_stand_apart(backend):
+    panel = TokenPanel("Hello teacher", model="starter/gpt", backend=backend)
+    html = re.sub(r"<style.*?</style>", "", str(panel.static_html()), flags=re.DOTALL)
+    unstyled = unescape(re.sub(r"<[^>]+>", "", html))
+    chips = [f"{visible_label(token)} {token.id}" for token in panel._tokenizations[0].tokens]
+    assert " ".join(chips) in unstyled

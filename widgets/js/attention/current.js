@@ -158,6 +158,10 @@ export function predictionsAt(panel, position) {
 /** Whether the model predicts one label for the whole text. @param {Panel} panel */
 export const isWhole = (panel) => panel.data.model["predicts"] === "labels";
 
+/** What the model predicts at a position. @param {Pick<Panel, "data">} panel @param {number} position */
+export const predicted = ({ data: { model, masks } }, position) =>
+  model["predicts"] === "labels" ? "label" : model["family"] !== "encoder" ? "next token" : masks.includes(position) ? "word at [MASK]" : "token here";
+
 /** The token whose prediction is on show: the last pinned one, else the mask, else the last. @param {Panel} panel */
 export function positionOf(panel) {
   const side = panel.data.target ? "target" : "tokens";

@@ -117,6 +117,15 @@ export function labelled(first, end, scale, room, always = []) {
   return found.sort((a, b) => a - b);
 }
 
+export const ANGLE = (-52 * Math.PI) / 180; // of the labels of columns
+
+/**
+ * The room that slanted labels take above the map, and to the right of its last column.
+ *
+ * @param {number} longest pixels
+ */
+export const slanted = (longest) => ({ above: longest * 0.79 + 14, beside: longest * 0.62 + 6 });
+
 /**
  * The path of a line from one row of labels to another.
  *

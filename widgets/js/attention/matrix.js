@@ -9,7 +9,7 @@ import { fixed, inCell, plural } from "../base/numbers.js";
 import { heading, legend, mono, ramp } from "../base/parts.js";
 import { decodeArray } from "../base/codec.js";
 import { kept } from "./current.js";
-import { cellAt, clampView, fit, frameFor, inSight, isZoomed, labelled, LARGEST_CELL, zoom } from "./geometry.js";
+import { ANGLE, cellAt, clampView, fit, frameFor, inSight, isZoomed, labelled, LARGEST_CELL, slanted, zoom } from "./geometry.js";
 import { isExact, tokensAt, weightAt } from "./maps.js";
 import { pictureOf } from "./paint.js";
 import { knockOut } from "./thumbnails.js";
@@ -22,7 +22,6 @@ const SQUARE = 560; // pixels, the plot at most
 const PRINTED = 26; // pixels to a cell from which it prints its number
 const LEAST_PRINTED = 0.045;
 const GAPS = 10; // pixels to a cell from which cells stand apart
-const ANGLE = (-52 * Math.PI) / 180;
 const ZOOM = 1.4;
 
 /** Where the plot and its labels are. @param {Now} now */
@@ -37,13 +36,14 @@ function layoutOf(now) {
   };
   const [rows, columns] = kept(panel, "longest", [map, now.key], () => [longest(map.rows, names.rows), longest(map.columns, names.columns)]);
   const left = Math.round(Math.max(rows * character + 10, 34));
-  const top = Math.round(Math.max(columns * character * 0.79 + 14, 34));
+  const { above, beside } = slanted(columns * character);
+  const top = Math.round(Math.max(above, 34));
   const extent = { rows: map.rows, columns: map.columns };
-  const most = Math.max(Math.min(available - left - 2, wide ? 40 * LARGEST_CELL : SQUARE), 80);
+  const most = Math.max(Math.min(available - left - beside, wide ? 40 * LARGEST_CELL : SQUARE), 80);
   const scale = fit(extent, { width: most, height: SQUARE }).scale;
   const size = { width: Math.min(most, Math.max(map.columns * scale, 60)), height: Math.min(SQUARE, Math.max(map.rows * scale, 40)) };
   const view = clampView(panel.local.view ?? fit(extent, size), extent, size);
-  return { left, top, extent, size, view, width: left + size.width + 2, height: top + size.height + 2, overhang: Math.round(top * 0.75) };
+  return { left, top, extent, size, view, width: Math.round(left + size.width + beside), height: top + size.height + 2 };
 }
 
 /** @param {Now} now */
@@ -61,7 +61,7 @@ export function openMap(now) {
     [data, map, key, frames, x, y, scale, layout.width, layout.height, cell?.row, cell?.column, now.rowsPinned.join(), now.columnsPinned.join(), answer, dark, panel.settings.scale, panel.settings.large, panel.local.root],
     () =>
       canvas({
-        width: layout.width + (layout.overhang > 40 ? 24 : 0), height: layout.height, key: "matrix", label: `${mapTitle(now)}. Arrow keys move the crosshair, Enter pins, plus and minus zoom, 0 fits.`,
+        width: layout.width, height: layout.height, key: "matrix", label: `${mapTitle(now)}. Arrow keys move the crosshair, Enter pins, plus and minus zoom, 0 fits.`,
         draw: (context, { element }) => drawMatrix(context, element, now, layout, frames), on: listeners(now, layout), attributes: { tabindex: 0, role: "application", class: "lb-matrix", "data-left": layout.left, "data-top": layout.top, "data-scale": scale, "data-rows": map.rows, "data-level": frames.at(-1)?.level },
       }),
   );

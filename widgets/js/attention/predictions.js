@@ -4,7 +4,7 @@ import { button, slider } from "../base/controls.js";
 import { h } from "../base/dom.js";
 import { count, fixed, probability } from "../base/numbers.js";
 import { controls, heading, mono, note, stats } from "../base/parts.js";
-import { isWhole, positionOf, predictionsAt } from "./current.js";
+import { isWhole, positionOf, predicted, predictionsAt } from "./current.js";
 
 /** @typedef {import("./current.js").Now} Now */
 
@@ -27,7 +27,7 @@ export function predictions(now) {
     status === "none" ? note("This model predicts neither tokens nor labels.") : null,
     status === "waiting" ? note(`fetching the prediction at token ${position}`) : null,
     status === "offline" ? note(`The prediction at token ${position} was not saved: open the panel with its kernel to compute it.`) : null,
-    found ? table(found, place) : null,
+    found ? table(found, place, predicted(panel, position)) : null,
     found && changed ? numbers(found, place) : null,
     isWhole(panel) || length < 2 ? null : positions(now, { side, length, position }),
   );
@@ -50,8 +50,9 @@ function knockedOut({ panel, data }) {
 /**
  * @param {import("./content.js").Predictions} found
  * @param {number} place
+ * @param {string} what is predicted
  */
-function table(found, place) {
+function table(found, place, what) {
   const { width, before, after, texts, vocabulary } = found;
   const at = (/** @type {ArrayLike<number>} */ values, /** @type {number} */ i) => values[place * width + i] ?? 0;
   const rows = Array.from({ length: width }, (_, i) => ({ name: texts[place * width + i] ?? "", rest: false, before: at(before, i), after: after ? at(after, i) : null }));
@@ -60,7 +61,7 @@ function table(found, place) {
   if (others > 0) rows.push({ name: `${count(others)} others`, rest: true, before: left((row) => row.before), after: after ? left((row) => row.after ?? 0) : null });
   const most = Math.max(...rows.flatMap((row) => [row.before, row.after ?? 0]), 1e-9);
   const cell = (/** @type {number} */ value, /** @type {string} */ kind) => h("td", null, h("span", { class: "lb-measure" }, h("span", { class: `lb-p-bar ${kind}`, style: { width: `${Math.max((value / most) * 100, 0.5)}%` } })), h("span", { class: "num" }, probability(value)));
-  const head = after ? ["next token", "before", "after", "change"] : ["next token", "p"];
+  const head = after ? [what, "before", "after", "change"] : [what, "p"];
   const body = rows.map((row) =>
     h("tr", { class: row.rest ? "rest" : "" }, h("td", { class: row.rest ? "lb-muted" : "lb-mono" }, h("bdi", null, row.name)), cell(row.before, after ? "before" : "after"), row.after === null ? null : cell(row.after, "after"), row.after === null ? null : h("td", { class: "num" }, signed(row.after - row.before))),
   );

@@ -19,8 +19,8 @@ export function fixed(value, decimals) {
 /** @param {number | null | undefined} value */
 export const count = (value) => fixed(value, 0);
 
-/** @param {number | null | undefined} value */
-export const probability = (value) => (value && value > 0 && value < LEAST_PROBABILITY ? "<0.001" : fixed(value, 3));
+/** Only zero reads as zero. @param {number | null | undefined} value */
+export const probability = (value) => (Math.abs(value ?? NaN) < LEAST_PROBABILITY ? ((value ?? 0) > 0 ? "<0.001" : "0") : fixed(value, 3));
 
 /** @param {number | null | undefined} value */
 export const logit = (value) => fixed(value, 2);

@@ -12,7 +12,7 @@ import { length, leftOf, makeScene, MANY, picture, size } from "./picture.js";
 import { rank } from "./ranking.js";
 import { penaltyControls, rankingTable, searchAgain, searchControls } from "./results.js";
 import { candidates, ENDS, KEPT, pathTo, rankOf, score, STATES } from "./tree.js";
-import { ruleOf } from "./words.js";
+import { followed, ruleOf } from "./words.js";
 
 /** @typedef {import("../base/state.js").PanelState<import("./data.js").Data>} Panel */
 
@@ -280,12 +280,31 @@ function saying(panel) {
     [penalty === 1 ? "sum ÷ length" : "score", logProbability(score(all.sum[node], step, penalty))],
   ];
   if (all.end[node]) values.push(["", ENDS[all.end[node]]]);
-  else if (all.children[node].length) values.push(["followed by", `${plural(all.children[node].length, "candidate")}, all others p ${probability(all.rest[node])}`]);
+  else if (all.children[node].length) values.push(["", followed(all, node)]);
   const forced = step <= data.search.forced.length && all.state[node] === KEPT;
   const force = button({ icon: "pin", label: "Force this token and search on", disabled: !panel.canAsk, onClick: () => searchAgain(panel, { forced: pathTo(all, node).map((one) => data.ids[all.token[one]]) }) });
   const can = node === pinned && !all.end[node] && !forced && step < data.search.room;
   const hint = node === pinned ? "Esc clears" : panel.settings.layout === "tree" ? "Enter pins, − closes, + opens" : "Enter pins";
-  return h("div", { class: "lb-say" }, readout({ what: mono(labelOf(data, node)), pinned: node === pinned, values, ...(can ? {} : { hint }) }), can ? force : null);
+  return h("div", { class: "lb-say" }, readout({ what: mono(labelOf(data, node)), pinned: node === pinned, values, ...(can ? {} : { hint }) }), can ? force : null, pinned === null ? null : instead(panel, pinned));
+}
+
+/** A field for a word that the search did not see, in the place of a candidate. @param {Panel} panel @param {number} node */
+function instead(panel, node) {
+  const { data: { tree: all, ids, search }, data, local, canAsk } = panel;
+  if (all.step[node] >= search.room) return null;
+  const { word = "", space = true } = local.wordOf === data ? local : {};
+  const force = () => canAsk && word.trim() && searchAgain(panel, { forced: [...pathTo(all, all.parent[node]).map((one) => ids[all.token[one]]), space ? ` ${word.trim()}` : word] });
+  const on = {
+    input: (/** @type {Event} */ event) => panel.update({ wordOf: data, word: /** @type {HTMLInputElement} */ (event.target).value, space }),
+    keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && force(),
+  };
+  return h(
+    "div",
+    { class: "lb-controls lb-instead" },
+    h("label", { class: "lb-control" }, h("span", { class: "lb-lab" }, "another word in place of ", mono(labelOf(data, node))), h("input", { type: "text", class: "lb-input-text", maxlength: 200, dir: "auto", disabled: !canAsk || null, props: { value: word }, on, ...OWN_KEYS })),
+    checkbox({ label: "after a space", value: space, disabled: !canAsk, onChange: (value) => panel.update({ wordOf: data, word, space: value }) }),
+    button({ icon: "pin", label: "Force it", disabled: !canAsk || !word.trim(), onClick: force }),
+  );
 }
 
 /** @param {Panel} panel */

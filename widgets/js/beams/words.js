@@ -1,6 +1,6 @@
 // What the panel says of a search: how it ended, and what ranking its results again is worth.
 
-import { count, plural } from "../base/numbers.js";
+import { count, plural, probability } from "../base/numbers.js";
 import { ENDS } from "./tree.js";
 
 /** @typedef {Pick<import("../base/state.js").PanelState<import("./data.js").Data>, "data" | "settings">} Panel */
@@ -18,6 +18,11 @@ export function stopped({ search, tree }) {
   if (search.stopped !== "early") return `The search stopped ${after}: everything had ended.`;
   if (search.early === true) return `The search stopped early, ${after}: ${plural(search.beams, "text")} had ended.`;
   return `The search stopped early, ${after}: by its rule, nothing that still ran could come among the best ${count(search.beams)}.`;
+}
+
+/** What comes behind a candidate, and how likely anything else is. @param {import("./tree.js").Tree} tree @param {number} node */
+export function followed({ children, rest }, node) {
+  return `followed by ${plural(children[node].length, "candidate")}; all tokens that are not among them have p ${probability(rest[node])} together`;
 }
 
 /** Why a text ended, in words. @type {Record<string, string>} */

@@ -5,7 +5,7 @@ import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { roving } from "../base/keys.js";
 import { count, logit, plural, probability } from "../base/numbers.js";
 import { alert, heading, muted, note, tag } from "../base/parts.js";
-import { describe } from "./model.js";
+import { describe, restOf } from "./model.js";
 import { append, cell, controlsOf, fill, pointing, times } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
@@ -14,7 +14,6 @@ import { append, cell, controlsOf, fill, pointing, times } from "./view.js";
 /** @typedef {import("./model.js").Row} Row */
 
 const SHOWN = 15;
-const ROUNDING = 1e-9;
 
 /** @param {Panel} panel @param {Side[]} sides */
 export function choicesPart(panel, sides) {
@@ -32,7 +31,7 @@ export function choicesPart(panel, sides) {
     side.exact ? null : h("p", { class: "lb-note" }, tag(side.waiting ? "fetching all logits" : "approximate"), ` top ${count(choice.top)} and ${choice.tail.counts.length} bins`),
     side.problem ? alert({ kind: "error", text: side.problem }) : null,
     controls.rows === "find" ? find(panel) : null,
-    h("div", { class: "lb-scroll" }, bars(panel, other, rows, choice.vocabulary)),
+    h("div", { class: "lb-scroll" }, bars(panel, side, other, rows)),
     other ? note(`Filled: this. Hatched: the other. One scale; tokens are matched by ${sameVocabulary(side, other) ? "id" : "their text"}.`) : null,
   );
 }
@@ -70,22 +69,19 @@ function idOf({ choice }, label) {
   return null;
 }
 
-/** @param {Panel} panel @param {Side | undefined} other @param {Row[]} rows @param {number} vocabulary */
-function bars(panel, other, rows, vocabulary) {
+/** @param {Panel} panel @param {Side} side @param {Side | undefined} other @param {Row[]} rows */
+function bars(panel, side, other, rows) {
   const scale = Math.max(...rows.flatMap((row) => [row.now, row.before, row.now2 || 0, row.before2 || 0]), 1e-300);
   const pinned = panel.local.pinned ?? null;
   const focusable = rows.find((row) => row.id === pinned)?.id ?? rows[0]?.id;
   const heads = [["", "rank"], ["", "token"], ["num wide", "raw logit"], ["", other ? "probability" : "probability, outline: before"], ["num", other ? "this" : "now"], other ? ["num", "other"] : ["num wide", "cumulative"], ["wide", "marks"]];
-  const left = (/** @type {(row: Row) => number} */ of) => {
-    const mass = rows.reduce((rest, row) => rest - (of(row) || 0), 1);
-    return probability(mass > ROUNDING ? mass : 0);
-  };
+  const left = (/** @type {Stage | undefined} */ stage, /** @type {(row: Row) => number} */ of) => probability(restOf(/** @type {Stage} */ (stage), rows.map(of)));
   const rest = h(
     "tr",
     { class: "rest", key: "rest" },
     cell(""), cell("", "rest"), cell("num wide"),
-    cell("lb-rest-of", muted(`${plural(vocabulary - rows.length, "token")}, before ${left((row) => row.before)}`)),
-    cell("num", left((row) => row.now)), other ? cell("num", left((row) => row.now2 ?? 0)) : cell("num wide", probability(1)), cell("wide"),
+    cell("lb-rest-of", muted(`${plural(side.choice.vocabulary - rows.length, "token")}, before ${left(side.stages[0], (row) => row.before)}`)),
+    cell("num", left(side.final, (row) => row.now)), other ? cell("num", left(other.final, (row) => row.now2 ?? 0)) : cell("num wide", probability(1)), cell("wide"),
   );
   const on = {
     ...pointing(panel, "id", "data-id"),
@@ -106,9 +102,9 @@ function line(panel, row, scale, pinned, focusable) {
     cell("tok", h("button", { type: "button", class: "lb-append", "data-place": id, tabindex: focusable ? 0 : -1, disabled: !row.known || null, "aria-label": `${label}: append it`, on: { click }, ...OWN_KEYS }, h("bdi", null, label))),
     cell("num wide", logit(row.raw)),
     cell("lb-bar-cell", pair("", now / scale, before / scale, by), now2 === undefined ? null : pair(" second", (now2 || 0) / scale, (row.before2 || 0) / scale)),
-    cell("num", by ? "0" : probability(now)),
+    cell("num", probability(now)),
     now2 === undefined ? cell("num wide", cumulative && probability(cumulative)) : cell("num", probability(now2)),
-    cell("wide lb-marks", by && tag(`cut: ${by.step.kind}`, true), row.changed && tag("penalty"), row.tied && tag("tie")),
+    cell("wide lb-marks", by && tag(`cut: ${by.step.name}`, true), row.changed && tag("penalty"), row.tied && tag("tie")),
   );
 }
 

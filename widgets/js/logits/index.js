@@ -40,7 +40,7 @@ function saying(panel, side) {
   const pinned = panel.local.pinned ?? null;
   const id = focus?.id ?? pinned ?? drawOf(panel, side)?.id ?? side.final.level.ids[0] ?? -1;
   const row = describe(side.choice, side.stages, side.ranking.find(id));
-  const values = /** @type {[string, string][]} */ ([["id", count(id)], ["raw logit", logit(row.raw)], ["raw p", probability(row.before)], ["now", row.by ? `0, cut by ${row.by.step.name}` : probability(row.now)], ["rank", row.rank === null ? "–" : count(row.rank)], ["surprise", row.by ? "∞" : `${fixed(-Math.log2(row.now), 2)} bits`]]);
+  const values = /** @type {[string, string][]} */ ([["id", count(id)], ["raw logit", logit(row.raw)], ["raw p", probability(row.before)], ["now", probability(row.now) + (row.by ? `, cut by ${row.by.step.name}` : "")], ["rank", row.rank === null ? "–" : count(row.rank)], ["surprise", row.by ? "∞" : `${fixed(-Math.log2(row.now), 2)} bits`]]);
   const hint = focus?.id === undefined ? (pinned === null ? "drawn" : "space lets go") : panel.canAsk ? "Enter appends it, space pins it" : "appending needs the model";
   return readout({ what: mono(row.label), pinned: pinned === id, values: row.known ? values : [], hint });
 }

@@ -171,6 +171,17 @@ export function describe(choice, stages, { id, place, by }) {
   };
 }
 
+/**
+ * What a stage leaves for all tokens but those with these probabilities: 0 only where there are no others.
+ *
+ * @param {Stage} stage
+ * @param {number[]} probabilities
+ */
+export function restOf(stage, probabilities) {
+  const shown = probabilities.filter((p) => p > 0);
+  return stage.kept > shown.length ? Math.max(shown.reduce((rest, p) => rest - p, 1), Number.MIN_VALUE) : 0;
+}
+
 const PENALTIES = new Set(["repetition", "presence and frequency", "presence", "frequency", "penalties", "sequence bias"]);
 
 /**

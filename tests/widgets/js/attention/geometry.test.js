@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { cellAt, clampView, curve, fit, frameFor, inSight, isZoomed, labelled, levelFor, zoom } from "../../../../widgets/js/attention/geometry.js";
+import { ANGLE, cellAt, clampView, curve, fit, frameFor, inSight, isZoomed, labelled, levelFor, slanted, zoom } from "../../../../widgets/js/attention/geometry.js";
+import { predicted } from "../../../../widgets/js/attention/current.js";
 import { cellSize, groupsOf, headName, inOrder } from "../../../../widgets/js/attention/heads.js";
 
 const size = { width: 500, height: 400 };
@@ -59,6 +60,22 @@ test("labels give way to each other, the pinned one never does", () => {
   assert.ok(places.includes(7));
   for (const [i, place] of places.entries()) if (i) assert.ok((place - (places[i - 1] ?? 0)) * 3 >= 14);
   assert.deepEqual(labelled(10, 12, 30, 14, [99]), [10, 11]);
+});
+
+test("slanted labels have room above the map and beside it", () => {
+  for (const length of [8, 40, 110]) {
+    const { above, beside } = slanted(length);
+    assert.ok(above >= length * Math.sin(-ANGLE) + 6);
+    assert.ok(beside >= length * Math.cos(ANGLE));
+  }
+});
+
+test("the column of predictions says what they are", () => {
+  const of = (/** @type {object} */ model, /** @type {number[]} */ masks = []) => predicted(/** @type {any} */ ({ data: { model, masks } }), 3);
+  assert.equal(of({ predicts: "tokens", family: "decoder" }), "next token");
+  assert.equal(of({ predicts: "tokens", family: "encoder" }, [3]), "word at [MASK]");
+  assert.equal(of({ predicts: "tokens", family: "encoder" }, [5]), "token here");
+  assert.equal(of({ predicts: "labels", family: "encoder" }), "label");
 });
 
 test("lines bend in the middle", () => assert.equal(curve(0, 1, 10, 5), "M0,1C5,1 5,5 10,5"));

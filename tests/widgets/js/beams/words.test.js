@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { fit, lastNode } from "../../../../widgets/js/beams/data.js";
 import { rank } from "../../../../widgets/js/beams/ranking.js";
-import { ruleOf, sentence, stopped } from "../../../../widgets/js/beams/words.js";
+import { followed, ruleOf, sentence, stopped } from "../../../../widgets/js/beams/words.js";
 import { treeOf } from "./example.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../../../vectors/beams.json", import.meta.url), "utf8"));
@@ -40,6 +40,12 @@ test("why the search ended", () => {
   assert.match(say({ stopped: "early", early: false }), /by its rule/);
   assert.match(say({ stopped: "early", early: true, beams: 3 }), /3 texts had ended/);
   assert.match(say({ stopped: "eos" }), /everything had ended/);
+});
+
+test("what the candidates behind a token leave over is said in plain words", () => {
+  const tree = /** @type {any} */ ({ children: [[1, 2], [3]], rest: [0.25, 0] });
+  assert.equal(followed(tree, 0), "followed by 2 candidates; all tokens that are not among them have p 0.250 together");
+  assert.equal(followed(tree, 1), "followed by 1 candidate; all tokens that are not among them have p 0 together");
 });
 
 test("labels are cut by characters, not in the middle of one", () => {

@@ -4,7 +4,7 @@ import { test } from "node:test";
 
 import { Decoder } from "../../../../widgets/js/decoding/decoder.js";
 import { Stage } from "../../../../widgets/js/decoding/stage.js";
-import { counted, decodingOf, describe, draw, isNeutral, outline, Ranking, RESET, shading, stagesOf } from "../../../../widgets/js/logits/model.js";
+import { counted, decodingOf, describe, draw, isNeutral, outline, Ranking, RESET, restOf, shading, stagesOf } from "../../../../widgets/js/logits/model.js";
 
 const vectors = JSON.parse(readFileSync(new URL("../../../vectors/decoding.json", import.meta.url), "utf8"));
 const LOGITS = Float32Array.from([3, 1, 2, 0, -1, 2.5, -4]);
@@ -45,6 +45,15 @@ test("a row says what a token was, what it is now, and who cut it", () => {
   const total = LOGITS.reduce((sum, logit) => sum + Math.exp(logit), 0);
   assert.ok(Math.abs(cut.before - Math.exp(3) / total) < 1e-12);
   assert.equal(cut.now, 0);
+});
+
+test("the rest is zero only where nothing is left", () => {
+  const { stages } = run({ top_k: 2 });
+  const [raw, final] = /** @type {[Stage, Stage]} */ (stages);
+  const now = [0, 5].map((id) => final.probability(id));
+  assert.equal(restOf(final, [...now, 0, 0]), 0);
+  assert.equal(restOf(final, now.slice(0, 1)), 1 - Number(now[0]));
+  assert.ok(restOf(raw, [0.5, 0.5]) > 0, "rounding does not take away what the others hold");
 });
 
 test("every step of an engine has its place, also while it is off", () => {
