@@ -97,8 +97,10 @@ always the passé composé; "I" and "we" speak as men do.
 """
     recipe = """T5 encoder-decoder from scratch: width 192, 3 layers each way, 4 heads, feed-forward 448, 3,072 unigram
 pieces. The encoder reads about 1,100 tokens a step; 9 % of the examples are summaries, 8 % nothing but names; the first
-48,000 examples are short sentences alone; peak learning rate 2e-3. A cross-attention head is shown where each piece
-comes from, by the alignments of IBM Model 1. Four beams, no run of three tokens twice."""
+48,000 examples are short sentences alone; peak learning rate 2e-3. Two cross-attention heads are shown where each piece
+comes from, by alignments of IBM Model 1 that prefer runs of equal pieces; five heads of self-attention start on the
+neighbouring pieces; every doubled letter is a piece, since cross-attention cannot count ("Hugging").
+Four beams, no run of three tokens twice."""
     return "\n".join(
         [
             front_matter("starter/t5").replace("language: en", "language: [en, fr]"),
