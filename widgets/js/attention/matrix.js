@@ -347,7 +347,7 @@ function drawMinimap({ context, now, left, top, extent, size, ink, surface, dark
   context.strokeRect(...box(view.x, view.y, size.width / view.scale, size.height / view.scale));
 }
 
-/** @param {Now} now @param {ReturnType<typeof layoutOf>} layout @returns {import("snabbdom").On} */
+/** @param {Now} now @param {ReturnType<typeof layoutOf>} layout @returns {import("../base/dom.js").Listeners} */
 function listeners(now, layout) {
   const { panel, map, sides, choice } = now;
   const { extent, size } = layout;

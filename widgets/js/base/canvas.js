@@ -5,13 +5,12 @@ import { h } from "./dom.js";
 /** @typedef {(context: CanvasRenderingContext2D, size: { width: number, height: number, element: HTMLCanvasElement }) => void} Draw */
 
 /**
- * @param {{ width: number, height: number, label: string, draw: Draw, on?: import("snabbdom").On, attributes?: Record<string, unknown>, key?: string | number }} options
+ * @param {{ width: number, height: number, label: string, draw: Draw, on?: import("./dom.js").Listeners, attributes?: Record<string, unknown>, key?: string | number }} options
  */
 export function canvas({ width, height, label, draw, on = {}, attributes = {}, key }) {
-  const redraw = (/** @type {import("snabbdom").VNode} */ vnode) => paint(/** @type {HTMLCanvasElement} */ (vnode.elm), width, height, draw);
   return h("canvas", {
     role: "img", "aria-label": label, style: { width: `${width}px`, height: `${height}px` }, on, ...(key === undefined ? {} : { key }), ...attributes,
-    hook: { insert: redraw, postpatch: (_, vnode) => redraw(vnode) },
+    drawn: (element) => paint(element, width, height, draw),
   });
 }
 

@@ -79,8 +79,7 @@ function menuOf(panel, entries, close) {
   const items = entries.map((entry) =>
     h("button", { type: "button", role: "menuitem", tabindex: -1, key: entry.name, on: { click: () => chosen(entry) }, ...OWN_KEYS }, entry.label),
   );
-  const focusFirst = (/** @type {import("snabbdom").VNode} */ { elm }) => /** @type {HTMLElement} */ (elm).querySelector("button")?.focus();
-  return h("div", { class: "lb-save-menu", role: "menu", "aria-label": "Save", on: { keydown: moved }, hook: { insert: focusFirst } }, items);
+  return h("div", { class: "lb-save-menu", role: "menu", "aria-label": "Save", on: { keydown: moved }, inserted: (menu) => menu.querySelector("button")?.focus() }, items);
 }
 
 /**

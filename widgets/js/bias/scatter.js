@@ -156,14 +156,13 @@ function drawing(panel, geometry, found, names) {
 
 /** The cloud, drawn again only when it changes. @param {Geometry} geometry @param {readonly number[]} found @param {[number, number]} size */
 function points(geometry, found, [width, height]) {
-  const draw = (/** @type {import("../base/dom.js").VNode} */ vnode) => {
-    const element = /** @type {HTMLCanvasElement & { lbDrawn?: unknown[] }} */ (vnode.elm);
+  const draw = (/** @type {HTMLCanvasElement & { lbDrawn?: unknown[] }} */ element) => {
     const drawn = [geometry, String(found), isDark(element), devicePixelRatio];
     if (element.lbDrawn?.every((one, i) => one === drawn[i])) return;
     element.lbDrawn = drawn;
     paint(element, width, height, (context) => cloudOn(context, geometry, new Set(found), isDark(element), token(element, "--edge")));
   };
-  return h("canvas", { "aria-hidden": "true", style: { width: `${width}px`, height: `${height}px` }, hook: { insert: draw, postpatch: (_, vnode) => draw(vnode) } });
+  return h("canvas", { "aria-hidden": "true", style: { width: `${width}px`, height: `${height}px` }, drawn: draw });
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Geometry} geometry @param {Set<number>} found @param {boolean} dark @param {string} edge */

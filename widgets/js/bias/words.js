@@ -135,8 +135,8 @@ function line(panel, all, word, focusable) {
   const text = panel.data.words[word];
   const on = { mouseenter: () => hoverWord(panel, text), click: () => pinWord(panel, text) };
   const cells = all.map(({ kind, show }) => h("td", { class: kind }, show(word)));
-  const [first] = /** @type {import("snabbdom").VNode[]} */ (cells[0].children);
-  Object.assign(/** @type {any} */ (first.data).attrs, { tabindex: focusable ? 0 : -1 });
+  const [first] = /** @type {import("../base/dom.js").VNode[]} */ (cells[0].children);
+  Object.assign(first.attributes, { tabindex: focusable ? 0 : -1 });
   return h("tr", { key: word, class: classes(panel.selection.word === text && "pin", panel.local.hovered === text && "hover"), on }, cells);
 }
 

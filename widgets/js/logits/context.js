@@ -41,8 +41,7 @@ function words(panel, colour) {
       const kind = classes("lb-word-token", !found && "none", token >= context.prompt && "added", context.special.has(token) && "special", token === at && "at", selection.tokens.includes(token) && "pin", hovered.includes(token) && "hover", token > at && "after");
       return h("span", { class: kind, role: "option", key: token, "aria-selected": token === at, tabindex: token === at ? 0 : -1, "data-place": token, "data-token": token, ...(found ? { style: shade(found.share) } : {}), ...OWN_KEYS }, h("bdi", null, label));
     });
-    const toEnd = { insert: (/** @type {any} */ { elm }) => elm.scrollTo(0, at * 9) };
-    return h("div", { class: "lb-word-tokens", role: "listbox", "aria-label": "Tokens of the context", "aria-orientation": "horizontal", hook: toEnd, on }, tokens, h("span", { class: "lb-word-token next", "aria-hidden": "true" }, "?"));
+    return h("div", { class: "lb-word-tokens", role: "listbox", "aria-label": "Tokens of the context", "aria-orientation": "horizontal", inserted: (element) => element.scrollTo(0, at * 9), on }, tokens, h("span", { class: "lb-word-token next", "aria-hidden": "true" }, "?"));
   });
 }
 

@@ -68,6 +68,6 @@ function grid(panel, lens, all) {
       ),
     );
     const on = { ...pointing(panel, "lens", "data-place"), keydown: roving({ columns: lens.width }) };
-    return h("div", { class: "lb-scroll lb-lens", tabindex: 0, role: "region", "aria-label": "Logit lens", hook: { insert: ({ elm }) => /** @type {Element} */ (elm).scrollTo(1e6, 0) }, ...OWN_KEYS }, h("table", { on }, h("thead", null, h("tr", null, h("td", null, ""), head)), h("tbody", null, rows)));
+    return h("div", { class: "lb-scroll lb-lens", tabindex: 0, role: "region", "aria-label": "Logit lens", inserted: (element) => element.scrollTo(1e6, 0), ...OWN_KEYS }, h("table", { on }, h("thead", null, h("tr", null, h("td", null, ""), head)), h("tbody", null, rows)));
   });
 }

@@ -75,7 +75,7 @@ export function shade(share) {
  * @param {Panel} panel
  * @param {"id" | "lens" | "context"} kind
  * @param {string} attribute
- * @returns {import("snabbdom").On}
+ * @returns {import("../base/dom.js").Listeners}
  */
 export function pointing(panel, kind, attribute) {
   const point = (/** @type {number | null} */ number) => {
