@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import * as often from "./often.js";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const folder = process.argv[2] ?? join(here, "..", "static", "panels");
@@ -15,6 +16,8 @@ await build({
   absWorkingDir: here,
   bundle: true,
   minify: true,
+  inject: [join(here, "often.js")],
+  define: Object.fromEntries(Object.keys(often).map((name) => [name.replace("_", "."), name])),
   mangleProps: /^_/, // what is private to a class needs no name
   format: "esm",
   target: "es2022",
