@@ -113,7 +113,7 @@ function fields(panel) {
       clearTimeout(panel.local.typing);
       panel.update({ [name]: text, typing: setTimeout(() => { panel.update({ [name]: undefined }); panel.change({ command, text }); }, TYPING) });
     };
-    return h("label", { class: "lb-second-field" }, h("span", { class: "lb-lab" }, label), h("textarea", { class: "lb-field", rows: 1, dir: "auto", spellcheck: "false", maxlength: 100000, placeholder, readonly: !panel.canAsk || null, props: { value: shown }, on: { input: typed }, ...OWN_KEYS }));
+    return h("label", "lb-second-field", h("span", "lb-lab", label), h("textarea", { class: "lb-field", rows: 1, dir: "auto", spellcheck: "false", maxlength: 100000, placeholder, readonly: !panel.canAsk || null, props: { value: shown }, on: { input: typed }, ...OWN_KEYS }));
   };
   return row(
     "lb-field-row",

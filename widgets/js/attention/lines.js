@@ -2,6 +2,7 @@
 
 import { button, segmented } from "../base/controls.js";
 import { classes, h, OWN_KEYS } from "../base/dom.js";
+import * as icons from "../base/icons.js";
 import { chosen } from "../base/keys.js";
 import { fixed, plural } from "../base/numbers.js";
 import { controls, heading, mono, note } from "../base/parts.js";
@@ -27,7 +28,7 @@ export function headLines(now) {
   const drawn = kept(panel, "drawn lines", [profile, now.map, now.key, now.data, direction, places.join(), now.fontSize, dark, panel.local.cell?.row, panel.local.cell?.column, panel.selection.answer, panel.width], () =>
     profile ? linesPicture(now, profile) : note(places.length ? (now.status === "offline" || panel.live === "saved" ? "These weights were not saved: open the panel with its kernel to fetch them." : "fetching the weights of what is pinned") : "Click a row of the map, or a token here, to pin it."),
   );
-  return h("div", { class: "lb-lines" }, heading(title, mapTitle(now).toLowerCase(), directions), places.length > 1 ? controls(combined) : null, h("div", { class: "lb-scroll" }, drawn), controls(knockOutTokens(now)));
+  return h("div", "lb-lines", heading(title, mapTitle(now).toLowerCase(), directions), places.length > 1 ? controls(combined) : null, h("div", "lb-scroll", drawn), controls(knockOutTokens(now)));
 }
 
 /** @param {Now} now @param {readonly number[]} places */
@@ -47,7 +48,7 @@ function knockOutTokens({ panel, data, direction, sides, pins }) {
   const out = tokens.every((token) => data.knocked[side].includes(token));
   const name = tokens.length === 1 ? (data[side] ?? data.tokens).labels[tokens[0] ?? 0] : plural(tokens.length, "token");
   return button({
-    label: [out ? "Give back " : "Knock out ", mono(name)], icon: out ? "undo" : "cut", pressed: out, disabled: !panel.canAsk || tokens.length >= (data[side]?.count ?? 0),
+    label: [out ? "Give back " : "Knock out ", mono(name)], icon: out ? icons.undo : icons.cut, pressed: out, disabled: !panel.canAsk || tokens.length >= (data[side]?.count ?? 0),
     onClick: () => panel.change({ command: "knock_out_tokens", tokens, target: side === "target", out: !out }),
   });
 }

@@ -4,6 +4,7 @@ import { canvas } from "../base/canvas.js";
 import { inkOn, sequential, token } from "../base/colours.js";
 import { button } from "../base/controls.js";
 import { h } from "../base/dom.js";
+import * as icons from "../base/icons.js";
 import { chosen } from "../base/keys.js";
 import { fixed, inCell, plural } from "../base/numbers.js";
 import { heading, legend, mono, ramp } from "../base/parts.js";
@@ -74,11 +75,11 @@ export function openMap(now) {
   ];
   return h(
     "div",
-    { class: "lb-open-map" },
+    "lb-open-map",
     heading(mapTitle(now), subtitleOf(now), buttons),
-    status === "ready" ? null : h("p", { class: "lb-note lb-fetching" }, waitingText(now)),
-    h("div", { class: "lb-scroll lb-picture" }, picture),
-    h("div", { class: "lb-under" }, legendOf(now, /** @type {Frame} */ (frames.at(-1)))),
+    status === "ready" ? null : h("p", "lb-note lb-fetching", waitingText(now)),
+    h("div", "lb-scroll lb-picture", picture),
+    h("div", "lb-under", legendOf(now, /** @type {Frame} */ (frames.at(-1)))),
   );
 }
 
@@ -111,7 +112,7 @@ function waitingText(now) {
 function knockOutButton({ panel, choice, data, kind }) {
   if (choice.show !== "head") return null;
   const command = knockOut(kind.kind, choice, data);
-  return button({ label: command.out ? "Knock out" : "Give back", icon: command.out ? "cut" : "undo", name: command.out ? "Knock out this head" : "Give this head back", pressed: !command.out, disabled: !panel.canAsk, onClick: () => panel.change(command) });
+  return button({ label: command.out ? "Knock out" : "Give back", icon: command.out ? icons.cut : icons.undo, name: command.out ? "Knock out this head" : "Give this head back", pressed: !command.out, disabled: !panel.canAsk, onClick: () => panel.change(command) });
 }
 
 /** @param {Now} now @param {Frame} sharpest */
@@ -122,10 +123,10 @@ function legendOf(now, sharpest) {
   const band = masks.length === 1 && mask && "ahead" in mask && mask.ahead === 0;
   const hidden = band ? `later tokens, hidden by the causal mask${mask.back === null ? "" : `, window of ${mask.back + 1}`}` : "hidden by the mask";
   const items = [
-    [h("i", { class: "lb-hatched" }), now.masked ? hidden : ""],
-    [h("i", { class: "lb-rule" }), data.pair !== null && choice.kind === "self" ? "second text begins" : ""],
-    [h("i", { class: "lb-rule dash" }), data.prompt > 0 ? "written by the model" : ""],
-    [h("i", { class: "lb-swatch-out" }, "×"), data.knocked[now.sides.answers].length ? "token knocked out" : ""],
+    [h("i", "lb-hatched"), now.masked ? hidden : ""],
+    [h("i", "lb-rule"), data.pair !== null && choice.kind === "self" ? "second text begins" : ""],
+    [h("i", "lb-rule dash"), data.prompt > 0 ? "written by the model" : ""],
+    [h("i", "lb-swatch-out", "×"), data.knocked[now.sides.answers].length ? "token knocked out" : ""],
     [null, block > 1 ? `cells of ${block} × ${block}: rows averaged, columns summed` : ""],
   ].filter(([, text]) => text);
   return [ramp("0", `${fixed(topOf(now), 2)}, square-root steps`), legend(/** @type {any} */ (items))];

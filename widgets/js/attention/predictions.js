@@ -2,6 +2,7 @@
 
 import { button, slider } from "../base/controls.js";
 import { h } from "../base/dom.js";
+import * as icons from "../base/icons.js";
 import { count, fixed, probability } from "../base/numbers.js";
 import { controls, heading, mono, note, stats } from "../base/parts.js";
 import { isWhole, positionOf, predictionsAt } from "./current.js";
@@ -21,7 +22,7 @@ export function predictions(now) {
   const about = isWhole(panel) ? "of the whole text" : data.model["family"] === "encoder" ? "at this position" : "of the next token";
   return h(
     "div",
-    { class: "lb-predictions" },
+    "lb-predictions",
     heading(title, changed ? "before beside after, recomputed" : about),
     knocked ? knockedOut(now) : note("Knock out a head or a token to see how this changes, before beside after."),
     status === "none" ? note("This model predicts neither tokens nor labels.") : null,
@@ -37,14 +38,14 @@ export function predictions(now) {
 function knockedOut({ panel, data }) {
   const off = !panel.canAsk;
   const heads = data.knocked.heads.map(([kind, layer, head]) =>
-    button({ label: `${kind === "self" ? "" : `${kind} `}head ${layer}.${head}`, icon: "cut", pressed: true, disabled: off, name: `Give back head ${head} of layer ${layer}`, onClick: () => panel.change({ command: "knock_out_head", kind, layer, head, out: false }) }),
+    button({ label: `${kind === "self" ? "" : `${kind} `}head ${layer}.${head}`, icon: icons.cut, pressed: true, disabled: off, name: `Give back head ${head} of layer ${layer}`, onClick: () => panel.change({ command: "knock_out_head", kind, layer, head, out: false }) }),
   );
   const tokens = /** @type {const} */ (["tokens", "target"]).flatMap((side) =>
     data.knocked[side].map((token) =>
-      button({ label: ["token ", mono(data[side]?.labels[token] ?? token)], icon: "cut", pressed: true, disabled: off, name: `Give back token ${token}`, onClick: () => panel.change({ command: "knock_out_tokens", tokens: [token], target: side === "target", out: false }) }),
+      button({ label: ["token ", mono(data[side]?.labels[token] ?? token)], icon: icons.cut, pressed: true, disabled: off, name: `Give back token ${token}`, onClick: () => panel.change({ command: "knock_out_tokens", tokens: [token], target: side === "target", out: false }) }),
     ),
   );
-  return controls(heads, tokens, button({ label: "Restore all", icon: "undo", quiet: true, disabled: off, onClick: () => panel.change({ command: "restore_all" }) }));
+  return controls(heads, tokens, button({ label: "Restore all", icon: icons.undo, quiet: true, disabled: off, onClick: () => panel.change({ command: "restore_all" }) }));
 }
 
 /**
@@ -59,12 +60,12 @@ function table(found, place) {
   const others = vocabulary - width;
   if (others > 0) rows.push({ name: `${count(others)} others`, rest: true, before: left((row) => row.before), after: after ? left((row) => row.after ?? 0) : null });
   const most = Math.max(...rows.flatMap((row) => [row.before, row.after ?? 0]), 1e-9);
-  const cell = (/** @type {number} */ value, /** @type {string} */ kind) => h("td", null, h("span", { class: "lb-measure" }, h("span", { class: `lb-p-bar ${kind}`, style: { width: `${Math.max((value / most) * 100, 0.5)}%` } })), h("span", { class: "num" }, probability(value)));
+  const cell = (/** @type {number} */ value, /** @type {string} */ kind) => h("td", null, h("span", "lb-measure", h("span", { class: `lb-p-bar ${kind}`, style: { width: `${Math.max((value / most) * 100, 0.5)}%` } })), h("span", "num", probability(value)));
   const head = after ? ["next token", "before", "after", "change"] : ["next token", "p"];
   const body = rows.map((row) =>
-    h("tr", { class: row.rest ? "rest" : "" }, h("td", { class: row.rest ? "lb-muted" : "lb-mono" }, h("bdi", null, row.name)), cell(row.before, after ? "before" : "after"), row.after === null ? null : cell(row.after, "after"), row.after === null ? null : h("td", { class: "num" }, signed(row.after - row.before))),
+    h("tr", { class: row.rest ? "rest" : "" }, h("td", { class: row.rest ? "lb-muted" : "lb-mono" }, h("bdi", null, row.name)), cell(row.before, after ? "before" : "after"), row.after === null ? null : cell(row.after, "after"), row.after === null ? null : h("td", "num", signed(row.after - row.before))),
   );
-  return h("div", { class: "lb-scroll" }, h("table", { class: `lb-table lb-p-table ${after ? "two" : "one"}` }, h("thead", null, h("tr", null, head.map((name, i) => h("th", { scope: "col", class: i === 3 ? "num" : "" }, name)))), h("tbody", null, body)));
+  return h("div", "lb-scroll", h("table", `lb-table lb-p-table ${after ? "two" : "one"}`, h("thead", null, h("tr", null, head.map((name, i) => h("th", { scope: "col", class: i === 3 ? "num" : "" }, name)))), h("tbody", null, body)));
 }
 
 /** @param {number} value */
@@ -79,7 +80,7 @@ function numbers({ width, ids, texts, top, moved, divergence }, place) {
   const [before, after] = [name(top[2 * place] ?? 0), name(top[2 * place + 1] ?? 0)];
   return h(
     "div",
-    { class: "lb-effect" },
+    "lb-effect",
     stats([["top token", before === after ? [mono(before), " stays"] : [mono(before), " → ", mono(after)]], ["moved mass", fixed(moved?.[place], 3)], ["KL divergence", fixed(divergence?.[place], 2), "bits"]]),
   );
 }
@@ -95,10 +96,10 @@ function positions({ panel, data }, { side, length, position }) {
   const written = side === "tokens" && data.prompt > 0 ? (position < data.prompt ? "in the prompt" : `written, step ${position - data.prompt + 1} of ${length - data.prompt}`) : "";
   return h(
     "div",
-    { class: "lb-positions" },
-    button({ icon: panel.local.playing ? "pause" : "play", name: panel.local.playing ? "Pause" : "Play over the positions", quiet: true, onClick: () => play(panel, !panel.local.playing, { go, from: data.prompt > 0 ? data.prompt : 0, length }) }),
+    "lb-positions",
+    button({ icon: panel.local.playing ? icons.pause : icons.play, name: panel.local.playing ? "Pause" : "Play over the positions", quiet: true, onClick: () => play(panel, !panel.local.playing, { go, from: data.prompt > 0 ? data.prompt : 0, length }) }),
     slider({ label: "position", value: position, min: 0, max: length - 1, step: 1, onInput: go }),
-    h("span", { class: "lb-sub" }, mono(labels[position] ?? ""), `, ${position} of 0 to ${length - 1}`, written ? `, ${written}` : ""),
+    h("span", "lb-sub", mono(labels[position] ?? ""), `, ${position} of 0 to ${length - 1}`, written ? `, ${written}` : ""),
   );
 }
 

@@ -33,12 +33,12 @@ export function allHeads(now) {
   const grid = kept(panel, "heads", [data, kind, sort, side, open, now.dark, panel.settings.large, panel.local.root], () => gridOf(now, { sort, columns, groups, side, open }));
   const [, , height, width] = kind.thumbnails.shape;
   const items = [
-    [h("i", { class: "lb-swatch-open" }), "open"],
-    [h("i", { class: "lb-swatch-out" }, "×"), data.knocked.heads.length ? "knocked out" : ""],
-    [h("i", { class: "lb-group" }), groups.length ? "heads that share keys and values" : ""],
+    [h("i", "lb-swatch-open"), "open"],
+    [h("i", "lb-swatch-out", "×"), data.knocked.heads.length ? "knocked out" : ""],
+    [h("i", "lb-group"), groups.length ? "heads that share keys and values" : ""],
     [null, `${kind.headMean ? "mean of each layer" : "each map"} ${height} × ${width}${(height ?? 0) < now.sides.rows.count ? ", full size on demand" : ""}`],
   ].filter(([, text]) => text);
-  return h("div", null, heading("All heads", SUBTITLES[sort]), controls(segmented({ label: "sort", options, value: sort, onChange: (one) => panel.set({ sort: one }) })), h("div", { class: "lb-scroll lb-picture" }, grid), h("div", { class: "lb-under" }, legend(/** @type {any} */ (items))));
+  return h("div", null, heading("All heads", SUBTITLES[sort]), controls(segmented({ label: "sort", options, value: sort, onChange: (one) => panel.set({ sort: one }) })), h("div", "lb-scroll lb-picture", grid), h("div", "lb-under", legend(/** @type {any} */ (items))));
 }
 
 /**

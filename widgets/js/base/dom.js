@@ -23,12 +23,12 @@ export const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
  * Describe an element.
  *
  * @param {string} tag
- * @param {Properties | null} [properties]
+ * @param {Properties | string | null} [properties] a text is the class
  * @param {...Child} children
  * @returns {VNode}
  */
 export function h(tag, properties, ...children) {
-  const { on = {}, props = {}, style, key, inserted, drawn, ...rest } = properties ?? {};
+  const { on = {}, props = {}, style, key, inserted, drawn, ...rest } = typeof properties === "string" ? /** @type {Properties} */ ({ class: properties }) : (properties ?? {});
   /** @type {Record<string, string | number | boolean>} */
   const attributes = {};
   for (const [name, value] of Object.entries(rest)) {

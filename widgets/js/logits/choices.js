@@ -27,12 +27,12 @@ export function choicesPart(panel, sides) {
   named(panel, rows);
   return h(
     "div",
-    { class: "lb-choices" },
+    "lb-choices",
     heading(`Choices for token ${panel.data.at + 1}`, `${remain(side)} remain${other ? `, beside ${remain(other)}` : ""}`, segmented({ label: "rows", options, value: controls.rows, onChange: (value) => panel.set({ rows: value }) })),
-    side.exact ? null : h("p", { class: "lb-note" }, tag(side.waiting ? "fetching all logits" : "approximate"), ` top ${count(choice.top)} and ${choice.tail.counts.length} bins`),
+    side.exact ? null : h("p", "lb-note", tag(side.waiting ? "fetching all logits" : "approximate"), ` top ${count(choice.top)} and ${choice.tail.counts.length} bins`),
     side.problem ? alert({ kind: "error", text: side.problem }) : null,
     controls.rows === "find" ? find(panel) : null,
-    h("div", { class: "lb-scroll" }, bars(panel, other, rows, choice.vocabulary)),
+    h("div", "lb-scroll", bars(panel, other, rows, choice.vocabulary)),
     other ? note(`Filled: this. Hatched: the other. One scale; tokens are matched by ${sameVocabulary(side, other) ? "id" : "their text"}.`) : null,
   );
 }
@@ -91,7 +91,7 @@ function bars(panel, other, rows, vocabulary) {
     ...pointing(panel, "id", "data-id"),
     keydown: roving({ onKey: (key, id) => key === " " && (pin(panel, id), true) }),
   };
-  return h("table", { class: classes("lb-table lb-bars", other && "two") }, h("thead", null, h("tr", null, heads.map(([kind, name]) => h("th", { scope: "col", class: kind }, name)))), h("tbody", { on }, rows.map((row) => line(panel, row, scale, row.id === pinned, row.id === focusable)), rest));
+  return h("table", classes("lb-table lb-bars", other && "two"), h("thead", null, h("tr", null, heads.map(([kind, name]) => h("th", { scope: "col", class: kind }, name)))), h("tbody", { on }, rows.map((row) => line(panel, row, scale, row.id === pinned, row.id === focusable)), rest));
 }
 
 /** @param {Panel} panel @param {Row} row @param {number} scale @param {boolean} pinned @param {boolean} focusable */
@@ -125,7 +125,7 @@ function pin(panel, id) {
 /** @param {Panel} panel */
 function find(panel) {
   const typed = (/** @type {Event} */ event) => panel.update({ wanted: /** @type {HTMLInputElement} */ (event.target).value });
-  return h("label", { class: "lb-find" }, h("span", { class: "lb-lab" }, "begins with"), h("input", { type: "text", class: "lb-input-text", maxlength: 200, dir: "auto", props: { value: panel.local.wanted ?? "" }, on: { input: typed }, ...OWN_KEYS }));
+  return h("label", "lb-find", h("span", "lb-lab", "begins with"), h("input", { type: "text", class: "lb-input-text", maxlength: 200, dir: "auto", props: { value: panel.local.wanted ?? "" }, on: { input: typed }, ...OWN_KEYS }));
 }
 
 /** The ids of names here that begin so, and of what the tokenizer makes of the text. @param {Panel} panel */

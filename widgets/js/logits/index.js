@@ -1,6 +1,7 @@
 // The logit panel: the choice of the next token, every step from logits to draw.
 
 import { button } from "../base/controls.js";
+import * as icons from "../base/icons.js";
 import { count, fixed, logit, probability } from "../base/numbers.js";
 import { definePanel } from "../base/panel.js";
 import { columns, mono, readout, row } from "../base/parts.js";
@@ -88,7 +89,7 @@ function model(panel) {
 /** @param {Panel} panel */
 function tools(panel) {
   const on = Boolean(panel.local.comparing) || panel.data.choices.length > 1;
-  return button({ icon: "chart", label: "Compare", name: "Compare with another text or model", pressed: on, quiet: true, onClick: () => panel.update({ comparing: !panel.local.comparing }) });
+  return button({ icon: icons.chart, label: "Compare", name: "Compare with another text or model", pressed: on, quiet: true, onClick: () => panel.update({ comparing: !panel.local.comparing }) });
 }
 
 const TABLE = 500; // rows, as many as a table shows

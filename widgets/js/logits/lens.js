@@ -32,7 +32,7 @@ export function lensRow(panel) {
   const options = /** @type {const} */ ([["some", "Every 2nd"], ["all", `All ${lens.layers}`]]);
   const end = [
     ramp("p 0", "1"),
-    legend([[h("b", { class: "lb-ink" }, "bold"), "same as the output"]]),
+    legend([[h("b", "lb-ink", "bold"), "same as the output"]]),
     many ? segmented({ label: "layers", options, value: all ? "all" : "some", onChange: (value) => panel.set({ all_layers: value === "all" }) }) : null,
   ];
   const length = data.context.labels.length;
@@ -47,7 +47,7 @@ function moving(panel, lens, length) {
   const waiting = detailOf(panel)?.status;
   const go = (/** @type {number} */ at) => () => panel.update({ lens: { of: panel.data, at } });
   const step = (/** @type {string} */ label, /** @type {number} */ at, /** @type {boolean} */ off) => h("button", { type: "button", class: "lb-btn", disabled: off || !panel.canAsk || null, on: { click: go(at) }, ...OWN_KEYS }, label);
-  return h("div", { class: "lb-controls lb-lens-steps" }, step("Earlier tokens", Math.max(0, first - 1), first === 0), step("Later tokens", Math.min(length - 1, last + lens.positions.length), last >= length - 1), waiting === "waiting" ? note("fetching the lens") : null);
+  return h("div", "lb-controls lb-lens-steps", step("Earlier tokens", Math.max(0, first - 1), first === 0), step("Later tokens", Math.min(length - 1, last + lens.positions.length), last >= length - 1), waiting === "waiting" ? note("fetching the lens") : null);
 }
 
 /** @param {Panel} panel @param {Lens} lens @param {boolean} all */

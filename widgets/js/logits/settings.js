@@ -2,6 +2,7 @@
 
 import { button, checkbox, segmented, slider } from "../base/controls.js";
 import { h } from "../base/dom.js";
+import * as icons from "../base/icons.js";
 import { count, fixed, plural } from "../base/numbers.js";
 import { heading, note } from "../base/parts.js";
 import { counted, isNeutral, RESET } from "./model.js";
@@ -36,8 +37,8 @@ export function settingsPart(panel, side) {
   };
   return h(
     "div",
-    { class: "lb-logit-settings" },
-    heading("Settings", "act here, without the model", button({ icon: "undo", label: "Reset", quiet: true, disabled: isNeutral(controls), onClick: reset })),
+    "lb-logit-settings",
+    heading("Settings", "act here, without the model", button({ icon: icons.undo, label: "Reset", quiet: true, disabled: isNeutral(controls), onClick: reset })),
     one("Temperature", "temperature", { min: 0, max: 2, step: 0.01, limit: 100, format: (value) => (value ? two(value) : "greedy") }),
     one("Top-k", "top_k", { min: 0, max: TOP_K, step: 1, limit: side.choice.vocabulary, format: count }),
     one("Top-p", "top_p", { min: 0.01, max: 1, step: 0.01 }),
@@ -45,7 +46,7 @@ export function settingsPart(panel, side) {
     one("Repetition penalty", "repetition_penalty", { min: 0.5, max: 2, step: 0.01 }),
     one("Presence penalty", "presence_penalty", { min: -2, max: 2, step: 0.05 }),
     one("Frequency penalty", "frequency_penalty", { min: -2, max: 2, step: 0.05 }),
-    h("div", { class: "lb-logit-order" }, segmented({ label: "order of", options: ORDERS, value: controls.order, onChange: (order) => panel.set({ order }) }), counting(panel)),
+    h("div", "lb-logit-order", segmented({ label: "order of", options: ORDERS, value: controls.order, onChange: (order) => panel.set({ order }) }), counting(panel)),
     note(LESSONS[controls.order]),
     allLogits(panel, side),
   );
@@ -84,11 +85,11 @@ function allLogits(panel, side) {
     });
     return h(
       "div",
-      { class: "lb-logit-all" },
+      "lb-logit-all",
       heading(`All ${count(choice.vocabulary)} logits`, "tokens per bin, log scale; filled: remain"),
       h("div", { class: "lb-histogram", role: "img", "aria-label": said },
         lines.map((tokens) => h("span", { class: "lb-grid", style: { bottom: `${tall(tokens)}%` } }, count(tokens))),
-        h("div", { class: "lb-bins" }, bars),
+        h("div", "lb-bins", bars),
       ),
       h("div", { class: "lb-axis", "aria-hidden": "true" }, ticks(low, high).map((logit) => h("span", { style: { left: percent((logit - low) / (high - low || 1)) } }, fixed(logit, 0)))),
     );

@@ -2,6 +2,7 @@
 
 import { button } from "../base/controls.js";
 import { classes, h, OWN_KEYS } from "../base/dom.js";
+import * as icons from "../base/icons.js";
 import { count, fixed, plural, probability } from "../base/numbers.js";
 import { heading, legend, mono, muted, note, row } from "../base/parts.js";
 import { isGreedy, outline } from "./model.js";
@@ -18,10 +19,10 @@ const MOST_SEGMENTS = 40;
 export function stagesRow(panel, side) {
   const { order } = controlsOf(panel);
   const name = { transformers: "transformers", vllm: "vLLM", "llama.cpp": "llama.cpp" }[order];
-  const key = legend([[h("i", { class: "lb-swatch kept" }), "mass kept"], [h("i", { class: "lb-swatch gone" }), "mass removed"]]);
+  const key = legend([[h("i", "lb-swatch kept"), "mass kept"], [h("i", "lb-swatch gone"), "mass removed"]]);
   const cards = outline(side.stages, order).map(({ kind, stage, before }, place) => card(side, kind, stage, before, place));
   const notes = side.stages.flatMap((stage) => stage.notes);
-  return row("", heading("Stage by stage", `in the order of ${name}`, key), h("div", { class: "lb-stages" }, cards), notes.map(note));
+  return row("", heading("Stage by stage", `in the order of ${name}`, key), h("div", "lb-stages", cards), notes.map(note));
 }
 
 /** @param {Side} side @param {string} kind @param {Stage | null} stage @param {Stage} before @param {number} place */
@@ -34,12 +35,12 @@ function card(side, kind, stage, before, place) {
   return h(
     "div",
     { class: classes("lb-stage", !stage && "off"), key: `${kind} ${place}` },
-    h("div", { class: "lb-stage-name" }, h("b", null, kind === "raw" ? "Raw" : capital(kind)), " ", muted(kind === "raw" ? "" : setting)),
-    h("div", { class: "lb-headline" }, count(shown.kept)),
-    h("div", { class: "lb-mass", "aria-hidden": "true" }, stage ? [fill("kept", kept), gone.count ? h("i", { class: "gone" }) : null] : null),
-    h("div", { class: "lb-sub" }, !stage ? "changes nothing" : gone.count ? `keeps ${probability(kept)}` : "keeps all"),
-    h("div", { class: "lb-sub" }, `entropy ${fixed(shown.entropy / Math.LN2, 2)} bits, perplexity ${three(shown.perplexity)}`),
-    gone.count ? h("div", { class: "lb-sub lb-removed" }, `removes ${plural(gone.count, "token")}: `, names.flatMap((name, i) => [i ? ", " : "", name]), gone.count > LISTED ? " …" : "") : null,
+    h("div", "lb-stage-name", h("b", null, kind === "raw" ? "Raw" : capital(kind)), " ", muted(kind === "raw" ? "" : setting)),
+    h("div", "lb-headline", count(shown.kept)),
+    h("div", { class: "lb-mass", "aria-hidden": "true" }, stage ? [fill("kept", kept), gone.count ? h("i", "gone") : null] : null),
+    h("div", "lb-sub", !stage ? "changes nothing" : gone.count ? `keeps ${probability(kept)}` : "keeps all"),
+    h("div", "lb-sub", `entropy ${fixed(shown.entropy / Math.LN2, 2)} bits, perplexity ${three(shown.perplexity)}`),
+    gone.count ? h("div", "lb-sub lb-removed", `removes ${plural(gone.count, "token")}: `, names.flatMap((name, i) => [i ? ", " : "", name]), gone.count > LISTED ? " …" : "") : null,
   );
 }
 
@@ -71,8 +72,8 @@ export function drawRow(panel, side, other) {
     "",
     heading(
       "Why this token",
-      [`seed ${seed} gives u = ${fixed(found.u, 4)} at step ${side.choice.generated.length}; under it lies `, h("b", { class: "lb-mono" }, h("bdi", null, side.choice.name(found.id))), `, from ${edge(found.lower)} to ${edge(found.upper)}`, theirs && other ? [". The same u takes ", mono(other.choice.name(theirs.id)), " on the other side"] : null],
-      [h("label", { class: "lb-control" }, h("span", { class: "lb-lab" }, "seed"), h("input", { type: "text", inputmode: "numeric", class: "lb-num lb-seed", props: { value: String(seed) }, on: { change: typed }, ...OWN_KEYS })), button({ icon: "dice", label: "Draw", name: "Draw with another seed", onClick: roll }), appendButton(panel, found.id)],
+      [`seed ${seed} gives u = ${fixed(found.u, 4)} at step ${side.choice.generated.length}; under it lies `, h("b", "lb-mono", h("bdi", null, side.choice.name(found.id))), `, from ${edge(found.lower)} to ${edge(found.upper)}`, theirs && other ? [". The same u takes ", mono(other.choice.name(theirs.id)), " on the other side"] : null],
+      [h("label", "lb-control", h("span", "lb-lab", "seed"), h("input", { type: "text", inputmode: "numeric", class: "lb-num lb-seed", props: { value: String(seed) }, on: { change: typed }, ...OWN_KEYS })), button({ icon: icons.dice, label: "Draw", name: "Draw with another seed", onClick: roll }), appendButton(panel, found.id)],
     ),
     bar(panel, side, found),
     found.close ? note("u lies within 1e-5 of an edge: another machine may draw the neighbour.") : null,
@@ -82,7 +83,7 @@ export function drawRow(panel, side, other) {
 /** @param {Panel} panel @param {number} id */
 function appendButton(panel, id) {
   const known = id >= 0 && id < (panel.data.choices[0]?.vocabulary ?? 0);
-  return button({ icon: "plus", label: "Append", name: "Append this token", disabled: !panel.canAsk || !known, onClick: () => append(panel, id) });
+  return button({ icon: icons.plus, label: "Append", name: "Append this token", disabled: !panel.canAsk || !known, onClick: () => append(panel, id) });
 }
 
 /** @param {number} value */
@@ -107,8 +108,8 @@ function bar(panel, side, found) {
     "div",
     { class: "lb-draw", role: "img", "aria-label": said, on },
     h("div", { class: "lb-u", style: { left: percent(found.u) } }, h("b", { class: left ? "left" : "" }, `u = ${fixed(found.u, 4)}`)),
-    h("div", { class: "lb-cumulative" }, parts, h("i", { class: "lb-needle", style: { left: percent(found.u) } })),
-    h("div", { class: "lb-axis" }, [0, 0.25, 0.5, 0.75, 1].map((value) => h("span", { style: { left: percent(value) } }, String(value)))),
+    h("div", "lb-cumulative", parts, h("i", { class: "lb-needle", style: { left: percent(found.u) } })),
+    h("div", "lb-axis", [0, 0.25, 0.5, 0.75, 1].map((value) => h("span", { style: { left: percent(value) } }, String(value)))),
   );
 }
 
