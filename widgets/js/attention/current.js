@@ -1,5 +1,6 @@
 // What is on show now: the open head, its map, what is pinned, worked out from the state once for each drawing.
 
+import { decodeAll } from "../base/codec.js";
 import { isDark } from "../base/colours.js";
 import { decodeMap, decodePredictions, sidesOf } from "./content.js";
 import { chooseMap, combine, isExact, isPlain, PLAIN, keyOf, linesOf, namesOf, placesOf, sightOnMap, thumbnailMap } from "./maps.js";
@@ -56,12 +57,12 @@ export function current(panel) {
   const key = keyOf(choice);
   const { map } = choice === asked ? wanted : findMap(panel, kind, choice, key, sides);
   const { status, error } = wanted;
-  const names = { rows: namesOf(map.keptRows, sides.rows, choice.words), columns: namesOf(map.keptColumns, sides.columns, choice.words) };
-  const masks = choice.all_layers ? kind.masks : [kind.masks[kind.layerMasks[choice.layer] ?? 0] ?? { back: null, ahead: null }];
+  const names = { rows: namesOf(map.kept_rows, sides.rows, choice.words), columns: namesOf(map.kept_columns, sides.columns, choice.words) };
+  const masks = choice.all_layers ? kind.masks : [kind.masks[kind.layer_masks[choice.layer] ?? 0] ?? { back: null, ahead: null }];
   const sight = kept(panel, "sight", [map, key, data], () => sightOnMap(masks, map, { rows: sides.rows, columns: sides.columns, words: choice.words }));
   const pins = { tokens: pinned(selection.tokens, data.tokens), target: pinned(selection.target_tokens ?? [], data.target) };
-  const rowsPinned = placesOf(pins[sides.asks], map.keptRows, sides.rows, choice.words);
-  const columnsPinned = placesOf(pins[sides.answers], map.keptColumns, sides.columns, choice.words);
+  const rowsPinned = placesOf(pins[sides.asks], map.kept_rows, sides.rows, choice.words);
+  const columnsPinned = placesOf(pins[sides.answers], map.kept_columns, sides.columns, choice.words);
   const direction = settings.direction === "in" ? "in" : "out";
   const fontSize = settings.large ? 18 : parseFloat(panel.local.fontSize) || 13;
   return {
@@ -86,9 +87,9 @@ const pinned = (tokens, side) => tokens.filter((token) => token < (side?.count ?
 function answerPlace(panel, map, sides, choice) {
   const { answer } = panel.selection;
   if (answer === null || answer === undefined || answer >= sides.columns.count) return null;
-  const label = choice.words ? sides.columns.wordOf[answer] ?? 0 : answer;
-  if (!map.keptColumns) return label < map.columns ? label : null;
-  const place = Array.from(map.keptColumns).indexOf(label);
+  const label = choice.words ? sides.columns.word_of[answer] ?? 0 : answer;
+  if (!map.kept_columns) return label < map.columns ? label : null;
+  const place = Array.from(map.kept_columns).indexOf(label);
   return place < 0 ? null : place;
 }
 
@@ -132,10 +133,10 @@ function findProfile(panel, { map, choice, key, direction, places }) {
 }
 
 /** @param {any} value @returns {Float32Array[]} */
-function rowsOf({ lines }) {
-  const bytes = lines.data instanceof ArrayBuffer ? lines.data : lines.data.buffer.slice(lines.data.byteOffset, lines.data.byteOffset + lines.data.byteLength);
+function rowsOf(value) {
+  const { lines } = decodeAll(value);
   const [count, length] = lines.shape;
-  return Array.from({ length: count }, (_, i) => new Float32Array(bytes, i * length * 4, length));
+  return Array.from({ length: count }, (_, i) => lines.subarray(i * length, (i + 1) * length));
 }
 
 /**

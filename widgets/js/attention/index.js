@@ -56,7 +56,7 @@ function settings(now) {
 
 /** How much of the weight lies on special tokens, where the map is there in full. @param {Now} now */
 function specialMass({ map, choice, sides }) {
-  if (!isExact(map) || map.keptColumns || choice.words) return "";
+  if (!isExact(map) || map.kept_columns || choice.words) return "";
   let sum = 0;
   for (let column = 0; column < map.columns; column++) if (sides.columns.special[column]) for (let line = 0; line < map.rows; line++) sum += weightAt(map, line, column);
   return `${fixed(sum / map.rows, 2)} of the weight`;
@@ -98,8 +98,8 @@ function cellNumbers(now, { row: line, column }) {
     ["weight", probability(weight)],
     ["rank", `${rankOf(weights, column)} of ${end - first}`],
     ["row entropy", `${fixed(entropyBits(weights), 2)} bits`],
-    ...(map.keptColumns ? [] : [/** @type {[string, string]} */ (["on first token", fixed(weights[0], 2)])]),
-    ...(choice.kind === "cross" || map.keptColumns || line === 0 ? [] : [/** @type {[string, string]} */ (["on previous", fixed(weights[line - 1], 2)])]),
+    ...(map.kept_columns ? [] : [/** @type {[string, string]} */ (["on first token", fixed(weights[0], 2)])]),
+    ...(choice.kind === "cross" || map.kept_columns || line === 0 ? [] : [/** @type {[string, string]} */ (["on previous", fixed(weights[line - 1], 2)])]),
   ];
 }
 
@@ -118,8 +118,8 @@ function fields(panel) {
   return row(
     "lb-field-row",
     textField(panel),
-    data.textPair === null ? null : more("second text", "pairDraft", "edit_pair", data.textPair, ""),
-    data.target ? more(data.targetWritten ? "target, written by the model" : "target", "targetDraft", "edit_target", data.targetText, "empty: the model writes it") : null,
+    data.text_pair === null ? null : more("second text", "pairDraft", "edit_pair", data.text_pair, ""),
+    data.target ? more(data.target_written ? "target, written by the model" : "target", "targetDraft", "edit_target", data.target_text, "empty: the model writes it") : null,
   );
 }
 

@@ -71,7 +71,7 @@ function linesPicture(now, profile) {
   const width = Math.min(now.wide ? 400 : panel.width - 26, 560);
   const x1 = wide(here, nameHere) + 8;
   const x2 = width - wide(shown.places, nameThere) - 92;
-  const removed = out && map.removedRows ? mean(profile.places.map((place) => ((map.removedRows?.[place] ?? 0) / map.top) ** 2)) : null;
+  const removed = out && map.removed_rows ? mean(profile.places.map((place) => ((map.removed_rows?.[place] ?? 0) / map.top) ** 2)) : null;
   const extra = (shown.others ? 1 : 0) + (removed === null ? 0 : 1);
   const rows = Math.max(here.length, shown.places.length + extra);
   const yHere = (/** @type {number} */ i) => (all || here.length >= rows ? i * line : (i + (rows - here.length) / 2) * line) + line / 2 + 2;
@@ -129,7 +129,7 @@ function faintLines(map, out, { x1, x2, yHere, yThere }) {
 function label({ panel, map, sides, choice, direction }, { place, name, x, y, anchor, pinned, side, width }) {
   const token = side === "rows" ? sides.asks : sides.answers;
   const trait = token === "tokens" ? "tokens" : "target_tokens";
-  const places = side === "rows" ? map.keptRows : map.keptColumns;
+  const places = side === "rows" ? map.kept_rows : map.kept_columns;
   const tokens = tokensAt(place, places, sides[side], choice.words);
   const act = (/** @type {MouseEvent | KeyboardEvent} */ event) => {
     const more = event.ctrlKey || event.metaKey || event.shiftKey;

@@ -54,11 +54,11 @@ export const decodeWeight = (code, top) => (code / top) ** 2;
 export function thumbnailMap(kind, layer, head, rows, columns) {
   const [, heads = 1, height = 1, width = 1] = kind.thumbnails.shape;
   const start = (layer * heads + Math.min(head, heads - 1)) * height * width;
-  const codes = kind.thumbnails.values.subarray(start, start + height * width);
+  const codes = kind.thumbnails.subarray(start, start + height * width);
   const whole = height === rows && width === columns;
   return {
     rows, columns, level: 0, height, width, codes, top: 255, largest: decodeWeight(Math.max(...codes), 255),
-    removed: null, removedRows: null, keptRows: null, keptColumns: null, thumbnail: !whole || kind.headMean,
+    removed: null, removed_rows: null, kept_rows: null, kept_columns: null, thumbnail: !whole || kind.head_mean,
   };
 }
 
@@ -161,9 +161,9 @@ export function sight(mask, row, columns) {
  */
 export function sightOnMap(masks, map, { rows, columns, words }) {
   const starts = words ? wordStarts(rows) : null;
-  const place = (/** @type {number} */ label) => (map.keptColumns ? lowerBound(map.keptColumns, label) : label);
+  const place = (/** @type {number} */ label) => (map.kept_columns ? lowerBound(map.kept_columns, label) : label);
   return (row) => {
-    const label = map.keptRows ? /** @type {number} */ (map.keptRows[row]) : row;
+    const label = map.kept_rows ? /** @type {number} */ (map.kept_rows[row]) : row;
     const [from, to] = starts ? [starts[label] ?? 0, (starts[label + 1] ?? rows.count) - 1] : [label, label];
     let [first, end] = [Infinity, 0];
     for (const mask of masks) {
@@ -174,7 +174,7 @@ export function sightOnMap(masks, map, { rows, columns, words }) {
     }
     if (end === 0) return [0, 0];
     if (!words) return [place(first), place(end)];
-    return [place(columns.wordOf[first] ?? 0), place((columns.wordOf[end - 1] ?? 0) + 1)];
+    return [place(columns.word_of[first] ?? 0), place((columns.word_of[end - 1] ?? 0) + 1)];
   };
 }
 
@@ -182,7 +182,7 @@ export function sightOnMap(masks, map, { rows, columns, words }) {
 function wordStarts(side) {
   /** @type {number[]} */
   const starts = [];
-  for (let token = 0; token < side.count; token++) starts[/** @type {number} */ (side.wordOf[token])] ??= token;
+  for (let token = 0; token < side.count; token++) starts[/** @type {number} */ (side.word_of[token])] ??= token;
   return starts;
 }
 
@@ -207,7 +207,7 @@ export function lowerBound(sorted, value) {
  * @returns {number[]}
  */
 export function placesOf(tokens, kept, side, words) {
-  const labels = [...new Set(tokens.filter((token) => token < side.count).map((token) => (words ? /** @type {number} */ (side.wordOf[token]) : token)))];
+  const labels = [...new Set(tokens.filter((token) => token < side.count).map((token) => (words ? /** @type {number} */ (side.word_of[token]) : token)))];
   if (!kept) return labels;
   return labels.flatMap((label) => {
     const place = lowerBound(kept, label);
@@ -227,7 +227,7 @@ export function placesOf(tokens, kept, side, words) {
 export function tokensAt(place, kept, side, words) {
   const label = kept ? /** @type {number} */ (kept[place]) : place;
   if (!words) return label < side.count ? [label] : [];
-  return Array.from({ length: side.count }, (_, token) => token).filter((token) => side.wordOf[token] === label);
+  return Array.from({ length: side.count }, (_, token) => token).filter((token) => side.word_of[token] === label);
 }
 
 /**

@@ -8,7 +8,7 @@ import * as icons from "../base/icons.js";
 import { chosen } from "../base/keys.js";
 import { fixed, inCell, plural } from "../base/numbers.js";
 import { heading, legend, mono, ramp } from "../base/parts.js";
-import { decodeArray } from "../base/codec.js";
+import { decodeAll } from "../base/codec.js";
 import { kept } from "./current.js";
 import { cellAt, clampView, fit, frameFor, inSight, isZoomed, labelled, LARGEST_CELL, zoom } from "./geometry.js";
 import { isExact, tokensAt, weightAt } from "./maps.js";
@@ -143,23 +143,17 @@ const topOf = ({ map, panel }) => (panel.settings.scale === "one" ? 1 : Math.max
  * @returns {Frame[]}
  */
 function findFrames({ panel, map, choice, key }, { view, extent, size }) {
-  const coarse = kept(panel, "coarse", [map], () => ({ codes: map.codes, width: map.width, height: map.height, level: map.level, top: 0, left: 0 }));
+  const coarse = kept(panel, "coarse", [map], () => ({ ...map, top: 0, left: 0 }));
   const wanted = map.thumbnail ? null : frameFor(view, extent, size, map.level);
-  if (!wanted) return kept(panel, "frames", [coarse], () => [coarse]);
-  const command = { command: "fetch_frame", map: choice, ...wanted };
-  const name = `frame ${key} ${Object.values(wanted).join(" ")}`;
-  const detail = panel.fetch(name, command);
-  if (detail.status === "ready") {
-    const found = kept(panel, "sharp", [detail.value], () => {
-      const { shape, values } = decodeArray(detail.value.weights);
-      return { codes: values, width: shape[1] ?? 0, height: shape[0] ?? 0, level: wanted.level, top: wanted.top, left: wanted.left };
+  const detail = wanted && panel.fetch(`frame ${key} ${Object.values(wanted).join(" ")}`, { command: "fetch_frame", map: choice, ...wanted });
+  if (detail?.status === "ready")
+    panel.local.sharp = kept(panel, "sharp", [detail.value], () => {
+      const { weights } = decodeAll(detail.value);
+      return { ...wanted, map, codes: weights, height: weights.shape[0], width: weights.shape[1] };
     });
-    panel.local.lastFrame = { key, map, frame: found };
-    return kept(panel, "frames", [coarse, found], () => [coarse, found]);
-  }
-  const last = panel.local.lastFrame;
-  if (last?.map !== map) return kept(panel, "frames", [coarse], () => [coarse]);
-  return kept(panel, "frames", [coarse, last.frame], () => [coarse, last.frame]);
+  const { sharp } = panel.local; // what was fetched for another part may be in sight, too
+  const frames = wanted && sharp?.map === map ? [coarse, sharp] : [coarse];
+  return kept(panel, "frames", frames, () => frames);
 }
 
 /** @typedef {ReturnType<typeof brush>} Brush */
@@ -274,7 +268,7 @@ function drawCells({ context, now, x, y, scale, sight, surface, dark, family, li
 /** The second text of a pair, what the model wrote, and tokens that are knocked out. @param {Brush} pen */
 function drawRules({ context, now, x, y, left, top, extent, size, scale, ink, surface, lines }) {
   const { data, choice, map } = now;
-  if (choice.words || map.keptColumns) return;
+  if (choice.words || map.kept_columns) return;
   context.strokeStyle = ink;
   context.lineWidth = 1.5;
   for (const [place, dash] of /** @type {[number, number[]][]} */ (choice.kind === "self" ? [[data.pair ?? 0, []], [data.prompt, [4, 3]]] : [])) {
@@ -362,13 +356,13 @@ function listeners(now, layout) {
     const before = panel.local.cell;
     if (before?.row === cell?.row && before?.column === cell?.column) return;
     panel.update({ cell, head: null });
-    const tokens = cell && sides.answers === "tokens" ? tokensAt(cell.column, map.keptColumns, sides.columns, choice.words) : [];
+    const tokens = cell && sides.answers === "tokens" ? tokensAt(cell.column, map.kept_columns, sides.columns, choice.words) : [];
     panel.hover(tokens[0] ?? null);
   };
   const pin = (/** @type {{ row: number, column: number }} */ cell, /** @type {MouseEvent | KeyboardEvent} */ event) => {
     const name = sides.asks === "tokens" ? "tokens" : "target_tokens";
-    const asking = tokensAt(cell.row, map.keptRows, sides.rows, choice.words);
-    const answering = tokensAt(cell.column, map.keptColumns, sides.columns, choice.words)[0] ?? null;
+    const asking = tokensAt(cell.row, map.kept_rows, sides.rows, choice.words);
+    const answering = tokensAt(cell.column, map.kept_columns, sides.columns, choice.words)[0] ?? null;
     const more = event.ctrlKey || event.metaKey || event.shiftKey;
     const before = panel.selection[name] ?? [];
     panel.select({ [name]: more ? asking.reduce((all, one) => chosen(all, one, event), before) : asking, answer: answering });

@@ -36,7 +36,7 @@ export function allHeads(now) {
     [h("i", "lb-swatch-open"), "open"],
     [h("i", "lb-swatch-out", "×"), data.knocked.heads.length ? "knocked out" : ""],
     [h("i", "lb-group"), groups.length ? "heads that share keys and values" : ""],
-    [null, `${kind.headMean ? "mean of each layer" : "each map"} ${height} × ${width}${(height ?? 0) < now.sides.rows.count ? ", full size on demand" : ""}`],
+    [null, `${kind.head_mean ? "mean of each layer" : "each map"} ${height} × ${width}${(height ?? 0) < now.sides.rows.count ? ", full size on demand" : ""}`],
   ].filter(([, text]) => text);
   return h("div", null, heading("All heads", SUBTITLES[sort]), controls(segmented({ label: "sort", options, value: sort, onChange: (one) => panel.set({ sort: one }) })), h("div", "lb-scroll lb-picture", grid), h("div", "lb-under", legend(/** @type {any} */ (items))));
 }
@@ -47,7 +47,7 @@ export function allHeads(now) {
  */
 function gridOf({ panel, kind, data, dark, fontSize, choice }, { sort, columns, groups, side, open }) {
   const [layers = 0, heads = 0, height = 0, width = 0] = kind.thumbnails.shape;
-  const mosaic = pictureOf({ codes: kind.thumbnails.values, width, height: layers * heads * height }, 255, 1, dark);
+  const mosaic = pictureOf({ codes: kind.thumbnails, width, height: layers * heads * height }, 255, 1, dark);
   const places = inOrder(kind, sort);
   const ordered = sort === "layer";
   const top = groups.length ? 3 : 2; // the first line of the grid that holds heads

@@ -78,6 +78,20 @@ export function decodeTexts(state) {
 }
 
 /**
+ * Decode every array and every list of texts in a state. An array becomes its values, with its `shape` beside them.
+ *
+ * @param {any} state
+ * @returns {any}
+ */
+export function decodeAll(state) {
+  if (Array.isArray(state)) return state.map(decodeAll);
+  if (typeof state !== "object" || state === null) return state;
+  if (state.dtype && state.data) return Object.assign(decodeArray(state).values, { shape: state.shape });
+  if (state.blob) return decodeTexts(state);
+  return Object.fromEntries(Object.entries(state).map(([name, one]) => [name, decodeAll(one)]));
+}
+
+/**
  * Put buffers back where `{buffer: number}` stands in a packed value.
  *
  * @param {unknown} value
