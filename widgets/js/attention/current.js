@@ -2,8 +2,9 @@
 
 import { decodeAll } from "../base/codec.js";
 import { isDark } from "../base/colours.js";
+import { chosen } from "../base/keys.js";
 import { decodeMap, decodePredictions, sidesOf } from "./content.js";
-import { chooseMap, combine, isExact, isPlain, PLAIN, keyOf, linesOf, namesOf, placesOf, sightOnMap, thumbnailMap } from "./maps.js";
+import { chooseMap, combine, isExact, isPlain, PLAIN, keyOf, linesOf, namesOf, placesOf, sightOnMap, thumbnailMap, tokensAt } from "./maps.js";
 
 /** @typedef {import("./content.js").Content} Content */
 /** @typedef {import("../base/state.js").PanelState<Content>} Panel */
@@ -57,22 +58,46 @@ export function current(panel) {
   const key = keyOf(choice);
   const { map } = choice === asked ? wanted : findMap(panel, kind, choice, key, sides);
   const { status, error } = wanted;
-  const names = { rows: namesOf(map.kept_rows, sides.rows, choice.words), columns: namesOf(map.kept_columns, sides.columns, choice.words) };
   const masks = choice.all_layers ? kind.masks : [kind.masks[kind.layer_masks[choice.layer] ?? 0] ?? { back: null, ahead: null }];
   const sight = kept(panel, "sight", [map, key, data], () => sightOnMap(masks, map, { rows: sides.rows, columns: sides.columns, words: choice.words }));
   const pins = { tokens: pinned(selection.tokens, data.tokens), target: pinned(selection.target_tokens ?? [], data.target) };
-  const rowsPinned = placesOf(pins[sides.asks], map.kept_rows, sides.rows, choice.words);
-  const columnsPinned = placesOf(pins[sides.answers], map.kept_columns, sides.columns, choice.words);
-  const direction = settings.direction === "in" ? "in" : "out";
+  const rows = axisOf(sides.rows, sides.asks, pins, map.kept_rows, choice.words);
+  const columns = axisOf(sides.columns, sides.answers, pins, map.kept_columns, choice.words);
+  const out = settings.direction !== "in";
+  const [here, there] = out ? [rows, columns] : [columns, rows];
   const fontSize = settings.large ? 18 : parseFloat(panel.local.fontSize) || 13;
   return {
-    panel, data, kind, sides, asked, choice, key, map, status, error, names, masks, sight, pins, rowsPinned, columnsPinned, direction, fontSize,
+    panel, data, kind, asked, choice, key, map, status, error, masks, sight, rows, columns, out, here, there, fontSize,
     answer: answerPlace(panel, map, sides, choice),
     masked: masks.some((mask) => "first" in mask || mask.back !== null || mask.ahead !== null),
     dark: panel.local.root ? isDark(panel.local.root) : false,
     wide: panel.width > 66 * fontSize,
-    profile: findProfile(panel, { map, choice, key, direction, places: direction === "out" ? rowsPinned : columnsPinned }),
+    profile: findProfile(panel, { map, choice, key, out, places: here.pinned }),
   };
+}
+
+/**
+ * An axis of the map: whose tokens stand there, how the places are called, and which are pinned.
+ *
+ * @param {import("./content.js").Side} side @param {"tokens" | "target"} text @param {Record<"tokens" | "target", number[]>} pins
+ * @param {ArrayLike<number> | null} kept @param {boolean} words
+ */
+function axisOf(side, text, pins, kept, words) {
+  return {
+    side, text, trait: /** @type {const} */ ({ tokens: "tokens", target: "target_tokens" })[text], tokens: pins[text], pinned: placesOf(pins[text], kept, side, words),
+    name: namesOf(kept, side, words), tokensAt: (/** @type {number} */ place) => tokensAt(place, kept, side, words),
+  };
+}
+
+/**
+ * What to select for a place that is pinned: its tokens, with shift, ctrl or cmd beside those that are pinned already.
+ *
+ * @param {Panel} panel @param {ReturnType<typeof axisOf>} axis @param {number} place @param {MouseEvent | KeyboardEvent} event
+ */
+export function pinning({ selection }, { trait, tokensAt }, place, event) {
+  const more = event.ctrlKey || event.metaKey || event.shiftKey;
+  const tokens = tokensAt(place);
+  return { [trait]: more ? tokens.reduce((all, one) => chosen(all, one, event), selection[trait] ?? []) : tokens };
 }
 
 /** @param {readonly number[]} tokens @param {import("./content.js").Side | null} side */
@@ -114,13 +139,13 @@ function findMap(panel, kind, choice, key, sides) {
  * The weights of the pinned tokens, combined; null while they are fetched, or where there is nobody to ask.
  *
  * @param {Panel} panel
- * @param {{ map: import("./content.js").MapData, choice: import("./maps.js").Choice, key: string, direction: "in" | "out", places: number[] }} of
+ * @param {{ map: import("./content.js").MapData, choice: import("./maps.js").Choice, key: string, out: boolean, places: number[] }} of
  * @returns {{ places: number[], lines: ArrayLike<number>[], total: Float64Array, exact: boolean } | null}
  */
-function findProfile(panel, { map, choice, key, direction, places }) {
+function findProfile(panel, { map, choice, key, out, places }) {
   const chosen = places.slice(0, MOST_LINES);
   if (!chosen.length) return null;
-  const axis = direction === "out" ? "rows" : "columns";
+  const axis = out ? "rows" : "columns";
   const how = panel.settings.combine === "sum" ? "sum" : "mean";
   const name = `lines ${key} ${axis} ${chosen.join(",")}`;
   const made = (/** @type {ArrayLike<number>[]} */ lines, /** @type {boolean} */ exact) => kept(panel, "profile", [name, how, map, exact], () => ({ places: chosen, lines, total: combine(lines, how), exact }));

@@ -39,7 +39,7 @@ function settings(now) {
   const kinds = data.kinds.map((one) => /** @type {const} */ ([one.kind, data.kinds.length > 1 && one.kind === "self" ? "Encoder" : KINDS[one.kind]]));
   const shows = /** @type {[string, string][]} */ ([["head", "One head"], ["mean", "Mean"], ["max", "Max"], ...(kind.kind === "cross" ? [] : [["rollout", "Rollout"]])]);
   const several = choice.show === "mean" || choice.show === "max";
-  const specials = now.sides.columns.special;
+  const specials = now.columns.side.special;
   const special = Array.from(specials).some(Boolean);
   const at = choice.layer * kind.width + choice.head;
   const first = choice.show === "head" ? `${fixed(kind.first[at], 2)} of the weight` : "";
@@ -55,39 +55,40 @@ function settings(now) {
 }
 
 /** How much of the weight lies on special tokens, where the map is there in full. @param {Now} now */
-function specialMass({ map, choice, sides }) {
+function specialMass({ map, choice, columns: { side } }) {
   if (!isExact(map) || map.kept_columns || choice.words) return "";
   let sum = 0;
-  for (let column = 0; column < map.columns; column++) if (sides.columns.special[column]) for (let line = 0; line < map.rows; line++) sum += weightAt(map, line, column);
+  for (let column = 0; column < map.columns; column++) if (side.special[column]) for (let line = 0; line < map.rows; line++) sum += weightAt(map, line, column);
   return `${fixed(sum / map.rows, 2)} of the weight`;
 }
 
 /** The readout: what is under the pointer, else what is pinned. @param {Now} now */
 function saying(now) {
-  const { panel, rowsPinned, choice, direction, names } = now;
+  const { panel, choice, out, here, there } = now;
   const head = panel.local.head;
   if (head) return readout({ what: `Layer ${head.layer}, head ${head.head}`, values: headNumbers(now, head), hint: "Enter opens, Delete knocks out" });
   const { cell } = panel.local;
-  if (cell) return readout({ what: cellInWords(now, cell), values: cellNumbers(now, cell) });
+  if (cell) return sayCell(now, cell);
   const { answer } = now;
-  const [first, ...others] = rowsPinned;
-  if (first !== undefined && !others.length && answer !== null && direction === "out") return readout({ pinned: true, what: cellInWords(now, { row: first, column: answer }), values: cellNumbers(now, { row: first, column: answer }), hint: "Shift-click extends" });
+  const [first, ...others] = now.rows.pinned;
+  if (first !== undefined && !others.length && answer !== null && out) return sayCell(now, { row: first, column: answer }, { pinned: true, hint: "Shift-click extends" });
   const { profile } = now;
   if (!profile) return readout({ what: mapTitle(now), values: choice.show === "head" ? headNumbers(now, choice) : [], hint: "Click a cell to pin it" });
   const best = profile.total.reduce((most, value, i) => (value > (profile.total[most] ?? 0) ? i : most), 0);
-  const name = direction === "out" ? names.rows : names.columns;
-  const other = direction === "out" ? names.columns : names.rows;
-  const what = profile.places.length === 1 ? mono(name(profile.places[0] ?? 0)) : plural(profile.places.length, "token");
-  const values = /** @type {[string, import("../base/dom.js").Child][]} */ ([[direction === "out" ? "most on" : "most from", [mono(other(best)), ` ${fixed(profile.total[best], 3)}`]]]);
-  if (direction === "out" && profile.lines.length === 1) values.push(["row entropy", `${fixed(entropyBits(profile.lines[0] ?? []), 2)} bits`]);
-  if (direction === "in" || profile.lines.length > 1) values.push(["together", fixed(profile.total.reduce((sum, value) => sum + value, 0), 3)]);
+  const what = profile.places.length === 1 ? mono(here.name(profile.places[0])) : plural(profile.places.length, "token");
+  const values = /** @type {[string, import("../base/dom.js").Child][]} */ ([[out ? "most on" : "most from", [mono(there.name(best)), ` ${fixed(profile.total[best], 3)}`]]]);
+  if (out && profile.lines.length === 1) values.push(["row entropy", `${fixed(entropyBits(profile.lines[0] ?? []), 2)} bits`]);
+  if (!out || profile.lines.length > 1) values.push(["together", fixed(profile.total.reduce((sum, value) => sum + value, 0), 3)]);
   return readout({ pinned: true, what, values, hint: "Shift-click extends" });
 }
 
+/** @param {Now} now @param {{ row: number, column: number }} cell @param {{ pinned?: boolean, hint?: string }} [more] */
+const sayCell = (now, cell, more) => readout({ what: cellInWords(now, cell), values: cellNumbers(now, cell), ...more });
+
 /** @param {Now} now @param {{ row: number, column: number }} cell @returns {[string, string][]} */
 function cellNumbers(now, { row: line, column }) {
-  const { map, profile, direction, choice, sight } = now;
-  const at = direction === "out" ? profile?.places.indexOf(line) ?? -1 : -1;
+  const { map, profile, out, choice, sight } = now;
+  const at = out ? profile?.places.indexOf(line) ?? -1 : -1;
   const weights = at >= 0 && profile ? /** @type {ArrayLike<number>} */ (profile.lines[at]) : isExact(map) ? /** @type {Float32Array} */ (linesOf(map, "rows", [line])[0]) : null;
   const [first, end] = sight(line);
   const hidden = column < first || column >= end;
@@ -126,15 +127,15 @@ function fields(panel) {
 /** @param {Panel} panel */
 function table(panel) {
   const now = current(panel);
-  const { map, names, profile } = now;
+  const { map, rows: asking, columns: answering, profile } = now;
   const heads = [{ name: "from" }, { name: "to" }, { name: "weight", number: true }, { name: "rank", number: true, wide: true }];
   const whole = isExact(map) && Math.max(map.rows, map.columns) <= TABLE_ROWS;
-  const lines = whole ? Array.from({ length: map.rows }, (_, line) => line) : now.direction === "out" ? profile?.places ?? [] : [];
+  const lines = whole ? Array.from({ length: map.rows }, (_, line) => line) : now.out ? profile?.places ?? [] : [];
   const weights = whole ? linesOf(map, "rows", lines) : profile?.lines ?? [];
   const rows = lines.flatMap((line, i) => {
     const [first, end] = now.sight(line);
     const own = weights[i] ?? [];
-    return Array.from({ length: Math.max(end - first, 0) }, (_, at) => [`${line} ${names.rows(line)}`, `${first + at} ${names.columns(first + at)}`, fixed(own[first + at], 4), rankOf(own, first + at)]);
+    return Array.from({ length: Math.max(end - first, 0) }, (_, at) => [`${line} ${asking.name(line)}`, `${first + at} ${answering.name(first + at)}`, fixed(own[first + at], 4), rankOf(own, first + at)]);
   });
   return { caption: `${mapTitle(now)}: weights of ${whole ? "all tokens" : "what is pinned"}`, columns: heads, rows };
 }

@@ -5,13 +5,12 @@ import { inkOn, sequential, token } from "../base/colours.js";
 import { button } from "../base/controls.js";
 import { h } from "../base/dom.js";
 import * as icons from "../base/icons.js";
-import { chosen } from "../base/keys.js";
 import { fixed, inCell, plural } from "../base/numbers.js";
 import { heading, legend, mono, ramp } from "../base/parts.js";
 import { decodeAll } from "../base/codec.js";
-import { kept } from "./current.js";
+import { kept, pinning } from "./current.js";
 import { cellAt, clampView, fit, frameFor, inSight, isZoomed, labelled, LARGEST_CELL, zoom } from "./geometry.js";
-import { isExact, tokensAt, weightAt } from "./maps.js";
+import { isExact, weightAt } from "./maps.js";
 import { pictureOf } from "./paint.js";
 import { knockOut } from "./thumbnails.js";
 
@@ -28,7 +27,7 @@ const ZOOM = 1.4;
 
 /** Where the plot and its labels are. @param {Now} now */
 function layoutOf(now) {
-  const { panel, map, names, wide, fontSize } = now;
+  const { panel, map, wide, fontSize } = now;
   const available = (wide ? panel.width - 400 - 24 : panel.width) - 26;
   const character = fontSize * 0.56;
   const longest = (/** @type {number} */ count, /** @type {(place: number) => string} */ name) => {
@@ -36,7 +35,7 @@ function layoutOf(now) {
     for (let place = 0; place < Math.min(count, 400); place++) most = Math.max(most, Math.min(name(place).length, 14));
     return most;
   };
-  const [rows, columns] = kept(panel, "longest", [map, now.key], () => [longest(map.rows, names.rows), longest(map.columns, names.columns)]);
+  const [rows, columns] = kept(panel, "longest", [map, now.key], () => [longest(map.rows, now.rows.name), longest(map.columns, now.columns.name)]);
   const left = Math.round(Math.max(rows * character + 10, 34));
   const top = Math.round(Math.max(columns * character * 0.79 + 14, 34));
   const extent = { rows: map.rows, columns: map.columns };
@@ -59,7 +58,7 @@ export function openMap(now) {
   const picture = kept(
     panel,
     "matrix",
-    [data, map, key, frames, x, y, scale, layout.width, layout.height, cell?.row, cell?.column, now.rowsPinned.join(), now.columnsPinned.join(), answer, dark, panel.settings.scale, panel.settings.large, panel.local.root],
+    [data, map, key, frames, x, y, scale, layout.width, layout.height, cell?.row, cell?.column, now.rows.pinned.join(), now.columns.pinned.join(), answer, dark, panel.settings.scale, panel.settings.large, panel.local.root],
     () =>
       canvas({
         width: layout.width + (layout.overhang > 40 ? 24 : 0), height: layout.height, key: "matrix", label: `${mapTitle(now)}. Arrow keys move the crosshair, Enter pins, plus and minus zoom, 0 fits.`,
@@ -126,7 +125,7 @@ function legendOf(now, sharpest) {
     [h("i", "lb-hatched"), now.masked ? hidden : ""],
     [h("i", "lb-rule"), data.pair !== null && choice.kind === "self" ? "second text begins" : ""],
     [h("i", "lb-rule dash"), data.prompt > 0 ? "written by the model" : ""],
-    [h("i", "lb-swatch-out", "×"), data.knocked[now.sides.answers].length ? "token knocked out" : ""],
+    [h("i", "lb-swatch-out", "×"), data.knocked[now.columns.text].length ? "token knocked out" : ""],
     [null, block > 1 ? `cells of ${block} × ${block}: rows averaged, columns summed` : ""],
   ].filter(([, text]) => text);
   return [ramp("0", `${fixed(topOf(now), 2)}, square-root steps`), legend(/** @type {any} */ (items))];
@@ -276,7 +275,7 @@ function drawRules({ context, now, x, y, left, top, extent, size, scale, ink, su
     if (place > 0 && place < extent.rows) lines([[x(place), top, x(place), top + size.height], [left, y(place), left + size.width, y(place)]]);
   }
   context.setLineDash([3, 2]);
-  for (const column of data.knocked[now.sides.answers]) {
+  for (const column of data.knocked[now.columns.text]) {
     const [x1, x2, y1] = [x(column), x(column + 1), y(0)];
     context.globalAlpha = 0.72;
     context.fillStyle = surface;
@@ -290,11 +289,11 @@ function drawRules({ context, now, x, y, left, top, extent, size, scale, ink, su
 
 /** @param {Brush} pen */
 function drawPins({ context, now, extent, ink, box }) {
-  const { panel, rowsPinned, columnsPinned, direction } = now;
+  const { panel, rows, columns } = now;
   context.strokeStyle = ink;
-  if (direction === "out") for (const row of rowsPinned) box(row, 0, 1, extent.columns, 1);
-  else for (const column of columnsPinned) box(0, column, extent.rows, 1, 1);
-  const [last] = rowsPinned.slice(-1);
+  if (now.out) for (const row of rows.pinned) box(row, 0, 1, extent.columns, 1);
+  else for (const column of columns.pinned) box(0, column, extent.rows, 1, 1);
+  const last = rows.pinned.at(-1);
   if (now.answer !== null && last !== undefined) box(last, now.answer, 1, 1, 2.5);
   const { cell } = panel.local;
   if (!cell) return;
@@ -307,7 +306,7 @@ function drawPins({ context, now, extent, ink, box }) {
 
 /** @param {Brush} pen */
 function drawLabels({ context, now, x, y, left, top, scale, sight, ink, muted, code }) {
-  const { fontSize, names, panel } = now;
+  const { fontSize, panel } = now;
   const { cell } = panel.local;
   const room = fontSize * 1.05;
   const write = (/** @type {number} */ place, /** @type {number[]} */ bold, /** @type {string} */ name, /** @type {number} */ at, /** @type {number} */ down, /** @type {number} */ angle) => {
@@ -321,11 +320,11 @@ function drawLabels({ context, now, x, y, left, top, scale, sight, ink, muted, c
   };
   context.textBaseline = "middle";
   context.textAlign = "right";
-  const rows = [...now.rowsPinned, ...(cell ? [cell.row] : [])];
-  for (const row of labelled(sight.top, sight.bottom, scale, room, rows)) if (y(row + 0.5) > top - 4) write(row, rows, names.rows(row), left - 6, y(row + 0.5), 0);
+  const rows = [...now.rows.pinned, ...(cell ? [cell.row] : [])];
+  for (const row of labelled(sight.top, sight.bottom, scale, room, rows)) if (y(row + 0.5) > top - 4) write(row, rows, now.rows.name(row), left - 6, y(row + 0.5), 0);
   context.textAlign = "left";
-  const columns = [...(now.direction === "in" ? now.columnsPinned : []), ...(now.answer === null ? [] : [now.answer]), ...(cell ? [cell.column] : [])];
-  for (const column of labelled(sight.left, sight.right, scale, room, columns)) if (x(column + 0.5) > left - 4) write(column, columns, names.columns(column), x(column + 0.5), top - 6, ANGLE);
+  const columns = [...(now.out ? [] : now.columns.pinned), ...(now.answer === null ? [] : [now.answer]), ...(cell ? [cell.column] : [])];
+  for (const column of labelled(sight.left, sight.right, scale, room, columns)) if (x(column + 0.5) > left - 4) write(column, columns, now.columns.name(column), x(column + 0.5), top - 6, ANGLE);
 }
 
 /** Where in the whole map the view is, in the corner between the labels. @param {Brush} pen @param {View} view @param {Frame} coarse */
@@ -344,7 +343,7 @@ function drawMinimap({ context, now, left, top, extent, size, ink, surface, dark
 
 /** @param {Now} now @param {ReturnType<typeof layoutOf>} layout @returns {import("../base/dom.js").Listeners} */
 function listeners(now, layout) {
-  const { panel, map, sides, choice } = now;
+  const { panel, rows, columns } = now;
   const { extent, size } = layout;
   const view = () => clampView(panel.local.view ?? layout.view, extent, size);
   /** @param {MouseEvent} event */
@@ -356,16 +355,11 @@ function listeners(now, layout) {
     const before = panel.local.cell;
     if (before?.row === cell?.row && before?.column === cell?.column) return;
     panel.update({ cell, head: null });
-    const tokens = cell && sides.answers === "tokens" ? tokensAt(cell.column, map.kept_columns, sides.columns, choice.words) : [];
+    const tokens = cell && columns.text === "tokens" ? columns.tokensAt(cell.column) : [];
     panel.hover(tokens[0] ?? null);
   };
   const pin = (/** @type {{ row: number, column: number }} */ cell, /** @type {MouseEvent | KeyboardEvent} */ event) => {
-    const name = sides.asks === "tokens" ? "tokens" : "target_tokens";
-    const asking = tokensAt(cell.row, map.kept_rows, sides.rows, choice.words);
-    const answering = tokensAt(cell.column, map.kept_columns, sides.columns, choice.words)[0] ?? null;
-    const more = event.ctrlKey || event.metaKey || event.shiftKey;
-    const before = panel.selection[name] ?? [];
-    panel.select({ [name]: more ? asking.reduce((all, one) => chosen(all, one, event), before) : asking, answer: answering });
+    panel.select({ ...pinning(panel, rows, cell.row, event), answer: columns.tokensAt(cell.column)[0] ?? null });
   };
   return {
     pointermove: (event) => {
@@ -409,7 +403,7 @@ function listeners(now, layout) {
       panel.update({ view: zoom(view(), Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0025)), pointOf(event), extent, size) });
     },
     keydown: (event) => {
-      const cell = panel.local.cell ?? { row: now.rowsPinned.at(-1) ?? 0, column: now.answer ?? 0 };
+      const cell = panel.local.cell ?? { row: rows.pinned.at(-1) ?? 0, column: now.answer ?? 0 };
       const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -cell.column], End: [0, extent.columns - 1 - cell.column] };
       const step = steps[/** @type {keyof typeof steps} */ (event.key)];
       const centre = { x: size.width / 2, y: size.height / 2 };
@@ -435,7 +429,7 @@ function reveal(view, { row, column }, { extent, size }) {
 }
 
 /** What a cell is called, in the readout; of a coarse map it is a block, unless its row is known in full. @param {Now} now @param {{ row: number, column: number }} cell */
-export function cellInWords({ names, map, profile, direction }, { row, column }) {
-  const exact = isExact(map) || (direction === "out" && profile?.places.includes(row));
-  return [exact ? "From " : "From around ", mono(names.rows(row)), " to ", mono(names.columns(column)), exact ? "" : `, ${plural(2 ** map.level, "token")} each`];
+export function cellInWords({ rows, columns, map, profile, out }, { row, column }) {
+  const exact = isExact(map) || (out && profile?.places.includes(row));
+  return [exact ? "From " : "From around ", mono(rows.name(row)), " to ", mono(columns.name(column)), exact ? "" : `, ${plural(2 ** map.level, "token")} each`];
 }

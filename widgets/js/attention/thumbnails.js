@@ -36,7 +36,7 @@ export function allHeads(now) {
     [h("i", "lb-swatch-open"), "open"],
     [h("i", "lb-swatch-out", "×"), data.knocked.heads.length ? "knocked out" : ""],
     [h("i", "lb-group"), groups.length ? "heads that share keys and values" : ""],
-    [null, `${kind.head_mean ? "mean of each layer" : "each map"} ${height} × ${width}${(height ?? 0) < now.sides.rows.count ? ", full size on demand" : ""}`],
+    [null, `${kind.head_mean ? "mean of each layer" : "each map"} ${height} × ${width}${(height ?? 0) < now.rows.side.count ? ", full size on demand" : ""}`],
   ].filter(([, text]) => text);
   return h("div", null, heading("All heads", SUBTITLES[sort]), controls(segmented({ label: "sort", options, value: sort, onChange: (one) => panel.set({ sort: one }) })), h("div", "lb-scroll lb-picture", grid), h("div", "lb-under", legend(/** @type {any} */ (items))));
 }
