@@ -58,7 +58,7 @@ export function current(panel) {
   const key = keyOf(choice);
   const { map } = choice === asked ? wanted : findMap(panel, kind, choice, key, sides);
   const { status, error } = wanted;
-  const masks = choice.all_layers ? kind.masks : [kind.masks[kind.layer_masks[choice.layer] ?? 0] ?? { back: null, ahead: null }];
+  const masks = choice.all_layers ? kind.masks : [kind.masks[kind.layer_masks[choice.layer]]];
   const sight = kept(panel, "sight", [map, key, data], () => sightOnMap(masks, map, { rows: sides.rows, columns: sides.columns, words: choice.words }));
   const pins = { tokens: pinned(selection.tokens, data.tokens), target: pinned(selection.target_tokens ?? [], data.target) };
   const rows = axisOf(sides.rows, sides.asks, pins, map.kept_rows, choice.words);
@@ -112,7 +112,7 @@ const pinned = (tokens, side) => tokens.filter((token) => token < (side?.count ?
 function answerPlace(panel, map, sides, choice) {
   const { answer } = panel.selection;
   if (answer === null || answer === undefined || answer >= sides.columns.count) return null;
-  const label = choice.words ? sides.columns.word_of[answer] ?? 0 : answer;
+  const label = choice.words ? sides.columns.word_of[answer] : answer;
   if (!map.kept_columns) return label < map.columns ? label : null;
   const place = Array.from(map.kept_columns).indexOf(label);
   return place < 0 ? null : place;

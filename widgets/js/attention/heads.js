@@ -13,7 +13,7 @@
  */
 export function inOrder(kind, sort) {
   const numbers = sort === "layer" ? null : kind[sort];
-  const places = kind.heads.flatMap((count, layer) => Array.from({ length: count }, (_, head) => ({ layer, head, value: numbers ? valueOf(kind, sort, numbers[layer * kind.width + head] ?? 0) : null })));
+  const places = kind.heads.flatMap((count, layer) => Array.from({ length: count }, (_, head) => ({ layer, head, value: numbers ? valueOf(kind, sort, numbers[layer * kind.width + head]) : null })));
   if (!numbers) return places;
   const direction = sort === "entropy" ? 1 : -1;
   return places.sort((a, b) => direction * ((a.value ?? 0) - (b.value ?? 0)) || a.layer - b.layer || a.head - b.head);

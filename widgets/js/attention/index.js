@@ -39,18 +39,17 @@ function settings(now) {
   const kinds = data.kinds.map((one) => /** @type {const} */ ([one.kind, data.kinds.length > 1 && one.kind === "self" ? "Encoder" : KINDS[one.kind]]));
   const shows = /** @type {[string, string][]} */ ([["head", "One head"], ["mean", "Mean"], ["max", "Max"], ...(kind.kind === "cross" ? [] : [["rollout", "Rollout"]])]);
   const several = choice.show === "mean" || choice.show === "max";
-  const specials = now.columns.side.special;
-  const special = Array.from(specials).some(Boolean);
+  const special = Array.from(now.columns.side.special).some(Boolean);
   const at = choice.layer * kind.width + choice.head;
   const first = choice.show === "head" ? `${fixed(kind.first[at], 2)} of the weight` : "";
   return controls(
     kinds.length > 1 ? segmented({ label: "attention", options: kinds, value: kind.kind, onChange: (value) => panel.select({ kind: value, answer: null }) }) : null,
     segmented({ label: "show", options: shows, value: choice.show, onChange: (show) => panel.set({ show }) }),
-    several ? segmented({ label: "of", options: /** @type {const} */ ([["layer", `Layer ${panel.selection.layer ?? 0}`], ["all", "All layers"]]), value: choice.all_layers ? "all" : "layer", onChange: (value) => panel.set({ all_layers: value === "all" }) }) : null,
-    segmented({ label: "by", options: /** @type {const} */ ([["piece", "Piece"], ["word", "Word"]]), value: choice.words ? "word" : "piece", onChange: (value) => panel.set({ words: value === "word" }) }),
+    several ? segmented({ label: "of", options: /** @type {const} */ ([[false, `Layer ${panel.selection.layer ?? 0}`], [true, "All layers"]]), value: choice.all_layers, onChange: (all_layers) => panel.set({ all_layers }) }) : null,
+    segmented({ label: "by", options: /** @type {const} */ ([[false, "Piece"], [true, "Word"]]), value: choice.words, onChange: (words) => panel.set({ words }) }),
     segmented({ label: "scale", options: /** @type {const} */ ([["map", "Each map"], ["one", "0 to 1"]]), value: panel.settings.scale === "one" ? "one" : "map", onChange: (scale) => panel.set({ scale }) }),
-    checkbox({ label: "Hide first token", cost: first, value: choice.hide_first, onChange: (value) => panel.set({ hide_first: value }) }),
-    special ? checkbox({ label: "Hide special tokens", cost: specialMass(now), value: choice.hide_special, onChange: (value) => panel.set({ hide_special: value }) }) : null,
+    checkbox({ label: "Hide first token", cost: first, value: choice.hide_first, onChange: (hide_first) => panel.set({ hide_first }) }),
+    special ? checkbox({ label: "Hide special tokens", cost: specialMass(now), value: choice.hide_special, onChange: (hide_special) => panel.set({ hide_special }) }) : null,
   );
 }
 
@@ -74,10 +73,10 @@ function saying(now) {
   if (first !== undefined && !others.length && answer !== null && out) return sayCell(now, { row: first, column: answer }, { pinned: true, hint: "Shift-click extends" });
   const { profile } = now;
   if (!profile) return readout({ what: mapTitle(now), values: choice.show === "head" ? headNumbers(now, choice) : [], hint: "Click a cell to pin it" });
-  const best = profile.total.reduce((most, value, i) => (value > (profile.total[most] ?? 0) ? i : most), 0);
+  const best = profile.total.reduce((most, value, i) => (value > profile.total[most] ? i : most), 0);
   const what = profile.places.length === 1 ? mono(here.name(profile.places[0])) : plural(profile.places.length, "token");
   const values = /** @type {[string, import("../base/dom.js").Child][]} */ ([[out ? "most on" : "most from", [mono(there.name(best)), ` ${fixed(profile.total[best], 3)}`]]]);
-  if (out && profile.lines.length === 1) values.push(["row entropy", `${fixed(entropyBits(profile.lines[0] ?? []), 2)} bits`]);
+  if (out && profile.lines.length === 1) values.push(["row entropy", `${fixed(entropyBits(profile.lines[0]), 2)} bits`]);
   if (!out || profile.lines.length > 1) values.push(["together", fixed(profile.total.reduce((sum, value) => sum + value, 0), 3)]);
   return readout({ pinned: true, what, values, hint: "Shift-click extends" });
 }
@@ -92,7 +91,7 @@ function cellNumbers(now, { row: line, column }) {
   const weights = at >= 0 && profile ? /** @type {ArrayLike<number>} */ (profile.lines[at]) : isExact(map) ? /** @type {Float32Array} */ (linesOf(map, "rows", [line])[0]) : null;
   const [first, end] = sight(line);
   const hidden = column < first || column >= end;
-  const weight = weights ? weights[column] ?? 0 : weightAt(map, line, column);
+  const weight = weights ? weights[column] : weightAt(map, line, column);
   if (hidden) return [["weight", "0, hidden by the mask"]];
   if (!weights) return [["weight", probability(weight)]];
   return [
@@ -114,7 +113,7 @@ function fields(panel) {
       clearTimeout(panel.local.typing);
       panel.update({ [name]: text, typing: setTimeout(() => { panel.update({ [name]: undefined }); panel.change({ command, text }); }, TYPING) });
     };
-    return h("label", "lb-second-field", h("span", "lb-lab", label), h("textarea", { class: "lb-field", rows: 1, dir: "auto", spellcheck: "false", maxlength: 100000, placeholder, readonly: !panel.canAsk || null, props: { value: shown }, on: { input: typed }, ...OWN_KEYS }));
+    return h("label", "lb-second-field", h("span", "lb-lab", label), h("textarea", { class: "lb-field", rows: 1, dir: "auto", spellcheck: "false", maxlength: 100000, placeholder, readonly: !panel.canAsk, props: { value: shown }, on: { input: typed }, ...OWN_KEYS }));
   };
   return row(
     "lb-field-row",
@@ -134,7 +133,7 @@ function table(panel) {
   const weights = whole ? linesOf(map, "rows", lines) : profile?.lines ?? [];
   const rows = lines.flatMap((line, i) => {
     const [first, end] = now.sight(line);
-    const own = weights[i] ?? [];
+    const own = weights[i];
     return Array.from({ length: Math.max(end - first, 0) }, (_, at) => [`${line} ${asking.name(line)}`, `${first + at} ${answering.name(first + at)}`, fixed(own[first + at], 4), rankOf(own, first + at)]);
   });
   return { caption: `${mapTitle(now)}: weights of ${whole ? "all tokens" : "what is pinned"}`, columns: heads, rows };
@@ -152,9 +151,9 @@ export default definePanel({
     const [kind] = data.kinds;
     const heads = kind ? Math.max(...kind.heads) : 0;
     const keys = kind ? Math.max(...kind.keys) : 0;
-    return { name: data.model["name"] ?? "", details: [data.model["revision"] ? `rev ${data.model["revision"].replace(/^.*:/, "").slice(0, 7)}` : "", kind ? `${plural(kind.layers, "layer")}, ${plural(heads, "head")}${keys < heads ? ` sharing ${plural(keys, "key")}` : ""}` : "", data.model["dtype"] ?? "", data.model["device"] ?? ""] };
+    return { name: data.model["name"], details: [data.model["revision"] ? `rev ${data.model["revision"].replace(/^.*:/, "").slice(0, 7)}` : "", kind ? `${plural(kind.layers, "layer")}, ${plural(heads, "head")}${keys < heads ? ` sharing ${plural(keys, "key")}` : ""}` : "", data.model["dtype"], data.model["device"]] };
   },
-  spans: (data) => Array.from({ length: data.tokens.count }, (_, i) => [data.tokens.start[i] ?? 0, data.tokens.end[i] ?? 0]),
+  spans: (data) => Array.from({ length: data.tokens.count }, (_, i) => [data.tokens.start[i], data.tokens.end[i]]),
   opened: (panel, root) => {
     const inner = root.querySelector(".lightboard") ?? root;
     panel.update({ root: inner, fontSize: getComputedStyle(inner).getPropertyValue("font-size") });

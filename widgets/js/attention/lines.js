@@ -8,7 +8,7 @@ import { controls, heading, mono, note } from "../base/parts.js";
 import { kept, pinning } from "./current.js";
 import { curve } from "./geometry.js";
 import { mapTitle } from "./matrix.js";
-import { isExact, strongest, weightAt } from "./maps.js";
+import { decodeWeight, isExact, strongest, weightAt } from "./maps.js";
 
 /** @typedef {import("./current.js").Now} Now */
 
@@ -64,7 +64,8 @@ function linesPicture(now, profile) {
   const width = Math.min(now.wide ? 400 : panel.width - 26, 560);
   const x1 = wide(here, nameHere) + 8;
   const x2 = width - wide(shown.places, nameThere) - 92;
-  const removed = out && map.removed_rows ? mean(profile.places.map((place) => ((map.removed_rows?.[place] ?? 0) / map.top) ** 2)) : null;
+  const gone = out && map.removed_rows;
+  const removed = gone ? mean(profile.places.map((place) => decodeWeight(gone[place], map.top))) : null;
   const extra = (shown.others ? 1 : 0) + (removed === null ? 0 : 1);
   const rows = Math.max(here.length, shown.places.length + extra);
   const yHere = (/** @type {number} */ i) => (all || here.length >= rows ? i * line : (i + (rows - here.length) / 2) * line) + line / 2 + 2;
@@ -72,10 +73,10 @@ function linesPicture(now, profile) {
   const largest = Math.max(...profile.total, shown.rest, removed ?? 0, 1e-9);
   const faint = all && isExact(map) ? faintLines(map, out, { x1, x2, yHere, yThere }) : null;
   const strong = profile.places.flatMap((place, i) => {
-    const weights = profile.lines[i] ?? [];
+    const weights = profile.lines[i];
     const from = yHere(here.indexOf(place));
     return shown.places.flatMap((other, j) => {
-      const weight = Number(weights[other] ?? 0);
+      const weight = weights[other];
       return weight < LEAST_LINE ? [] : [h("path", { d: curve(x1, from, x2, yThere(j)), class: "lb-line", "stroke-width": (0.75 + 8 * Math.min(weight, 1)).toFixed(2), key: `${place} ${other}` })];
     });
   });
@@ -86,11 +87,11 @@ function linesPicture(now, profile) {
     h("text", { x: (width - 86 + Math.max(value * unit * 0.62, 1) + 5).toFixed(1), y: yThere(i) + 4, class: "m" }, value > 0 && value < 0.005 ? "<.01" : value >= 1.995 ? fixed(value, 1) : value >= 0.995 ? fixed(value, 2) : fixed(value, 2).slice(1)),
     name ? h("text", { x: x2 + 8, y: yThere(i) + 4, class: "m" }, name) : null,
   ];
-  const labelsThere = shown.places.map((place, i) => [label(now, { place, name: nameThere(place), x: x2 + 8, y: yThere(i), anchor: "start", pinned: false, axis: now.there, width: 120 }), bars("", profile.total[place] ?? 0, i, "lb-weight")]);
+  const labelsThere = shown.places.map((place, i) => [label(now, { place, name: nameThere(place), x: x2 + 8, y: yThere(i), anchor: "start", pinned: false, axis: now.there, width: 120 }), bars("", profile.total[place], i, "lb-weight")]);
   const last = shown.places.length;
   const rest = shown.others ? bars(`${shown.others} others`, shown.rest, last, "lb-rest-weight") : null;
-  const gone = removed === null ? null : bars("removed", removed, last + (shown.others ? 1 : 0), "lb-removed-weight");
-  return h("svg", { class: "lb-lines-picture", width, height: rows * line + 4, viewBox: `0 0 ${width} ${rows * line + 4}`, role: "group", "aria-label": "Lines from what is pinned" }, h("g", null, faint), h("g", null, strong), labelsHere, labelsThere, rest, gone);
+  const removedBar = removed === null ? null : bars("removed", removed, last + (shown.others ? 1 : 0), "lb-removed-weight");
+  return h("svg", { class: "lb-lines-picture", width, height: rows * line + 4, viewBox: `0 0 ${width} ${rows * line + 4}`, role: "group", "aria-label": "Lines from what is pinned" }, h("g", null, faint), h("g", null, strong), labelsHere, labelsThere, rest, removedBar);
 }
 
 /** @param {readonly number[]} values */

@@ -19,7 +19,7 @@ export function chooseMap(selection, settings, kind) {
   const all = show === "rollout" || (show !== "head" && Boolean(settings.all_layers));
   const layer = Math.min(selection.layer ?? 0, kind.layers - 1);
   return {
-    kind: kind.kind, show, all_layers: all, layer: all ? 0 : layer, head: show === "head" ? Math.min(selection.head ?? 0, (kind.heads[layer] ?? 1) - 1) : 0,
+    kind: kind.kind, show, all_layers: all, layer: all ? 0 : layer, head: show === "head" ? Math.min(selection.head ?? 0, kind.heads[layer] - 1) : 0,
     words: Boolean(settings.words), hide_first: Boolean(settings.hide_first), hide_special: Boolean(settings.hide_special),
   };
 }
@@ -52,7 +52,7 @@ export const decodeWeight = (code, top) => (code / top) ** 2;
  * @returns {MapData}
  */
 export function thumbnailMap(kind, layer, head, rows, columns) {
-  const [, heads = 1, height = 1, width = 1] = kind.thumbnails.shape;
+  const [, heads, height, width] = kind.thumbnails.shape;
   const start = (layer * heads + Math.min(head, heads - 1)) * height * width;
   const codes = kind.thumbnails.subarray(start, start + height * width);
   const whole = height === rows && width === columns;
@@ -146,7 +146,7 @@ export function strongest(weights, most) {
  * @returns {[number, number]}
  */
 export function sight(mask, row, columns) {
-  if ("first" in mask) return [mask.first[row] ?? 0, mask.end[row] ?? columns];
+  if ("first" in mask) return [mask.first[row], mask.end[row]];
   return [mask.back === null ? 0 : Math.max(row - mask.back, 0), mask.ahead === null ? columns : Math.min(row + mask.ahead + 1, columns)];
 }
 
@@ -164,7 +164,7 @@ export function sightOnMap(masks, map, { rows, columns, words }) {
   const place = (/** @type {number} */ label) => (map.kept_columns ? lowerBound(map.kept_columns, label) : label);
   return (row) => {
     const label = map.kept_rows ? /** @type {number} */ (map.kept_rows[row]) : row;
-    const [from, to] = starts ? [starts[label] ?? 0, (starts[label + 1] ?? rows.count) - 1] : [label, label];
+    const [from, to] = starts ? [starts[label], (starts[label + 1] ?? rows.count) - 1] : [label, label];
     let [first, end] = [Infinity, 0];
     for (const mask of masks) {
       for (let token = from; token <= to; token++) {
@@ -174,7 +174,7 @@ export function sightOnMap(masks, map, { rows, columns, words }) {
     }
     if (end === 0) return [0, 0];
     if (!words) return [place(first), place(end)];
-    return [place(columns.word_of[first] ?? 0), place((columns.word_of[end - 1] ?? 0) + 1)];
+    return [place(columns.word_of[first]), place(columns.word_of[end - 1] + 1)];
   };
 }
 

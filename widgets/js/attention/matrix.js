@@ -121,14 +121,14 @@ function legendOf(now, sharpest) {
   const [mask] = masks;
   const band = masks.length === 1 && mask && "ahead" in mask && mask.ahead === 0;
   const hidden = band ? `later tokens, hidden by the causal mask${mask.back === null ? "" : `, window of ${mask.back + 1}`}` : "hidden by the mask";
-  const items = [
+  const items = /** @type {[import("../base/dom.js").Child, string][]} */ ([
     [h("i", "lb-hatched"), now.masked ? hidden : ""],
     [h("i", "lb-rule"), data.pair !== null && choice.kind === "self" ? "second text begins" : ""],
     [h("i", "lb-rule dash"), data.prompt > 0 ? "written by the model" : ""],
     [h("i", "lb-swatch-out", "×"), data.knocked[now.columns.text].length ? "token knocked out" : ""],
     [null, block > 1 ? `cells of ${block} × ${block}: rows averaged, columns summed` : ""],
-  ].filter(([, text]) => text);
-  return [ramp("0", `${fixed(topOf(now), 2)}, square-root steps`), legend(/** @type {any} */ (items))];
+  ]);
+  return [ramp("0", `${fixed(topOf(now), 2)}, square-root steps`), legend(items)];
 }
 
 /** The weight that has the strongest colour. @param {Now} now */
@@ -169,7 +169,7 @@ function brush(context, element, now, { left, top, view, extent, size }) {
   const y = (/** @type {number} */ row) => top + (row - view.y) * view.scale;
   const [ink, muted, surface, edge] = ["--text", "--muted", "--surface", "--edge"].map((name) => token(element, name));
   return {
-    context, now, x, y, left, top, extent, size, scale: view.scale, sight: inSight(view, extent, size), ink: ink ?? "", muted: muted ?? "", surface: surface ?? "", edge: edge ?? "",
+    context, now, x, y, left, top, extent, size, scale: view.scale, sight: inSight(view, extent, size), ink, muted, surface, edge,
     dark: style.colorScheme === "dark", family: style.fontFamily, code: style.getPropertyValue("--mono") || style.fontFamily,
     /** @param {number} row @param {number} column @param {number} rows @param {number} columns @param {number} width */
     box(row, column, rows, columns, width) {
@@ -408,7 +408,7 @@ function listeners(now, layout) {
       const step = steps[/** @type {keyof typeof steps} */ (event.key)];
       const centre = { x: size.width / 2, y: size.height / 2 };
       if (step) {
-        const next = { row: Math.min(Math.max(cell.row + (step[0] ?? 0), 0), extent.rows - 1), column: Math.min(Math.max(cell.column + (step[1] ?? 0), 0), extent.columns - 1) };
+        const next = { row: Math.min(Math.max(cell.row + step[0], 0), extent.rows - 1), column: Math.min(Math.max(cell.column + step[1], 0), extent.columns - 1) };
         move(next);
         panel.update({ view: reveal(view(), next, layout) });
       } else if (event.key === "Enter" || event.key === " ") pin(cell, event);

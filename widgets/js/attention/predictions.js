@@ -6,6 +6,7 @@ import * as icons from "../base/icons.js";
 import { count, fixed, probability } from "../base/numbers.js";
 import { controls, heading, mono, note, stats } from "../base/parts.js";
 import { isWhole, positionOf, predictionsAt } from "./current.js";
+import { knockOut } from "./thumbnails.js";
 
 /** @typedef {import("./current.js").Now} Now */
 
@@ -38,7 +39,7 @@ export function predictions(now) {
 function knockedOut({ panel, data }) {
   const off = !panel.canAsk;
   const heads = data.knocked.heads.map(([kind, layer, head]) =>
-    button({ label: `${kind === "self" ? "" : `${kind} `}head ${layer}.${head}`, icon: icons.cut, pressed: true, disabled: off, name: `Give back head ${head} of layer ${layer}`, onClick: () => panel.change({ command: "knock_out_head", kind, layer, head, out: false }) }),
+    button({ label: `${kind === "self" ? "" : `${kind} `}head ${layer}.${head}`, icon: icons.cut, pressed: true, disabled: off, name: `Give back head ${head} of layer ${layer}`, onClick: () => panel.change(knockOut(kind, { layer, head }, data)) }),
   );
   const tokens = /** @type {const} */ (["tokens", "target"]).flatMap((side) =>
     data.knocked[side].map((token) =>
@@ -54,8 +55,8 @@ function knockedOut({ panel, data }) {
  */
 function table(found, place) {
   const { width, before, after, texts, vocabulary } = found;
-  const at = (/** @type {ArrayLike<number>} */ values, /** @type {number} */ i) => values[place * width + i] ?? 0;
-  const rows = Array.from({ length: width }, (_, i) => ({ name: texts[place * width + i] ?? "", rest: false, before: at(before, i), after: after ? at(after, i) : null }));
+  const at = (/** @type {ArrayLike<number>} */ values, /** @type {number} */ i) => values[place * width + i];
+  const rows = Array.from({ length: width }, (_, i) => ({ name: texts[place * width + i], rest: false, before: at(before, i), after: after ? at(after, i) : null }));
   const left = (/** @type {(row: typeof rows[0]) => number} */ of) => Math.max(1 - rows.reduce((sum, row) => sum + of(row), 0), 0);
   const others = vocabulary - width;
   if (others > 0) rows.push({ name: `${count(others)} others`, rest: true, before: left((row) => row.before), after: after ? left((row) => row.after ?? 0) : null });
@@ -74,10 +75,10 @@ const signed = (value) => (Math.abs(value) < 0.0005 ? "0.000" : value > 0 ? `+${
 /** @param {import("./content.js").Predictions} found @param {number} place */
 function numbers({ width, ids, texts, top, moved, divergence }, place) {
   const name = (/** @type {number} */ id) => {
-    for (let i = 0; i < width; i++) if (ids[place * width + i] === id) return texts[place * width + i] ?? "";
+    for (let i = 0; i < width; i++) if (ids[place * width + i] === id) return texts[place * width + i];
     return `id ${id}`;
   };
-  const [before, after] = [name(top[2 * place] ?? 0), name(top[2 * place + 1] ?? 0)];
+  const [before, after] = [name(top[2 * place]), name(top[2 * place + 1])];
   return h(
     "div",
     "lb-effect",
@@ -99,7 +100,7 @@ function positions({ panel, data }, { side, length, position }) {
     "lb-positions",
     button({ icon: panel.local.playing ? icons.pause : icons.play, name: panel.local.playing ? "Pause" : "Play over the positions", quiet: true, onClick: () => play(panel, !panel.local.playing, { go, from: data.prompt > 0 ? data.prompt : 0, length }) }),
     slider({ label: "position", value: position, min: 0, max: length - 1, step: 1, onInput: go }),
-    h("span", "lb-sub", mono(labels[position] ?? ""), `, ${position} of 0 to ${length - 1}`, written ? `, ${written}` : ""),
+    h("span", "lb-sub", mono(labels[position]), `, ${position} of 0 to ${length - 1}`, written ? `, ${written}` : ""),
   );
 }
 

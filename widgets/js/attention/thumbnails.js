@@ -25,20 +25,20 @@ export function allHeads(now) {
   const sort = options.find(([one]) => one === panel.settings.sort)?.[0] ?? "layer";
   const most = Math.max(...kind.heads);
   const available = now.wide ? 400 : panel.width - 26;
-  const groups = sort === "layer" ? groupsOf(most, kind.keys[0] ?? most) : [];
+  const groups = sort === "layer" ? groupsOf(most, kind.keys[0]) : [];
   const largest = Math.max(Math.min(88, Math.floor(MOST_HEIGHT / kind.layers) - GAP), 28);
   const side = cellSize(most, available, { gap: GAP, least: sort === "layer" ? 16 : Math.round(fontSize * 2.4), most: largest, left: 2 * fontSize });
   const columns = sort === "layer" ? most : Math.min(most, Math.floor((available - GAP) / (side + GAP)));
   const open = now.choice.show === "head" ? headName(now.choice) : "";
   const grid = kept(panel, "heads", [data, kind, sort, side, open, now.dark, panel.settings.large, panel.local.root], () => gridOf(now, { sort, columns, groups, side, open }));
   const [, , height, width] = kind.thumbnails.shape;
-  const items = [
+  const items = /** @type {[import("../base/dom.js").Child, string][]} */ ([
     [h("i", "lb-swatch-open"), "open"],
     [h("i", "lb-swatch-out", "×"), data.knocked.heads.length ? "knocked out" : ""],
     [h("i", "lb-group"), groups.length ? "heads that share keys and values" : ""],
-    [null, `${kind.head_mean ? "mean of each layer" : "each map"} ${height} × ${width}${(height ?? 0) < now.rows.side.count ? ", full size on demand" : ""}`],
-  ].filter(([, text]) => text);
-  return h("div", null, heading("All heads", SUBTITLES[sort]), controls(segmented({ label: "sort", options, value: sort, onChange: (one) => panel.set({ sort: one }) })), h("div", "lb-scroll lb-picture", grid), h("div", "lb-under", legend(/** @type {any} */ (items))));
+    [null, `${kind.head_mean ? "mean of each layer" : "each map"} ${height} × ${width}${height < now.rows.side.count ? ", full size on demand" : ""}`],
+  ]);
+  return h("div", null, heading("All heads", SUBTITLES[sort]), controls(segmented({ label: "sort", options, value: sort, onChange: (one) => panel.set({ sort: one }) })), h("div", "lb-scroll lb-picture", grid), h("div", "lb-under", legend(items)));
 }
 
 /**
@@ -46,7 +46,7 @@ export function allHeads(now) {
  * @param {{ sort: import("./heads.js").Sort, columns: number, groups: [number, number][], side: number, open: string }} layout
  */
 function gridOf({ panel, kind, data, dark, fontSize, choice }, { sort, columns, groups, side, open }) {
-  const [layers = 0, heads = 0, height = 0, width = 0] = kind.thumbnails.shape;
+  const [layers, heads, height, width] = kind.thumbnails.shape;
   const mosaic = pictureOf({ codes: kind.thumbnails, width, height: layers * heads * height }, 255, 1, dark);
   const places = inOrder(kind, sort);
   const ordered = sort === "layer";
@@ -101,8 +101,8 @@ export function knockOut(kind, { layer, head }, data) {
 /** The numbers of one head, for the readout. @param {Now} now @param {{ layer: number, head: number }} place @returns {[string, string][]} */
 export function headNumbers({ kind }, { layer, head }) {
   const at = layer * kind.width + head;
-  const group = groupsOf(kind.heads[layer] ?? 0, kind.keys[layer] ?? 0).findIndex(([first, end]) => head >= first && head < end);
-  const numbers = /** @type {[string, string][]} */ ([["row entropy", `${fixed((kind.entropy[at] ?? 0) / Math.LN2, 2)} bits`], ["on first token", fixed(kind.first[at], 3)]]);
+  const group = groupsOf(kind.heads[layer], kind.keys[layer]).findIndex(([first, end]) => head >= first && head < end);
+  const numbers = /** @type {[string, string][]} */ ([["row entropy", `${fixed(kind.entropy[at] / Math.LN2, 2)} bits`], ["on first token", fixed(kind.first[at], 3)]]);
   if (kind.previous) numbers.push(["on previous", fixed(kind.previous[at], 3)]);
   if (group >= 0) numbers.push(["keys", `k${group}`]);
   return numbers;

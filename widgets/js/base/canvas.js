@@ -9,7 +9,7 @@ import { h } from "./dom.js";
  */
 export function canvas({ width, height, label, draw, on = {}, attributes = {}, key }) {
   return h("canvas", {
-    role: "img", "aria-label": label, style: { width: `${width}px`, height: `${height}px` }, on, ...(key === undefined ? {} : { key }), ...attributes,
+    role: "img", "aria-label": label, style: { width: `${width}px`, height: `${height}px` }, on, key, ...attributes,
     drawn: (element) => paint(element, width, height, draw),
   });
 }

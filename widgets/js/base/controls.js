@@ -14,7 +14,7 @@ import * as icons from "./icons.js";
 export function button({ label, icon: picture, name, pressed, disabled, quiet, onClick }) {
   return h(
     "button",
-    { type: "button", class: classes("lb-btn", quiet && "quiet"), "aria-label": name, title: name, "aria-pressed": pressed, disabled: disabled || null, on: { click: onClick }, ...OWN_KEYS },
+    { type: "button", class: classes("lb-btn", quiet && "quiet"), "aria-label": name, title: name, "aria-pressed": pressed, disabled, on: { click: onClick }, ...OWN_KEYS },
     picture ? icons.icon(picture) : null,
     label === undefined ? null : h("span", null, label),
   );
@@ -23,7 +23,7 @@ export function button({ label, icon: picture, name, pressed, disabled, quiet, o
 /**
  * Two to four choices.
  *
- * @template {string} T
+ * @template {string | boolean} T
  * @param {{ label: string, options: readonly (readonly [T, string])[], value: T, disabled?: boolean, onChange: (value: T) => void }} options
  */
 export function segmented({ label, options, value, disabled, onChange }) {
@@ -36,7 +36,7 @@ export function segmented({ label, options, value, disabled, onChange }) {
     /** @type {HTMLElement | undefined} */ (/** @type {Element} */ (event.currentTarget).children[at])?.focus();
   };
   const buttons = options.map(([one, text]) =>
-    h("button", { type: "button", role: "radio", key: one, "aria-checked": one === value, tabindex: one === value ? 0 : -1, disabled: disabled || null, on: { click: () => onChange(one) }, ...OWN_KEYS }, text),
+    h("button", { type: "button", role: "radio", key: String(one), "aria-checked": one === value, tabindex: one === value ? 0 : -1, disabled, on: { click: () => onChange(one) }, ...OWN_KEYS }, text),
   );
   const group = h("span", { class: "lb-seg", role: "radiogroup", "aria-label": label, on: { keydown: choose } }, buttons);
   return h("span", "lb-control", h("span", { class: "lb-lab", "aria-hidden": "true" }, label), group);
@@ -49,7 +49,7 @@ export function segmented({ label, options, value, disabled, onChange }) {
  */
 export function checkbox({ label, cost, value, disabled, onChange }) {
   const changed = (/** @type {Event} */ event) => onChange(/** @type {HTMLInputElement} */ (event.target).checked);
-  const input = h("input", { type: "checkbox", props: { checked: value }, disabled: disabled || null, on: { change: changed }, ...OWN_KEYS });
+  const input = h("input", { type: "checkbox", props: { checked: value }, disabled, on: { change: changed }, ...OWN_KEYS });
   return h("label", "lb-check", input, h("span", null, label, cost ? h("span", "lb-muted", ` ${cost}`) : null));
 }
 
@@ -61,7 +61,7 @@ export function checkbox({ label, cost, value, disabled, onChange }) {
 export function menu({ label, options, value, disabled, onChange }) {
   const changed = (/** @type {Event} */ event) => onChange(/** @type {HTMLSelectElement} */ (event.target).value);
   const items = options.map(([one, text]) => h("option", { value: one, key: one, props: { selected: one === value } }, text));
-  const select = h("select", { class: "lb-menu", "aria-label": label, disabled: disabled || null, on: { change: changed }, ...OWN_KEYS }, items);
+  const select = h("select", { class: "lb-menu", "aria-label": label, disabled, on: { change: changed }, ...OWN_KEYS }, items);
   return h("span", "lb-control", h("span", { class: "lb-lab", "aria-hidden": "true" }, label), select);
 }
 
@@ -95,7 +95,7 @@ export function slider({ label, value, min, max, step, limit = max, neutral, for
   };
   const share = max > min ? ((clamp(value) - min) / (max - min)) * 100 : 0;
   const range = h("input", {
-    type: "range", min, max, step, disabled: disabled || null, "aria-label": label, "aria-valuetext": off ? "off" : format(value), props: { value: String(value) }, style: { "--p": `${share}%` }, ...OWN_KEYS,
+    type: "range", min, max, step, disabled, "aria-label": label, "aria-valuetext": off ? "off" : format(value), props: { value: String(value) }, style: { "--p": `${share}%` }, ...OWN_KEYS,
     on: {
       input: (/** @type {Event} */ event) => onInput(Number(/** @type {HTMLInputElement} */ (event.target).value)),
       change: (/** @type {Event} */ event) => onChange?.(Number(/** @type {HTMLInputElement} */ (event.target).value)),
@@ -106,7 +106,7 @@ export function slider({ label, value, min, max, step, limit = max, neutral, for
     },
   });
   if (bare) return range;
-  const field = h("input", { type: "text", class: "lb-num", inputmode: "decimal", "aria-label": `${label}, value`, disabled: disabled || null, props: { value: off ? "off" : format(value) }, on: { change: typed, keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && typed(event) }, ...OWN_KEYS });
+  const field = h("input", { type: "text", class: "lb-num", inputmode: "decimal", "aria-label": `${label}, value`, disabled, props: { value: off ? "off" : format(value) }, on: { change: typed, keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && typed(event) }, ...OWN_KEYS });
   return h("div", classes("lb-slider", off && "off"), h("span", "lb-lab", label), range, field);
 }
 

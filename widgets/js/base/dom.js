@@ -12,7 +12,7 @@ export { patch };
  * What an element has: `on` listeners, DOM `props`, `style`, `key`, and the functions `inserted` and `drawn` of the
  * renderer; every other name is an attribute, left out when it is null, undefined or false.
  *
- * @typedef {{ on?: Listeners, props?: Record<string, unknown>, style?: Record<string, string>, key?: string | number,
+ * @typedef {{ on?: Listeners, props?: Record<string, unknown>, style?: Record<string, string>, key?: string | number | undefined,
  *   inserted?: (element: any) => void, drawn?: (element: any) => void } & Record<string, unknown>} Properties
  */
 

@@ -173,7 +173,7 @@ export function textField(panel, label = "Text") {
   const edited = (/** @type {Event} */ event) => panel.edit(/** @type {HTMLTextAreaElement} */ (event.target).value);
   const fixed = !panel.canAsk;
   return h("textarea", {
-    class: "lb-field", rows: 1, dir: "auto", spellcheck: "false", maxlength: 100000, "aria-label": label, readonly: fixed || null, props: { value: panel.text }, on: { input: edited }, ...OWN_KEYS,
+    class: "lb-field", rows: 1, dir: "auto", spellcheck: "false", maxlength: 100000, "aria-label": label, readonly: fixed, props: { value: panel.text }, on: { input: edited }, ...OWN_KEYS,
   });
 }
 

@@ -83,11 +83,11 @@ export const readout = ({ what, pinned, values = [], hint }) =>
 export const alert = ({ kind, text, action }) => h("div", { class: classes("lb-alert", kind !== "error" && kind), role: kind === "error" ? "alert" : "note" }, h("bdi", null, text), action ?? null);
 
 /**
- * A legend: swatches with words.
+ * A legend: swatches with words; what has none is left out.
  *
  * @param {readonly (readonly [Child, string])[]} items
  */
-export const legend = (items) => h("span", "lb-legend", items.map(([swatch, text]) => h("span", null, swatch, text)));
+export const legend = (items) => h("span", "lb-legend", items.filter(([, text]) => text).map(([swatch, text]) => h("span", null, swatch, text)));
 
 /** The ramp of a scale with both ends printed. @param {string} low @param {string} high @param {"seq" | "div"} [kind] */
 export const ramp = (low, high, kind = "seq") => h("span", "lb-legend", h("span", null, low, h("span", `lb-ramp ${kind}`), high));

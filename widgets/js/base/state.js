@@ -20,32 +20,33 @@ const TRAITS = ["content", "text", "selection", "settings", "error", "busy", "gr
 
 /** @template D */
 export class PanelState {
+  /** @type {Record<string, any>} what only this view knows: a zoom, an open menu */
+  local = {};
+  /** @type {number[]} tokens under the pointer, here or in a linked panel */
+  hovered = [];
+  /** @type {string | null} text that was typed and is not shown yet */
+  draft = null;
+  busySince = 0;
+  width = 900; // CSS pixels that the panel has
+  _number = Math.floor(Math.random() * 2 ** 20) * 1024; // apart from the numbers of other views
+  /** @type {Map<string, Detail>} */
+  _details = new Map();
+  /** @type {Map<number, { key: string, command: string }>} */
+  _asked = new Map();
+  /** @type {ReturnType<typeof setTimeout>[]} */
+  _timers = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  _typing = undefined;
+
   /** @param {Options<D>} options */
   constructor({ model, decode, spans, changed, target = document }) {
     this.model = model;
-    /** @type {Record<string, any>} what only this view knows: a zoom, an open menu */
-    this.local = {};
-    /** @type {number[]} tokens under the pointer, here or in a linked panel */
-    this.hovered = [];
     /** @type {Live} */
     this.live = model.saved ? "saved" : "waiting";
-    /** @type {string | null} text that was typed and is not shown yet */
-    this.draft = null;
-    this.busySince = 0;
-    this.width = 900; // CSS pixels that the panel has
     this._decode = decode;
     this._spans = spans;
     this._changed = changed;
     this._target = target;
-    this._number = Math.floor(Math.random() * 2 ** 20) * 1024; // apart from the numbers of other views
-    /** @type {Map<string, Detail>} */
-    this._details = new Map();
-    /** @type {Map<number, { key: string, command: string }>} */
-    this._asked = new Map();
-    /** @type {ReturnType<typeof setTimeout>[]} */
-    this._timers = [];
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this._typing = undefined;
     this._onTrait = () => this._take();
     this._onMessage = (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => this._receive(message, buffers ?? []);
     this._onLink = (/** @type {Event} */ event) => this._linked(/** @type {CustomEvent} */ (event).detail);
