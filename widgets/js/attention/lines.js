@@ -3,6 +3,7 @@
 import { button, segmented } from "../base/controls.js";
 import { classes, h, OWN_KEYS } from "../base/dom.js";
 import * as icons from "../base/icons.js";
+import { roving } from "../base/keys.js";
 import { fixed, plural } from "../base/numbers.js";
 import { controls, heading, mono, note } from "../base/parts.js";
 import { kept, pinning } from "./current.js";
@@ -68,8 +69,8 @@ function linesPicture(now, profile) {
   const removed = gone ? mean(profile.places.map((place) => decodeWeight(gone[place], map.top))) : null;
   const extra = (shown.others ? 1 : 0) + (removed === null ? 0 : 1);
   const rows = Math.max(here.length, shown.places.length + extra);
-  const yHere = (/** @type {number} */ i) => (all || here.length >= rows ? i * line : (i + (rows - here.length) / 2) * line) + line / 2 + 2;
-  const yThere = (/** @type {number} */ i) => i * line + line / 2 + 2;
+  const yThere = (/** @type {number} */ i) => (i + 0.5) * line + 2;
+  const yHere = (/** @type {number} */ i) => yThere(all ? i : i + (rows - here.length) / 2);
   const largest = Math.max(...profile.total, shown.rest, removed ?? 0, 1e-9);
   const faint = all && isExact(map) ? faintLines(map, out, { x1, x2, yHere, yThere }) : null;
   const strong = profile.places.flatMap((place, i) => {
@@ -80,18 +81,22 @@ function linesPicture(now, profile) {
       return weight < LEAST_LINE ? [] : [h("path", { d: curve(x1, from, x2, yThere(j)), class: "lb-line", "stroke-width": (0.75 + 8 * Math.min(weight, 1)).toFixed(2), key: `${place} ${other}` })];
     });
   });
-  const labelsHere = here.map((place, i) => label(now, { place, name: nameHere(place), x: x1 - 8, y: yHere(i), anchor: "end", pinned: profile.places.includes(place), axis: now.here, width: x1 - 8 }));
-  const unit = 74 / largest;
-  const bars = (/** @type {string} */ name, /** @type {number} */ value, /** @type {number} */ i, /** @type {string} */ kind) => [
-    h("rect", { x: width - 86, y: yThere(i) - 5, width: Math.max(value * unit * 0.62, 1).toFixed(1), height: 10, class: kind }),
-    h("text", { x: (width - 86 + Math.max(value * unit * 0.62, 1) + 5).toFixed(1), y: yThere(i) + 4, class: "m" }, value > 0 && value < 0.005 ? "<.01" : value >= 1.995 ? fixed(value, 1) : value >= 0.995 ? fixed(value, 2) : fixed(value, 2).slice(1)),
-    name ? h("text", { x: x2 + 8, y: yThere(i) + 4, class: "m" }, name) : null,
-  ];
-  const labelsThere = shown.places.map((place, i) => [label(now, { place, name: nameThere(place), x: x2 + 8, y: yThere(i), anchor: "start", pinned: false, axis: now.there, width: 120 }), bars("", profile.total[place], i, "lb-weight")]);
+  const labelsHere = here.map((place, i) => label(now, { place, name: nameHere(place), x: x1 - 8, y: yHere(i), axis: now.here }));
+  const [unit, bar] = [46 / largest, width - 86];
+  const bars = (/** @type {string} */ name, /** @type {number} */ value, /** @type {number} */ i, /** @type {string} */ kind) => {
+    const [y, length] = [yThere(i), Math.max(value * unit, 1)];
+    const text = (/** @type {number} */ x, /** @type {string} */ words) => h("text", { x, y: y + 4, class: "m" }, words);
+    return [
+      h("rect", { x: bar, y: y - 5, width: length, height: 10, class: kind }),
+      text(bar + length + 5, value > 0 && value < 0.005 ? "<.01" : value >= 0.995 ? fixed(value, value >= 1.995 ? 1 : 2) : fixed(value, 2).slice(1)),
+      name ? text(x2 + 8, name) : null,
+    ];
+  };
+  const labelsThere = shown.places.map((place, i) => [label(now, { place, name: nameThere(place), x: x2 + 8, y: yThere(i), axis: now.there }), bars("", profile.total[place], i, "lb-weight")]);
   const last = shown.places.length;
   const rest = shown.others ? bars(`${shown.others} others`, shown.rest, last, "lb-rest-weight") : null;
   const removedBar = removed === null ? null : bars("removed", removed, last + (shown.others ? 1 : 0), "lb-removed-weight");
-  return h("svg", { class: "lb-lines-picture", width, height: rows * line + 4, viewBox: `0 0 ${width} ${rows * line + 4}`, role: "group", "aria-label": "Lines from what is pinned" }, h("g", null, faint), h("g", null, strong), labelsHere, labelsThere, rest, removedBar);
+  return h("svg", { class: "lb-lines-picture", width, height: rows * line + 4, viewBox: `0 0 ${width} ${rows * line + 4}`, role: "group", "aria-label": "Lines from what is pinned", on: { keydown: roving() } }, h("g", null, faint), h("g", null, strong), labelsHere, labelsThere, rest, removedBar);
 }
 
 /** @param {readonly number[]} values */
@@ -118,12 +123,14 @@ function faintLines(map, out, { x1, x2, yHere, yThere }) {
  * A token that can be pinned.
  *
  * @param {Now} now
- * @param {{ place: number, name: string, x: number, y: number, anchor: "start" | "end", pinned: boolean, axis: Now["rows"], width: number }} options
+ * @param {{ place: number, name: string, x: number, y: number, axis: Now["rows"] }} options
  */
-function label({ panel, out, rows, here }, { place, name, x, y, anchor, pinned, axis, width }) {
+function label({ panel, out, rows, here, profile }, { place, name, x, y, axis }) {
+  const own = axis === here;
+  const pinned = own && Boolean(profile?.places.includes(place));
   const tokens = axis.tokensAt(place);
   const act = (/** @type {MouseEvent | KeyboardEvent} */ event) => {
-    if (axis === here) panel.select({ ...pinning(panel, axis, place, event), answer: null });
+    if (own) panel.select({ ...pinning(panel, axis, place, event), answer: null });
     else if (out) panel.select({ answer: tokens[0] ?? null });
     else panel.select({ [axis.trait]: tokens, answer: panel.selection.tokens[0] ?? null });
   };
@@ -138,16 +145,13 @@ function label({ panel, out, rows, here }, { place, name, x, y, anchor, pinned, 
       on: {
         click: act, pointerenter: () => point(true), pointerleave: () => point(false),
         keydown: (/** @type {KeyboardEvent} */ event) => {
-          if (event.key === "Enter" || event.key === " ") act(event);
-          else if (event.key === "ArrowUp" || event.key === "ArrowDown") {
-            const all = [.../** @type {Element} */ (event.currentTarget).parentNode?.querySelectorAll?.(`[data-place]`) ?? []];
-            /** @type {HTMLElement | undefined} */ (all[all.indexOf(/** @type {Element} */ (event.currentTarget)) + (event.key === "ArrowUp" ? -1 : 1)])?.focus();
-          } else return;
+          if (event.key !== "Enter" && event.key !== " ") return;
+          act(event);
           event.preventDefault();
         },
       },
     },
-    h("rect", { x: anchor === "end" ? Math.max(x - width + 2, 1) : x - 5, y: y - 11, width: anchor === "end" ? width - 1 : Math.max(short.length, 2) * 7.6 + 12, height: 22, rx: 3, class: "lb-line-box" }),
-    h("text", { x, y: y + 4, class: classes("t", pinned && "b"), "text-anchor": anchor }, short),
+    h("rect", { x: own ? 2 : x - 5, y: y - 11, width: own ? x - 1 : Math.max(short.length, 2) * 7.6 + 12, height: 22, rx: 3, class: "lb-line-box" }),
+    h("text", { x, y: y + 4, class: classes("t", pinned && "b"), "text-anchor": own ? "end" : "start" }, short),
   );
 }

@@ -66,7 +66,7 @@ export function openMap(now) {
       }),
   );
   const zoomed = isZoomed(layout.view, layout.extent, layout.size);
-  const by = (/** @type {number} */ factor) => panel.update({ view: zoom(layout.view, factor, { x: layout.size.width / 2, y: layout.size.height / 2 }, layout.extent, layout.size) });
+  const by = (/** @type {number} */ factor) => zoomBy(panel, layout, factor);
   const small = map.rows * map.columns <= 40 * 40;
   const buttons = [
     zoomed || !small ? [button({ label: "−", name: "Zoom out", disabled: !zoomed, onClick: () => by(1 / ZOOM) }), button({ label: "+", name: "Zoom in", onClick: () => by(ZOOM) }), button({ label: "Fit", name: "Show the whole map", disabled: !zoomed, onClick: () => panel.update({ view: null }) })] : null,
@@ -80,6 +80,11 @@ export function openMap(now) {
     h("div", "lb-scroll lb-picture", picture),
     h("div", "lb-under", legendOf(now, /** @type {Frame} */ (frames.at(-1)))),
   );
+}
+
+/** Zoom around a point, or the middle. @param {Now["panel"]} panel @param {ReturnType<typeof layoutOf>} layout @param {number} factor @param {{ x: number, y: number }} [point] */
+function zoomBy(panel, { view, extent, size }, factor, point = { x: size.width / 2, y: size.height / 2 }) {
+  panel.update({ view: zoom(clampView(panel.local.view ?? view, extent, size), factor, point, extent, size) });
 }
 
 /** @param {Now} now */
@@ -351,6 +356,14 @@ function listeners(now, layout) {
     const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
     return { x: event.clientX - box.left - layout.left, y: event.clientY - box.top - layout.top };
   };
+  const cellUnder = (/** @type {MouseEvent} */ event) => {
+    const point = pointOf(event);
+    return point.x < 0 || point.y < 0 ? null : cellAt(view(), point, extent);
+  };
+  const drop = () => {
+    panel.local.dragged = Boolean(panel.local.drag?.moved);
+    panel.local.drag = null;
+  };
   const move = (/** @type {{ row: number, column: number } | null} */ cell) => {
     const before = panel.local.cell;
     if (before?.row === cell?.row && before?.column === cell?.column) return;
@@ -371,7 +384,7 @@ function listeners(now, layout) {
         panel.update({ view: clampView({ scale, x: drag.view.x - (point.x - drag.point.x) / scale, y: drag.view.y - (point.y - drag.point.y) / scale }, extent, size) });
         return;
       }
-      move(point.x < 0 || point.y < 0 ? null : cellAt(view(), point, extent));
+      move(cellUnder(event));
     },
     pointerdown: (event) => {
       if (event.button !== 0) return;
@@ -379,41 +392,34 @@ function listeners(now, layout) {
       panel.local.drag = { point: pointOf(event), view: now_, moved: false };
       if (isZoomed(now_, extent, size)) /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
     },
-    pointerup: () => {
-      panel.local.dragged = Boolean(panel.local.drag?.moved);
-      panel.local.drag = null;
-    },
-    pointercancel: () => {
-      panel.local.drag = null;
-    },
+    pointerup: drop,
+    pointercancel: drop,
     pointerleave: () => {
       if (!panel.local.drag?.moved) move(null);
     },
     blur: () => move(null),
     click: (event) => {
       if (panel.local.dragged) return;
-      const cell = cellAt(view(), pointOf(event), extent);
-      const point = pointOf(event);
-      if (cell && point.x >= 0 && point.y >= 0) pin(cell, event);
+      const cell = cellUnder(event);
+      if (cell) pin(cell, event);
     },
     dblclick: () => panel.update({ view: null }),
     wheel: (event) => {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
-      panel.update({ view: zoom(view(), Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0025)), pointOf(event), extent, size) });
+      zoomBy(panel, layout, Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0025)), pointOf(event));
     },
     keydown: (event) => {
       const cell = panel.local.cell ?? { row: rows.pinned.at(-1) ?? 0, column: now.answer ?? 0 };
       const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -cell.column], End: [0, extent.columns - 1 - cell.column] };
       const step = steps[/** @type {keyof typeof steps} */ (event.key)];
-      const centre = { x: size.width / 2, y: size.height / 2 };
       if (step) {
         const next = { row: Math.min(Math.max(cell.row + step[0], 0), extent.rows - 1), column: Math.min(Math.max(cell.column + step[1], 0), extent.columns - 1) };
         move(next);
         panel.update({ view: reveal(view(), next, layout) });
       } else if (event.key === "Enter" || event.key === " ") pin(cell, event);
-      else if (event.key === "+" || event.key === "=") panel.update({ view: zoom(view(), ZOOM, centre, extent, size) });
-      else if (event.key === "-") panel.update({ view: zoom(view(), 1 / ZOOM, centre, extent, size) });
+      else if (event.key === "+" || event.key === "=") zoomBy(panel, layout, ZOOM);
+      else if (event.key === "-") zoomBy(panel, layout, 1 / ZOOM);
       else if (event.key === "0") panel.update({ view: null });
       else return;
       event.preventDefault();

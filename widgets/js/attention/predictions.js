@@ -55,16 +55,17 @@ function knockedOut({ panel, data }) {
  */
 function table(found, place) {
   const { width, before, after, texts, vocabulary } = found;
-  const at = (/** @type {ArrayLike<number>} */ values, /** @type {number} */ i) => values[place * width + i];
-  const rows = Array.from({ length: width }, (_, i) => ({ name: texts[place * width + i], rest: false, before: at(before, i), after: after ? at(after, i) : null }));
-  const left = (/** @type {(row: typeof rows[0]) => number} */ of) => Math.max(1 - rows.reduce((sum, row) => sum + of(row), 0), 0);
+  const parts = after ? [before, after] : [before];
+  const first = place * width;
+  const rows = Array.from({ length: width }, (_, i) => ({ name: texts[first + i], rest: "", values: parts.map((part) => part[first + i]) }));
   const others = vocabulary - width;
-  if (others > 0) rows.push({ name: `${count(others)} others`, rest: true, before: left((row) => row.before), after: after ? left((row) => row.after ?? 0) : null });
-  const most = Math.max(...rows.flatMap((row) => [row.before, row.after ?? 0]), 1e-9);
-  const cell = (/** @type {number} */ value, /** @type {string} */ kind) => h("td", null, h("span", "lb-measure", h("span", { class: `lb-p-bar ${kind}`, style: { width: `${Math.max((value / most) * 100, 0.5)}%` } })), h("span", "num", probability(value)));
+  if (others > 0) rows.push({ name: `${count(others)} others`, rest: "rest", values: parts.map((_, part) => Math.max(1 - rows.reduce((sum, { values }) => sum + values[part], 0), 0)) });
+  const most = Math.max(...rows.flatMap(({ values }) => values), 1e-9);
+  const cell = (/** @type {number} */ value, /** @type {number} */ part) =>
+    h("td", null, h("span", "lb-measure", h("span", { class: `lb-p-bar ${after && !part ? "before" : "after"}`, style: { width: `${Math.max((value / most) * 100, 0.5)}%` } })), h("span", "num", probability(value)));
   const head = after ? ["next token", "before", "after", "change"] : ["next token", "p"];
-  const body = rows.map((row) =>
-    h("tr", { class: row.rest ? "rest" : "" }, h("td", { class: row.rest ? "lb-muted" : "lb-mono" }, h("bdi", null, row.name)), cell(row.before, after ? "before" : "after"), row.after === null ? null : cell(row.after, "after"), row.after === null ? null : h("td", "num", signed(row.after - row.before))),
+  const body = rows.map(({ name, rest, values }) =>
+    h("tr", rest, h("td", rest ? "lb-muted" : "lb-mono", h("bdi", null, name)), values.map(cell), after ? h("td", "num", signed(values[1] - values[0])) : null),
   );
   return h("div", "lb-scroll", h("table", `lb-table lb-p-table ${after ? "two" : "one"}`, h("thead", null, h("tr", null, head.map((name, i) => h("th", { scope: "col", class: i === 3 ? "num" : "" }, name)))), h("tbody", null, body)));
 }

@@ -61,7 +61,7 @@ function gridOf({ panel, kind, data, dark, fontSize, choice }, { sort, columns, 
   };
   const focused = Math.max(places.findIndex((place) => headName(place) === open), 0);
   const buttons = places.map((place, number) => {
-    const out = data.knocked.heads.some(([one, layer, head]) => one === kind.kind && layer === place.layer && head === place.head);
+    const { out } = knockOut(kind.kind, place, data);
     const cell = ordered ? `${place.layer + top} / ${place.head + 2}` : "auto";
     const from = (place.layer * heads + Math.min(place.head, heads - 1)) * height;
     const draw = (/** @type {CanvasRenderingContext2D} */ context) => {
@@ -70,7 +70,7 @@ function gridOf({ panel, kind, data, dark, fontSize, choice }, { sort, columns, 
     };
     return h(
       "button",
-      { type: "button", class: classes("lb-one-head", headName(place) === open && "open", out && "out"), "data-place": number, tabindex: number === focused ? 0 : -1, "aria-label": `Layer ${place.layer}, head ${place.head}${out ? ", knocked out" : ""}`, key: headName(place), style: at(cell), on: { click: () => openHead(place), pointerenter: () => hover(place), focus: () => hover(place) }, ...OWN_KEYS },
+      { type: "button", class: classes("lb-one-head", headName(place) === open && "open", !out && "out"), "data-place": number, tabindex: number === focused ? 0 : -1, "aria-label": `Layer ${place.layer}, head ${place.head}${out ? "" : ", knocked out"}`, key: headName(place), style: at(cell), on: { click: () => openHead(place), pointerenter: () => hover(place), focus: () => hover(place) }, ...OWN_KEYS },
       canvas({ width: side, height: side, label: "", draw, attributes: { role: null, "aria-label": null, "aria-hidden": true } }),
       ordered ? null : [h("span", null, headName(place)), h("b", null, fixed(place.value, 2))],
     );

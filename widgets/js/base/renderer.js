@@ -1,7 +1,7 @@
 // Brings the page in line with values that describe it. What stays keeps its node, and with it focus, scrolling and what is typed.
 
-const HTML = "http://www.w3.org/1999/xhtml";
-const SVG = "http://www.w3.org/2000/svg";
+export const HTML = "http://www.w3.org/1999/xhtml";
+export const SVG = "http://www.w3.org/2000/svg";
 
 /** @typedef {{ text: string, tag?: undefined, key?: undefined, node?: Text }} TextNode shown as it is */
 /** @typedef {{ [N in keyof HTMLElementEventMap]?: (event: HTMLElementEventMap[N]) => unknown }} Listeners */
