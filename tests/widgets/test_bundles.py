@@ -34,12 +34,7 @@ def test_what_is_committed_is_what_is_built(built, panel) -> None:
     assert built[name] == (STATIC / name).read_bytes(), f"{name} is not that of the sources: npm run build"
 
 
-too_large = pytest.mark.xfail(strict=True, reason="over 60 kB: attention has 66, logits 61")
-
-
-@pytest.mark.parametrize(
-    "panel", [pytest.param(name, marks=too_large) if name in {"attention", "logits"} else name for name in PANELS]
-)
+@pytest.mark.parametrize("panel", PANELS)
 def test_bundles_are_small(panel) -> None:
     assert (STATIC / f"{panel}.js").stat().st_size < LARGEST
 

@@ -49,7 +49,7 @@ export function kept(panel, name, dependencies, make) {
 /** @param {Panel} panel */
 export function current(panel) {
   const { data, selection, settings } = panel;
-  const kind = data.kinds.find((one) => one.kind === selection.kind) ?? data.kinds.find((one) => one.kind === data.open.kind) ?? /** @type {import("./content.js").KindData} */ (data.kinds[0]);
+  const kind = data.kinds.find((one) => one.kind === selection.kind) ?? /** @type {import("./content.js").KindData} */ (data.kinds.find((one) => one.kind === data.open.kind));
   const sides = sidesOf(data, kind.kind);
   const asked = chooseMap(selection, settings, kind);
   const wanted = findMap(panel, kind, asked, keyOf(asked), sides);
@@ -146,7 +146,7 @@ function findProfile(panel, { map, choice, key, out, places }) {
   const chosen = places.slice(0, MOST_LINES);
   if (!chosen.length) return null;
   const axis = out ? "rows" : "columns";
-  const how = panel.settings.combine === "sum" ? "sum" : "mean";
+  const how = panel.settings.combine;
   const name = `lines ${key} ${axis} ${chosen.join(",")}`;
   const made = (/** @type {ArrayLike<number>[]} */ lines, /** @type {boolean} */ exact) => kept(panel, "profile", [name, how, map, exact], () => ({ places: chosen, lines, total: combine(lines, how), exact }));
   if (isExact(map)) return made(kept(panel, "lines", [name, map], () => linesOf(map, axis, chosen)), map.top > 255);

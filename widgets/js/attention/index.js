@@ -47,7 +47,7 @@ function settings(now) {
     segmented({ label: "show", options: shows, value: choice.show, onChange: (show) => panel.set({ show }) }),
     several ? segmented({ label: "of", options: /** @type {const} */ ([[false, `Layer ${panel.selection.layer ?? 0}`], [true, "All layers"]]), value: choice.all_layers, onChange: (all_layers) => panel.set({ all_layers }) }) : null,
     segmented({ label: "by", options: /** @type {const} */ ([[false, "Piece"], [true, "Word"]]), value: choice.words, onChange: (words) => panel.set({ words }) }),
-    segmented({ label: "scale", options: /** @type {const} */ ([["map", "Each map"], ["one", "0 to 1"]]), value: panel.settings.scale === "one" ? "one" : "map", onChange: (scale) => panel.set({ scale }) }),
+    segmented({ label: "scale", options: /** @type {const} */ ([["map", "Each map"], ["one", "0 to 1"]]), value: panel.settings.scale, onChange: (scale) => panel.set({ scale }) }),
     checkbox({ label: "Hide first token", cost: first, value: choice.hide_first, onChange: (hide_first) => panel.set({ hide_first }) }),
     special ? checkbox({ label: "Hide special tokens", cost: specialMass(now), value: choice.hide_special, onChange: (hide_special) => panel.set({ hide_special }) }) : null,
   );

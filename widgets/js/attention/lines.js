@@ -20,11 +20,11 @@ const LEAST_FAINT = 0.12;
 
 /** @param {Now} now */
 export function headLines(now) {
-  const { panel, profile, out, here, dark } = now;
+  const { panel, profile, out, here } = now;
   const places = here.pinned;
   const directions = segmented({ label: "direction", options: /** @type {const} */ ([["out", "Out"], ["in", "In"]]), value: out ? "out" : "in", onChange: (value) => panel.set({ direction: value }) });
-  const combined = segmented({ label: "together", options: /** @type {const} */ ([["mean", "Average"], ["sum", "Sum"]]), value: panel.settings.combine === "sum" ? "sum" : "mean", onChange: (value) => panel.set({ combine: value }) });
-  const drawn = kept(panel, "drawn lines", [profile, now.map, now.key, now.data, out, places.join(), now.fontSize, dark, panel.local.cell?.row, panel.local.cell?.column, panel.selection.answer, panel.width], () =>
+  const combined = segmented({ label: "together", options: /** @type {const} */ ([["mean", "Average"], ["sum", "Sum"]]), value: panel.settings.combine, onChange: (combine) => panel.set({ combine }) });
+  const drawn = kept(panel, "drawn lines", [profile, now.map, now.key, now.data, JSON.stringify([out, places, now.fontSize, panel.selection, panel.width])], () =>
     profile ? linesPicture(now, profile) : note(places.length ? (now.status === "offline" || panel.live === "saved" ? "These weights were not saved: open the panel with its kernel to fetch them." : "fetching the weights of what is pinned") : "Click a row of the map, or a token here, to pin it."),
   );
   return h("div", "lb-lines", heading(titleOf(now), mapTitle(now).toLowerCase(), directions), places.length > 1 ? controls(combined) : null, h("div", "lb-scroll", drawn), controls(knockOutTokens(now)));

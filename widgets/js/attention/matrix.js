@@ -1,6 +1,6 @@
 // The open map: a canvas that zooms and pans, with its labels, its mask, and a crosshair.
 
-import { canvas } from "../base/canvas.js";
+import { canvas, sketch } from "../base/canvas.js";
 import { inkOn, sequential, token } from "../base/colours.js";
 import { button } from "../base/controls.js";
 import { h } from "../base/dom.js";
@@ -52,17 +52,14 @@ export function openMap(now) {
   if (panel.local.viewKey !== `${map.rows} ${map.columns}`) Object.assign(panel.local, { viewKey: `${map.rows} ${map.columns}`, view: null, cell: null });
   const layout = layoutOf(now);
   const frames = findFrames(now, layout);
-  const cell = panel.local.cell ?? null;
-  const { answer } = now;
-  const { x, y, scale } = layout.view;
   const picture = kept(
     panel,
     "matrix",
-    [data, map, key, frames, x, y, scale, layout.width, layout.height, cell?.row, cell?.column, now.rows.pinned.join(), now.columns.pinned.join(), answer, dark, panel.settings.scale, panel.settings.large, panel.local.root],
+    [data, map, key, frames, panel.local.root, JSON.stringify([layout, panel.local.cell, now.rows.pinned, now.columns.pinned, now.answer, dark, panel.settings])],
     () =>
       canvas({
         width: layout.width + (layout.overhang > 40 ? 24 : 0), height: layout.height, key: "matrix", label: `${mapTitle(now)}. Arrow keys move the crosshair, Enter pins, plus and minus zoom, 0 fits.`,
-        draw: (context, { element }) => drawMatrix(context, element, now, layout, frames), on: listeners(now, layout), attributes: { tabindex: 0, role: "application", class: "lb-matrix", "data-left": layout.left, "data-top": layout.top, "data-scale": scale, "data-rows": map.rows, "data-level": frames.at(-1)?.level },
+        draw: (context, { element }) => drawMatrix(context, element, now, layout, frames), on: listeners(now, layout), attributes: { tabindex: 0, role: "application", class: "lb-matrix", "data-left": layout.left, "data-top": layout.top, "data-scale": layout.view.scale, "data-rows": map.rows, "data-level": frames.at(-1)?.level },
       }),
   );
   const zoomed = isZoomed(layout.view, layout.extent, layout.size);
@@ -232,9 +229,7 @@ function drawHidden({ context, now, x, y, scale, sight, surface, edge }) {
     hide(row, sight.left, Math.min(first, sight.right));
     hide(row, Math.max(end, sight.left), sight.right);
   }
-  const tile = document.createElement("canvas");
-  tile.width = tile.height = 6;
-  const pen = /** @type {CanvasRenderingContext2D} */ (tile.getContext("2d"));
+  const pen = sketch(6, 6);
   pen.fillStyle = surface;
   pen.fillRect(0, 0, 6, 6);
   pen.globalAlpha = 0.45;
@@ -244,7 +239,7 @@ function drawHidden({ context, now, x, y, scale, sight, surface, edge }) {
     pen.lineTo(shift + 6, 0);
   }
   pen.stroke();
-  context.fillStyle = context.createPattern(tile, "repeat") ?? surface;
+  context.fillStyle = context.createPattern(pen.canvas, "repeat") ?? surface;
   context.fill(path);
 }
 

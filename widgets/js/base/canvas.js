@@ -33,3 +33,16 @@ export function paint(element, width, height, draw) {
   context.clearRect(0, 0, width, height);
   draw(context, { width, height, element });
 }
+
+/**
+ * What is drawn on out of sight.
+ *
+ * @param {number} width
+ * @param {number} height
+ */
+export function sketch(width, height) {
+  const element = document.createElement("canvas");
+  element.width = width;
+  element.height = height;
+  return /** @type {CanvasRenderingContext2D} */ (element.getContext("2d"));
+}

@@ -127,9 +127,9 @@ function head(definition, panel, waited) {
   const model = definition.model?.(panel);
   const toggles = [
     definition.tools?.(panel),
-    definition.table ? button({ icon: panel.settings.table ? icons.chart : icons.table, label: panel.settings.table ? "Chart" : "Table", name: "Show the data as a table", pressed: Boolean(panel.settings.table), quiet: true, onClick: () => panel.set({ table: !panel.settings.table }) }) : null,
+    definition.table ? button({ icon: panel.settings.table ? icons.chart : icons.table, label: panel.settings.table ? "Chart" : "Table", name: "Show the data as a table", pressed: panel.settings.table, quiet: true, onClick: () => panel.set({ table: !panel.settings.table }) }) : null,
     saveMenu(panel, titleOf(definition, panel), definition.table ? () => /** @type {import("./parts.js").Table} */ (definition.table?.(panel)) : null),
-    button({ icon: icons.size, name: "Large type, for a projector", pressed: Boolean(panel.settings.large), quiet: true, onClick: () => panel.set({ large: !panel.settings.large }) }),
+    button({ icon: icons.size, name: "Large type, for a projector", pressed: panel.settings.large, quiet: true, onClick: () => panel.set({ large: !panel.settings.large }) }),
   ];
   return h(
     "div",

@@ -103,7 +103,7 @@ function line(panel, row, scale, pinned, focusable) {
     "tr",
     { class: classes(by && "out", pinned && "pin"), key: id, "data-id": id, on: { click: select } },
     cell("num muted", row.rank && count(row.rank)),
-    cell("tok", h("button", { type: "button", class: "lb-append", "data-place": id, tabindex: focusable ? 0 : -1, disabled: !row.known || null, "aria-label": `${label}: append it`, on: { click }, ...OWN_KEYS }, h("bdi", null, label))),
+    cell("tok", h("button", { type: "button", class: "lb-append", "data-place": id, tabindex: focusable ? 0 : -1, disabled: !row.known, "aria-label": `${label}: append it`, on: { click }, ...OWN_KEYS }, h("bdi", null, label))),
     cell("num wide", logit(row.raw)),
     cell("lb-bar-cell", pair("", now / scale, before / scale, by), now2 === undefined ? null : pair(" second", (now2 || 0) / scale, (row.before2 || 0) / scale)),
     cell("num", by ? "0" : probability(now)),

@@ -78,7 +78,7 @@ export function compareRow(panel) {
   const form = local.compared ?? { text: "", model: "" };
   const typed = (/** @type {"text" | "model"} */ name) => (/** @type {Event} */ event) => panel.update({ compared: { ...form, [name]: /** @type {HTMLInputElement} */ (event.target).value } });
   const input = (/** @type {"text" | "model"} */ name, /** @type {string} */ label, /** @type {string} */ hint) =>
-    h("label", "lb-compared", h("span", "lb-lab", label), h("input", { type: "text", class: "lb-input-text", placeholder: hint, maxlength: name === "text" ? 100000 : 300, disabled: !canAsk || null, dir: "auto", props: { value: form[name] }, on: { input: typed(name), keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && go() }, ...OWN_KEYS }));
+    h("label", "lb-compared", h("span", "lb-lab", label), h("input", { type: "text", class: "lb-input-text", placeholder: hint, maxlength: name === "text" ? 100000 : 300, disabled: !canAsk, dir: "auto", props: { value: form[name] }, on: { input: typed(name), keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && go() }, ...OWN_KEYS }));
   const go = () => panel.change({ command: "compare", text: form.text || null, model: form.model || null });
   const end = () => {
     panel.update({ comparing: false });

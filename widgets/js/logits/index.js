@@ -39,7 +39,7 @@ function saying(panel, side) {
   if (focus?.context !== undefined || (!focus && linked !== undefined)) return ofContext(panel, focus?.context ?? linked);
   if (focus?.lens !== undefined) return ofLens(panel, focus.lens);
   const pinned = panel.local.pinned ?? null;
-  const id = focus?.id ?? pinned ?? drawOf(panel, side)?.id ?? side.final.level.ids[0] ?? -1;
+  const id = focus?.id ?? pinned ?? drawOf(panel, side)?.id ?? side.final.level.ids[0];
   const row = describe(side.choice, side.stages, side.ranking.find(id));
   const values = /** @type {[string, string][]} */ ([["id", count(id)], ["raw logit", logit(row.raw)], ["raw p", probability(row.before)], ["now", row.by ? `0, cut by ${row.by.step.name}` : probability(row.now)], ["rank", row.rank === null ? "–" : count(row.rank)], ["surprise", row.by ? "∞" : `${fixed(-Math.log2(row.now), 2)} bits`]]);
   const hint = focus?.id === undefined ? (pinned === null ? "drawn" : "space lets go") : panel.canAsk ? "Enter appends it, space pins it" : "appending needs the model";
@@ -52,9 +52,9 @@ function ofContext(panel, token) {
   const nats = context.surprise?.[token] ?? NaN;
   const entropy = context.entropy?.[token] ?? NaN;
   /** @type {[string, string][]} */
-  const values = [["token", count(token)], ["id", String(context.ids[token] ?? "")]];
+  const values = [["token", count(token)], ["id", String(context.ids[token])]];
   if (!Number.isNaN(nats)) values.push(["p", probability(Math.exp(-nats))], ["surprise", `${fixed(nats / Math.LN2, 2)} bits`], ["entropy before it", `${fixed(entropy / Math.LN2, 2)} bits`]);
-  return readout({ what: mono(context.labels[token] ?? ""), values, hint: panel.canAsk ? "click to look at the choice after it" : "the choice after it needs the model" });
+  return readout({ what: mono(context.labels[token]), values, hint: panel.canAsk ? "click to look at the choice after it" : "the choice after it needs the model" });
 }
 
 /** @param {Panel} panel @param {number} cell */
@@ -63,9 +63,9 @@ function ofLens(panel, cell) {
   if (!lens) return readout({ what: "" });
   const [layer, column] = [Math.floor(cell / lens.width), cell % lens.width];
   const first = cell * lens.top;
-  const found = times(lens.top, (rank) => /** @type {[string, string]} */ ([lens.names.get(lens.ids[first + rank] ?? -1) ?? `id ${lens.ids[first + rank]}`, probability(Math.exp(lens.logprobs[first + rank] ?? -Infinity))]));
-  const place = lens.positions[column] ?? 0;
-  return readout({ what: [layer === lens.layers - 1 ? "output" : layer ? `layer ${layer - 1}` : "embedding", " behind ", mono(panel.data.context.labels[place] ?? "")], values: found.map(([name, p]) => [name, p]) });
+  const found = times(lens.top, (rank) => /** @type {[string, string]} */ ([lens.names.get(lens.ids[first + rank]) ?? `id ${lens.ids[first + rank]}`, probability(Math.exp(lens.logprobs[first + rank]))]));
+  const place = lens.positions[column];
+  return readout({ what: [layer === lens.layers - 1 ? "output" : layer ? `layer ${layer - 1}` : "embedding", " behind ", mono(panel.data.context.labels[place])], values: found });
 }
 
 /** The same data as a table. @param {Panel} panel */
@@ -99,6 +99,6 @@ export default definePanel({ name: "logits", title: "Next token", decode, spans,
 
 /** @param {Panel} panel */
 function ignored(panel) {
-  const names = panel.data.choices[0]?.ignored ?? [];
+  const names = panel.data.choices[0].ignored;
   return names.length ? `Ignored from the checkpoint: ${names.join(", ")}.` : "";
 }

@@ -69,18 +69,18 @@ function allLogits(panel, side) {
   const { final, stages, choice } = side;
   const raw = /** @type {import("./view.js").Stage} */ (stages[0]);
   const { values } = raw.level;
-  const [high, low] = [values[0] ?? 0, values[values.length - 1] ?? 0];
-  const all = memo(panel, "all logits", [raw], () => counted(low, high, BINS, values.length, (place) => values[place] ?? 0));
+  const [high, low] = [values[0], values[values.length - 1]];
+  const all = memo(panel, "all logits", [raw], () => counted(low, high, BINS, values.length, (place) => values[place]));
   return memo(panel, "histogram", [final, raw], () => {
     const { ids } = final.level;
-    const kept = final.kept < values.length ? counted(low, high, BINS, final.kept, (place) => raw.logitAt(ids[place] ?? 0)) : all;
+    const kept = final.kept < values.length ? counted(low, high, BINS, final.kept, (place) => raw.logitAt(ids[place])) : all;
     const top = Math.max(1, Math.ceil(Math.log10(Math.max(...all, 1)) * 10) / 10);
     const tall = (/** @type {number} */ tokens) => (tokens ? 5 + (Math.log10(tokens) / top) * 95 : 0); // percent
     const lines = times(Math.floor(top), (power) => 10 ** (power + 1)).filter((_, index) => top < 4 || index % 2);
     const said = `Histogram of ${plural(choice.vocabulary, "logit")} from ${fixed(low, 1)} to ${fixed(high, 1)}; ${count(final.kept)} remain`;
     const bars = all.map((tokens, bin) => {
       const full = tall(tokens);
-      const part = Math.min(tall(kept[bin] ?? 0), full);
+      const part = Math.min(tall(kept[bin]), full);
       return h("i", { class: "lb-gone", style: { height: `${full}%` } }, part ? h("i", { class: "lb-kept", style: { height: `${(part / full) * 100}%` } }) : null);
     });
     return h(

@@ -58,7 +58,7 @@ const three = (value) => (value >= 99.95 ? count(value) : fixed(value, value >= 
 /** @param {Panel} panel @param {Side} side @param {Side} [other] */
 export function drawRow(panel, side, other) {
   const { seed } = controlsOf(panel);
-  if (isGreedy(controlsOf(panel))) return row("tight", heading("Why this token", ["greedy: the likeliest token is taken, ", mono(side.choice.name(side.final.level.ids[0] ?? -1)), ", and nothing is drawn"], appendButton(panel, side.final.level.ids[0] ?? -1)));
+  if (isGreedy(controlsOf(panel))) return row("tight", heading("Why this token", ["greedy: the likeliest token is taken, ", mono(side.choice.name(side.final.level.ids[0])), ", and nothing is drawn"], appendButton(panel, side.final.level.ids[0])));
   const found = /** @type {NonNullable<ReturnType<typeof drawOf>>} */ (drawOf(panel, side));
   const theirs = other && drawOf(panel, other);
   const typed = (/** @type {Event} */ event) => {
@@ -82,7 +82,7 @@ export function drawRow(panel, side, other) {
 
 /** @param {Panel} panel @param {number} id */
 function appendButton(panel, id) {
-  const known = id >= 0 && id < (panel.data.choices[0]?.vocabulary ?? 0);
+  const known = id >= 0 && id < panel.data.choices[0].vocabulary;
   return button({ icon: icons.plus, label: "Append", name: "Append this token", disabled: !panel.canAsk || !known, onClick: () => append(panel, id) });
 }
 
@@ -95,7 +95,7 @@ function bar(panel, side, found) {
   const parts = segments(final, found.place).map(({ from, to }) => {
     const [lower, upper] = [final.cumulative(from), final.cumulative(to)];
     const single = to === from + 1;
-    const id = final.level.ids[from] ?? -1;
+    const id = final.level.ids[from];
     const chosen = from <= found.place && found.place < to;
     const style = { left: percent(lower), width: percent(upper - lower) };
     if (!single) return h("i", { class: "lb-more-tokens", style, key: `${from}-` }, upper - lower > 0.08 ? `${count(to - from)} more` : "");
@@ -123,5 +123,5 @@ function segments(final, drawn) {
   const single = Math.min(final.kept, MOST_SEGMENTS);
   const cuts = [...times(single + 1, (place) => place), drawn, drawn + 1, final.kept];
   const places = [...new Set(cuts)].sort((a, b) => a - b);
-  return places.slice(1).map((to, i) => ({ from: places[i] ?? 0, to }));
+  return places.slice(1).map((to, i) => ({ from: places[i], to }));
 }
