@@ -3,6 +3,7 @@
 import { decodeAll } from "../base/codec.js";
 import { isDark } from "../base/colours.js";
 import { chosen } from "../base/keys.js";
+import { times } from "../base/times.js";
 import { decodeMap, decodePredictions, sidesOf } from "./content.js";
 import { chooseMap, combine, isExact, isPlain, PLAIN, keyOf, linesOf, namesOf, placesOf, sightOnMap, thumbnailMap, tokensAt } from "./maps.js";
 
@@ -161,7 +162,7 @@ function findProfile(panel, { map, choice, key, out, places }) {
 function rowsOf(value) {
   const { lines } = decodeAll(value);
   const [count, length] = lines.shape;
-  return Array.from({ length: count }, (_, i) => lines.subarray(i * length, (i + 1) * length));
+  return times(count, (i) => lines.subarray(i * length, (i + 1) * length));
 }
 
 /**

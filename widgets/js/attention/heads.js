@@ -1,5 +1,7 @@
 // All heads in a grid: their order, their places, and the one that a key leads to.
 
+import { times } from "../base/times.js";
+
 /** @typedef {import("./content.js").KindData} KindData */
 /** @typedef {{ layer: number, head: number, value: number | null }} Place */
 /** @typedef {"layer" | "entropy" | "previous" | "first"} Sort */
@@ -13,7 +15,7 @@
  */
 export function inOrder(kind, sort) {
   const numbers = sort === "layer" ? null : kind[sort];
-  const places = kind.heads.flatMap((count, layer) => Array.from({ length: count }, (_, head) => ({ layer, head, value: numbers && numbers[layer * kind.width + head] / (sort === "entropy" ? Math.LN2 : 1) })));
+  const places = kind.heads.flatMap((count, layer) => times(count, (head) => ({ layer, head, value: numbers && numbers[layer * kind.width + head] / (sort === "entropy" ? Math.LN2 : 1) })));
   if (!numbers) return places;
   const direction = sort === "entropy" ? 1 : -1;
   return places.sort((a, b) => direction * ((a.value ?? 0) - (b.value ?? 0)) || a.layer - b.layer || a.head - b.head);
@@ -38,7 +40,7 @@ export const cellSize = (columns, width, { gap, least, most, left }) => Math.max
 export function groupsOf(heads, keys) {
   if (keys >= heads || keys < 1) return [];
   const size = heads / keys;
-  return Array.from({ length: keys }, (_, group) => [group * size, (group + 1) * size]);
+  return times(keys, (group) => [group * size, (group + 1) * size]);
 }
 
 /** What a layer's heads are called. @param {{ layer: number, head: number }} place */

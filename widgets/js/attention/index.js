@@ -5,6 +5,7 @@ import { h, OWN_KEYS } from "../base/dom.js";
 import { fixed, plural, probability } from "../base/numbers.js";
 import { definePanel, textField } from "../base/panel.js";
 import { alert, columns, controls, mono, readout, row } from "../base/parts.js";
+import { times } from "../base/times.js";
 import { decode } from "./content.js";
 import { current } from "./current.js";
 import { headLines } from "./lines.js";
@@ -129,12 +130,12 @@ function table(panel) {
   const { map, rows: asking, columns: answering, profile } = now;
   const heads = [{ name: "from" }, { name: "to" }, { name: "weight", number: true }, { name: "rank", number: true, wide: true }];
   const whole = isExact(map) && Math.max(map.rows, map.columns) <= TABLE_ROWS;
-  const lines = whole ? Array.from({ length: map.rows }, (_, line) => line) : now.out ? profile?.places ?? [] : [];
+  const lines = whole ? times(map.rows, (line) => line) : now.out ? profile?.places ?? [] : [];
   const weights = whole ? linesOf(map, "rows", lines) : profile?.lines ?? [];
   const rows = lines.flatMap((line, i) => {
     const [first, end] = now.sight(line);
     const own = weights[i];
-    return Array.from({ length: Math.max(end - first, 0) }, (_, at) => [`${line} ${asking.name(line)}`, `${first + at} ${answering.name(first + at)}`, fixed(own[first + at], 4), rankOf(own, first + at)]);
+    return times(Math.max(end - first, 0), (at) => [`${line} ${asking.name(line)}`, `${first + at} ${answering.name(first + at)}`, fixed(own[first + at], 4), rankOf(own, first + at)]);
   });
   return { caption: `${mapTitle(now)}: weights of ${whole ? "all tokens" : "what is pinned"}`, columns: heads, rows };
 }
@@ -153,7 +154,7 @@ export default definePanel({
     const keys = kind ? Math.max(...kind.keys) : 0;
     return { name: data.model["name"], details: [data.model["revision"] ? `rev ${data.model["revision"].replace(/^.*:/, "").slice(0, 7)}` : "", kind ? `${plural(kind.layers, "layer")}, ${plural(heads, "head")}${keys < heads ? ` sharing ${plural(keys, "key")}` : ""}` : "", data.model["dtype"], data.model["device"]] };
   },
-  spans: (data) => Array.from({ length: data.tokens.count }, (_, i) => [data.tokens.start[i], data.tokens.end[i]]),
+  spans: (data) => times(data.tokens.count, (i) => [data.tokens.start[i], data.tokens.end[i]]),
   opened: (panel, root) => {
     const inner = root.querySelector(".lightboard") ?? root;
     panel.update({ root: inner, fontSize: getComputedStyle(inner).getPropertyValue("font-size") });

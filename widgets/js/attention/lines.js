@@ -6,6 +6,7 @@ import * as icons from "../base/icons.js";
 import { roving } from "../base/keys.js";
 import { fixed, plural } from "../base/numbers.js";
 import { controls, heading, mono, note } from "../base/parts.js";
+import { times } from "../base/times.js";
 import { kept, pinning } from "./current.js";
 import { curve } from "./geometry.js";
 import { mapTitle } from "./matrix.js";
@@ -59,7 +60,7 @@ function linesPicture(now, profile) {
   const all = Math.max(map.rows, map.columns) <= EVERY;
   const nameThere = (/** @type {number} */ place) => (all ? "" : `${place} `) + now.there.name(place);
   const shown = strongest(profile.total, all ? EVERY : STRONGEST);
-  const here = all ? Array.from({ length: out ? map.rows : map.columns }, (_, i) => i) : profile.places;
+  const here = all ? times(out ? map.rows : map.columns, (i) => i) : profile.places;
   const [line, character] = [Math.round(fontSize * 1.7), fontSize * 0.56];
   const wide = (/** @type {readonly number[]} */ places, /** @type {(place: number) => string} */ name) => Math.min(Math.max(...places.map((place) => name(place).length), 1), 16) * character + 16;
   const width = Math.min(now.wide ? 400 : panel.width - 26, 560);

@@ -1,5 +1,7 @@
 // Arithmetic on maps: weights from codes, lines through them, what a row sees, and which map is on show.
 
+import { times } from "../base/times.js";
+
 /** @typedef {import("./content.js").MapData} MapData */
 /** @typedef {import("./content.js").Mask} Mask */
 /** @typedef {import("./content.js").KindData} KindData */
@@ -31,7 +33,7 @@ export const keyOf = (choice) => Object.values(choice).join(" ");
 export const PLAIN = /** @type {const} */ ({ show: "head", words: false, hide_first: false, hide_special: false, all_layers: false });
 
 /** Whether a choice is a head as it is. @param {Choice} choice */
-export const isPlain = (choice) => choice.show === "head" && !choice.words && !choice.hide_first && !choice.hide_special;
+export const isPlain = (choice) => Object.entries(PLAIN).every(([name, value]) => choice[/** @type {keyof typeof PLAIN} */ (name)] === value);
 
 /**
  * The weight that a code stands for. Twin: `encode` in attention_maps.py.
@@ -128,7 +130,7 @@ export function rankOf(weights, place) {
  * @returns {{ places: number[], rest: number, others: number }}
  */
 export function strongest(weights, most) {
-  const all = Array.from({ length: weights.length }, (_, i) => i);
+  const all = times(weights.length, (i) => i);
   const weight = (/** @type {number} */ place) => /** @type {number} */ (weights[place]);
   const kept = all.length <= most ? all : all.sort((a, b) => weight(b) - weight(a) || a - b).slice(0, most).sort((a, b) => a - b);
   const chosen = new Set(kept);
@@ -227,7 +229,7 @@ export function placesOf(tokens, kept, side, words) {
 export function tokensAt(place, kept, side, words) {
   const label = kept ? /** @type {number} */ (kept[place]) : place;
   if (!words) return label < side.count ? [label] : [];
-  return Array.from({ length: side.count }, (_, token) => token).filter((token) => side.word_of[token] === label);
+  return times(side.count, (token) => token).filter((token) => side.word_of[token] === label);
 }
 
 /**

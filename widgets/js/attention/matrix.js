@@ -8,6 +8,7 @@ import * as icons from "../base/icons.js";
 import { fixed, inCell, plural } from "../base/numbers.js";
 import { heading, legend, mono, ramp } from "../base/parts.js";
 import { decodeAll } from "../base/codec.js";
+import { times } from "../base/times.js";
 import { kept, pinning } from "./current.js";
 import { cellAt, clampView, fit, frameFor, inSight, isZoomed, labelled, LARGEST_CELL, zoom } from "./geometry.js";
 import { isExact, weightAt } from "./maps.js";
@@ -246,7 +247,7 @@ function drawHidden({ context, now, x, y, scale, sight, surface, edge }) {
 /** Cells apart, and their numbers where there is room. @param {Brush} pen */
 function drawCells({ context, now, x, y, scale, sight, surface, dark, family, lines }) {
   const { top, bottom, left, right } = sight;
-  const range = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  const range = (/** @type {number} */ from, /** @type {number} */ to) => times(to - from + 1, (i) => from + i);
   context.strokeStyle = surface;
   context.lineWidth = 1;
   lines([...range(top, bottom).map((row) => /** @type {const} */ ([x(left), y(row), x(right), y(row)])), ...range(left, right).map((column) => /** @type {const} */ ([x(column), y(top), x(column), y(bottom)]))]);

@@ -2,6 +2,7 @@
 
 import { sketch } from "../base/canvas.js";
 import { sequential } from "../base/colours.js";
+import { times } from "../base/times.js";
 
 /** @type {WeakMap<object, { name: string, picture: HTMLCanvasElement }>} the last picture of each codes */
 const pictures = new WeakMap();
@@ -19,7 +20,7 @@ export function pictureOf({ codes, width, height }, codeTop, weightTop, dark) {
   const context = sketch(width, height);
   const image = new ImageData(width, height);
   const pixels = new Uint32Array(image.data.buffer); // red in the lowest byte
-  const scale = Array.from({ length: 256 }, (_, step) => sequential(step / 255, dark).reduceRight((all, byte) => all * 256 + byte, 255));
+  const scale = times(256, (step) => sequential(step / 255, dark).reduceRight((all, byte) => all * 256 + byte, 255));
   const factor = 255 / codeTop / Math.sqrt(weightTop);
   for (let i = 0; i < codes.length; i++) pixels[i] = scale[Math.min(Math.round(codes[i] * factor), 255)];
   context.putImageData(image, 0, 0);

@@ -5,6 +5,7 @@ import { h } from "../base/dom.js";
 import * as icons from "../base/icons.js";
 import { count, fixed, probability } from "../base/numbers.js";
 import { controls, heading, mono, note, stats } from "../base/parts.js";
+import { times } from "../base/times.js";
 import { isWhole, positionOf, predictionsAt } from "./current.js";
 import { knockOut } from "./thumbnails.js";
 
@@ -57,7 +58,7 @@ function table(found, place) {
   const { width, before, after, texts, vocabulary } = found;
   const parts = after ? [before, after] : [before];
   const first = place * width;
-  const rows = Array.from({ length: width }, (_, i) => ({ name: texts[first + i], rest: "", values: parts.map((part) => part[first + i]) }));
+  const rows = times(width, (i) => ({ name: texts[first + i], rest: "", values: parts.map((part) => part[first + i]) }));
   const others = vocabulary - width;
   if (others > 0) rows.push({ name: `${count(others)} others`, rest: "rest", values: parts.map((_, part) => Math.max(1 - rows.reduce((sum, { values }) => sum + values[part], 0), 0)) });
   const most = Math.max(...rows.flatMap(({ values }) => values), 1e-9);

@@ -6,6 +6,7 @@ import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { roving } from "../base/keys.js";
 import { fixed } from "../base/numbers.js";
 import { controls, heading, legend } from "../base/parts.js";
+import { times } from "../base/times.js";
 import { kept } from "./current.js";
 import { cellSize, groupsOf, headName, inOrder } from "./heads.js";
 import { pictureOf } from "./paint.js";
@@ -84,7 +85,7 @@ function gridOf({ panel, kind, data, dark, fontSize, choice }, { sort, columns, 
   return h(
     "div",
     { class: "lb-heads", role: "group", "aria-label": "All heads; arrow keys move, Enter opens, Delete knocks out", style: { "grid-template-columns": `${ordered ? "1.6em " : ""}repeat(${columns}, ${side}px)` }, on: { keydown: roving({ columns, onKey }), pointerleave: () => hover(null), focusout: () => hover(null) } },
-    ordered ? [Array.from({ length: columns }, (_, head) => axis(head, `1 / ${head + 2}`)), groups.map(([first, end], group) => h("span", { class: `lb-group g${group % 6}`, style: at(`2 / ${first + 2} / 3 / ${end + 2}`) }, `k${group}`)), kind.heads.map((_, layer) => axis(layer, `${layer + top} / 1`))] : null,
+    ordered ? [times(columns, (head) => axis(head, `1 / ${head + 2}`)), groups.map(([first, end], group) => h("span", { class: `lb-group g${group % 6}`, style: at(`2 / ${first + 2} / 3 / ${end + 2}`) }, `k${group}`)), kind.heads.map((_, layer) => axis(layer, `${layer + top} / 1`))] : null,
     buttons,
   );
 }

@@ -280,7 +280,7 @@ export class PanelState {
 
   _begin() {
     if (!this.busySince) this.busySince = Date.now();
-    this._timers.push(setTimeout(() => this._changed(), 160), setTimeout(() => this._changed(), 1050));
+    this._timers.push(...[160, 1050].map((ms) => setTimeout(() => this._changed(), ms)));
   }
 
   _end() {

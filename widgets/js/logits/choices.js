@@ -5,8 +5,9 @@ import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { roving } from "../base/keys.js";
 import { count, logit, plural, probability } from "../base/numbers.js";
 import { alert, heading, muted, note, tag } from "../base/parts.js";
+import { times } from "../base/times.js";
 import { describe } from "./model.js";
-import { append, cell, controlsOf, fill, pointing, times } from "./view.js";
+import { append, cell, controlsOf, fill, pointing } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./view.js").Side} Side */

@@ -5,6 +5,7 @@ import * as icons from "../base/icons.js";
 import { count, fixed, logit, probability } from "../base/numbers.js";
 import { definePanel } from "../base/panel.js";
 import { columns, mono, readout, row } from "../base/parts.js";
+import { times } from "../base/times.js";
 import { choicesPart } from "./choices.js";
 import { compareRow, contextRow } from "./context.js";
 import { decode, spans } from "./data.js";
@@ -12,7 +13,7 @@ import { lensOf, lensRow } from "./lens.js";
 import { describe } from "./model.js";
 import { settingsPart } from "./settings.js";
 import { drawRow, stagesRow } from "./stages.js";
-import { drawOf, sidesOf, times } from "./view.js";
+import { drawOf, sidesOf } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./view.js").Side} Side */

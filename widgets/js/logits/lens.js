@@ -4,8 +4,9 @@ import { segmented } from "../base/controls.js";
 import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { roving } from "../base/keys.js";
 import { heading, legend, note, ramp, row } from "../base/parts.js";
+import { times } from "../base/times.js";
 import { decodeLens } from "./data.js";
-import { controlsOf, memo, pointing, shade, times } from "./view.js";
+import { controlsOf, memo, pointing, shade } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./data.js").Lens} Lens */

@@ -5,8 +5,9 @@ import { h } from "../base/dom.js";
 import * as icons from "../base/icons.js";
 import { count, fixed, plural } from "../base/numbers.js";
 import { heading, note } from "../base/parts.js";
+import { times } from "../base/times.js";
 import { counted, isNeutral, RESET } from "./model.js";
-import { controlsOf, memo, percent, times } from "./view.js";
+import { controlsOf, memo, percent } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./view.js").Side} Side */

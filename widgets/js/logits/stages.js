@@ -5,8 +5,9 @@ import { classes, h, OWN_KEYS } from "../base/dom.js";
 import * as icons from "../base/icons.js";
 import { count, fixed, plural, probability } from "../base/numbers.js";
 import { heading, legend, mono, muted, note, row } from "../base/parts.js";
+import { times } from "../base/times.js";
 import { isGreedy, outline } from "./model.js";
-import { append, controlsOf, drawOf, fill, percent, pointing, times } from "./view.js";
+import { append, controlsOf, drawOf, fill, percent, pointing } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./view.js").Side} Side */

@@ -103,13 +103,6 @@ export const fill = (kind, width) => h("i", { class: kind, style: { width: perce
 /** @param {number} share */
 export const percent = (share) => `${share * 100}%`;
 
-/**
- * @template T
- * @param {number} count
- * @param {(index: number) => T} make
- */
-export const times = (count, make) => Array.from({ length: count }, (_, index) => make(index));
-
 /** Append a token of the vocabulary. @param {Panel} panel @param {number} id */
 export function append(panel, id) {
   const { vocabulary } = /** @type {Choice} */ (panel.data.choices[0]);
