@@ -8,8 +8,8 @@ export const SVG = "http://www.w3.org/2000/svg";
 /**
  * An element. `attributes` are set as texts, true as the empty one; `props` are properties of the node, set when they
  * differ both from what was last drawn and from what the node has. `inserted` is called once the element stands in
- * the page, `drawn` after that and after each later patch of it. A value that is drawn again stays as it is, without
- * being looked into; it needs a key.
+ * the page, `drawn` after that and after each later patch of it. A value that is drawn again among the same siblings
+ * stays as it is, without being looked into.
  *
  * @typedef {object} VNode
  * @property {string} tag
@@ -84,7 +84,8 @@ function update(old, next, calls) {
 }
 
 /**
- * Children with a key go with it; the others are taken for those of the same tag, in order.
+ * Values that were drawn before keep their nodes, as do those with the same key; others are taken for those of the same
+ * tag, in order.
  *
  * @param {Element} parent
  * @param {readonly (VNode | TextNode)[]} old
@@ -94,14 +95,15 @@ function update(old, next, calls) {
 function arrange(parent, old, next, calls) {
   /** @type {Map<string, (VNode | TextNode)[]>} */
   const left = new Map(old.map((child) => [nameOf(child), []]));
-  for (const child of old) left.get(nameOf(child))?.push(child);
-  const found = next.map((child) => left.get(nameOf(child))?.shift());
+  const [before, after] = [new Set(old), new Set(next)];
+  for (const child of old) if (!after.has(child)) left.get(nameOf(child))?.push(child);
+  const found = next.map((child) => (before.has(child) ? child : left.get(nameOf(child))?.shift()));
   for (const children of left.values()) for (const { node } of children) node?.remove();
   let place = parent.firstChild;
   next.forEach((child, i) => {
-    const before = found[i];
-    if (before) update(before, child, calls);
-    const node = before ? child.node : create(child, parent.namespaceURI, calls);
+    const mine = found[i];
+    if (mine) update(mine, child, calls);
+    const node = mine ? child.node : create(child, parent.namespaceURI, calls);
     // What stands where its follower is wanted comes later: it is moved, and not all that follow it.
     if (node !== place && node === place?.nextSibling) /** @type {ChildNode} */ (place).remove();
     else if (node !== place) return parent.insertBefore(/** @type {Node} */ (node), place);

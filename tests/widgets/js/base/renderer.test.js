@@ -126,6 +126,15 @@ test("inserted is called once and drawn each time, when all is in place", () => 
   assert.deepEqual(calls, [], "nor is what went");
 });
 
+test("a value that is kept keeps its node, wherever its siblings go", () => {
+  const kept = h("div", null, "kept");
+  const { at, draw } = page(h("p", null, h("div", null, "a"), kept, h("div", null, "b")));
+  const node = at(1);
+  draw(h("p", null, kept, h("div", null, "c"), h("div", null, "d"), h("div", null, "e")));
+  assert.equal(at(0), node);
+  assert.equal(at().childNodes.map((/** @type {any} */ one) => one.firstChild.data).join(), "kept,c,d,e");
+});
+
 test("a value that is kept can go and come again", () => {
   const kept = h("b", { key: "kept", on: { click: () => count++ } }, "text", h("i", null));
   let count = 0;
