@@ -1,8 +1,11 @@
 // What is on show now: the open head, its map, what is pinned, worked out from the state once for each drawing.
 
+import { decodeAll } from "../base/codec.js";
 import { isDark } from "../base/colours.js";
+import { chosen } from "../base/keys.js";
+import { times } from "../base/times.js";
 import { decodeMap, decodePredictions, sidesOf } from "./content.js";
-import { chooseMap, combine, isExact, isPlain, PLAIN, keyOf, linesOf, namesOf, placesOf, sightOnMap, thumbnailMap } from "./maps.js";
+import { chooseMap, combine, isExact, isPlain, PLAIN, keyOf, linesOf, namesOf, placesOf, sightOnMap, thumbnailMap, tokensAt } from "./maps.js";
 
 /** @typedef {import("./content.js").Content} Content */
 /** @typedef {import("../base/state.js").PanelState<Content>} Panel */
@@ -47,7 +50,7 @@ export function kept(panel, name, dependencies, make) {
 /** @param {Panel} panel */
 export function current(panel) {
   const { data, selection, settings } = panel;
-  const kind = data.kinds.find((one) => one.kind === selection.kind) ?? data.kinds.find((one) => one.kind === data.open.kind) ?? /** @type {import("./content.js").KindData} */ (data.kinds[0]);
+  const kind = data.kinds.find((one) => one.kind === selection.kind) ?? /** @type {import("./content.js").KindData} */ (data.kinds.find((one) => one.kind === data.open.kind));
   const sides = sidesOf(data, kind.kind);
   const asked = chooseMap(selection, settings, kind);
   const wanted = findMap(panel, kind, asked, keyOf(asked), sides);
@@ -56,22 +59,46 @@ export function current(panel) {
   const key = keyOf(choice);
   const { map } = choice === asked ? wanted : findMap(panel, kind, choice, key, sides);
   const { status, error } = wanted;
-  const names = { rows: namesOf(map.keptRows, sides.rows, choice.words), columns: namesOf(map.keptColumns, sides.columns, choice.words) };
-  const masks = choice.all_layers ? kind.masks : [kind.masks[kind.layerMasks[choice.layer] ?? 0] ?? { back: null, ahead: null }];
+  const masks = choice.all_layers ? kind.masks : [kind.masks[kind.layer_masks[choice.layer]]];
   const sight = kept(panel, "sight", [map, key, data], () => sightOnMap(masks, map, { rows: sides.rows, columns: sides.columns, words: choice.words }));
   const pins = { tokens: pinned(selection.tokens, data.tokens), target: pinned(selection.target_tokens ?? [], data.target) };
-  const rowsPinned = placesOf(pins[sides.asks], map.keptRows, sides.rows, choice.words);
-  const columnsPinned = placesOf(pins[sides.answers], map.keptColumns, sides.columns, choice.words);
-  const direction = settings.direction === "in" ? "in" : "out";
+  const rows = axisOf(sides.rows, sides.asks, pins, map.kept_rows, choice.words);
+  const columns = axisOf(sides.columns, sides.answers, pins, map.kept_columns, choice.words);
+  const out = settings.direction !== "in";
+  const [here, there] = out ? [rows, columns] : [columns, rows];
   const fontSize = settings.large ? 18 : parseFloat(panel.local.fontSize) || 13;
   return {
-    panel, data, kind, sides, asked, choice, key, map, status, error, names, masks, sight, pins, rowsPinned, columnsPinned, direction, fontSize,
+    panel, data, kind, asked, choice, key, map, status, error, masks, sight, rows, columns, out, here, there, fontSize,
     answer: answerPlace(panel, map, sides, choice),
     masked: masks.some((mask) => "first" in mask || mask.back !== null || mask.ahead !== null),
     dark: panel.local.root ? isDark(panel.local.root) : false,
     wide: panel.width > 66 * fontSize,
-    profile: findProfile(panel, { map, choice, key, direction, places: direction === "out" ? rowsPinned : columnsPinned }),
+    profile: findProfile(panel, { map, choice, key, out, places: here.pinned }),
   };
+}
+
+/**
+ * An axis of the map: whose tokens stand there, how the places are called, and which are pinned.
+ *
+ * @param {import("./content.js").Side} side @param {"tokens" | "target"} text @param {Record<"tokens" | "target", number[]>} pins
+ * @param {ArrayLike<number> | null} kept @param {boolean} words
+ */
+function axisOf(side, text, pins, kept, words) {
+  return {
+    side, text, trait: /** @type {const} */ ({ tokens: "tokens", target: "target_tokens" })[text], tokens: pins[text], pinned: placesOf(pins[text], kept, side, words),
+    name: namesOf(kept, side, words), tokensAt: (/** @type {number} */ place) => tokensAt(place, kept, side, words),
+  };
+}
+
+/**
+ * What to select for a place that is pinned: its tokens, with shift, ctrl or cmd beside those that are pinned already.
+ *
+ * @param {Panel} panel @param {ReturnType<typeof axisOf>} axis @param {number} place @param {MouseEvent | KeyboardEvent} event
+ */
+export function pinning({ selection }, { trait, tokensAt }, place, event) {
+  const more = event.ctrlKey || event.metaKey || event.shiftKey;
+  const tokens = tokensAt(place);
+  return { [trait]: more ? tokens.reduce((all, one) => chosen(all, one, event), selection[trait] ?? []) : tokens };
 }
 
 /** @param {readonly number[]} tokens @param {import("./content.js").Side | null} side */
@@ -86,9 +113,9 @@ const pinned = (tokens, side) => tokens.filter((token) => token < (side?.count ?
 function answerPlace(panel, map, sides, choice) {
   const { answer } = panel.selection;
   if (answer === null || answer === undefined || answer >= sides.columns.count) return null;
-  const label = choice.words ? sides.columns.wordOf[answer] ?? 0 : answer;
-  if (!map.keptColumns) return label < map.columns ? label : null;
-  const place = Array.from(map.keptColumns).indexOf(label);
+  const label = choice.words ? sides.columns.word_of[answer] : answer;
+  if (!map.kept_columns) return label < map.columns ? label : null;
+  const place = Array.from(map.kept_columns).indexOf(label);
   return place < 0 ? null : place;
 }
 
@@ -113,14 +140,14 @@ function findMap(panel, kind, choice, key, sides) {
  * The weights of the pinned tokens, combined; null while they are fetched, or where there is nobody to ask.
  *
  * @param {Panel} panel
- * @param {{ map: import("./content.js").MapData, choice: import("./maps.js").Choice, key: string, direction: "in" | "out", places: number[] }} of
+ * @param {{ map: import("./content.js").MapData, choice: import("./maps.js").Choice, key: string, out: boolean, places: number[] }} of
  * @returns {{ places: number[], lines: ArrayLike<number>[], total: Float64Array, exact: boolean } | null}
  */
-function findProfile(panel, { map, choice, key, direction, places }) {
+function findProfile(panel, { map, choice, key, out, places }) {
   const chosen = places.slice(0, MOST_LINES);
   if (!chosen.length) return null;
-  const axis = direction === "out" ? "rows" : "columns";
-  const how = panel.settings.combine === "sum" ? "sum" : "mean";
+  const axis = out ? "rows" : "columns";
+  const how = panel.settings.combine;
   const name = `lines ${key} ${axis} ${chosen.join(",")}`;
   const made = (/** @type {ArrayLike<number>[]} */ lines, /** @type {boolean} */ exact) => kept(panel, "profile", [name, how, map, exact], () => ({ places: chosen, lines, total: combine(lines, how), exact }));
   if (isExact(map)) return made(kept(panel, "lines", [name, map], () => linesOf(map, axis, chosen)), map.top > 255);
@@ -132,10 +159,10 @@ function findProfile(panel, { map, choice, key, direction, places }) {
 }
 
 /** @param {any} value @returns {Float32Array[]} */
-function rowsOf({ lines }) {
-  const bytes = lines.data instanceof ArrayBuffer ? lines.data : lines.data.buffer.slice(lines.data.byteOffset, lines.data.byteOffset + lines.data.byteLength);
+function rowsOf(value) {
+  const { lines } = decodeAll(value);
   const [count, length] = lines.shape;
-  return Array.from({ length: count }, (_, i) => new Float32Array(bytes, i * length * 4, length));
+  return times(count, (i) => lines.subarray(i * length, (i + 1) * length));
 }
 
 /**

@@ -1,11 +1,13 @@
 // All heads in a grid: their order, their places, and the one that a key leads to.
 
+import { times } from "../base/times.js";
+
 /** @typedef {import("./content.js").KindData} KindData */
 /** @typedef {{ layer: number, head: number, value: number | null }} Place */
 /** @typedef {"layer" | "entropy" | "previous" | "first"} Sort */
 
 /**
- * The heads in the order in which they are drawn: by layer, or by a number: lowest entropy first, most weight first.
+ * The heads in the order in which they are drawn: by layer, or by a number: lowest entropy first (in bits; it comes in nats), most weight first.
  *
  * @param {KindData} kind
  * @param {Sort} sort
@@ -13,14 +15,11 @@
  */
 export function inOrder(kind, sort) {
   const numbers = sort === "layer" ? null : kind[sort];
-  const places = kind.heads.flatMap((count, layer) => Array.from({ length: count }, (_, head) => ({ layer, head, value: numbers ? valueOf(kind, sort, numbers[layer * kind.width + head] ?? 0) : null })));
+  const places = kind.heads.flatMap((count, layer) => times(count, (head) => ({ layer, head, value: numbers && numbers[layer * kind.width + head] / (sort === "entropy" ? Math.LN2 : 1) })));
   if (!numbers) return places;
   const direction = sort === "entropy" ? 1 : -1;
   return places.sort((a, b) => direction * ((a.value ?? 0) - (b.value ?? 0)) || a.layer - b.layer || a.head - b.head);
 }
-
-/** Entropy comes in nats and is shown in bits. @param {KindData} _kind @param {Sort} sort @param {number} value */
-const valueOf = (_kind, sort, value) => (sort === "entropy" ? value / Math.LN2 : value);
 
 /**
  * The size of the grid: how large a thumbnail may be.
@@ -41,7 +40,7 @@ export const cellSize = (columns, width, { gap, least, most, left }) => Math.max
 export function groupsOf(heads, keys) {
   if (keys >= heads || keys < 1) return [];
   const size = heads / keys;
-  return Array.from({ length: keys }, (_, group) => [group * size, (group + 1) * size]);
+  return times(keys, (group) => [group * size, (group + 1) * size]);
 }
 
 /** What a layer's heads are called. @param {{ layer: number, head: number }} place */

@@ -1,5 +1,7 @@
 // Arithmetic on maps: weights from codes, lines through them, what a row sees, and which map is on show.
 
+import { times } from "../base/times.js";
+
 /** @typedef {import("./content.js").MapData} MapData */
 /** @typedef {import("./content.js").Mask} Mask */
 /** @typedef {import("./content.js").KindData} KindData */
@@ -19,7 +21,7 @@ export function chooseMap(selection, settings, kind) {
   const all = show === "rollout" || (show !== "head" && Boolean(settings.all_layers));
   const layer = Math.min(selection.layer ?? 0, kind.layers - 1);
   return {
-    kind: kind.kind, show, all_layers: all, layer: all ? 0 : layer, head: show === "head" ? Math.min(selection.head ?? 0, (kind.heads[layer] ?? 1) - 1) : 0,
+    kind: kind.kind, show, all_layers: all, layer: all ? 0 : layer, head: show === "head" ? Math.min(selection.head ?? 0, kind.heads[layer] - 1) : 0,
     words: Boolean(settings.words), hide_first: Boolean(settings.hide_first), hide_special: Boolean(settings.hide_special),
   };
 }
@@ -31,7 +33,7 @@ export const keyOf = (choice) => Object.values(choice).join(" ");
 export const PLAIN = /** @type {const} */ ({ show: "head", words: false, hide_first: false, hide_special: false, all_layers: false });
 
 /** Whether a choice is a head as it is. @param {Choice} choice */
-export const isPlain = (choice) => choice.show === "head" && !choice.words && !choice.hide_first && !choice.hide_special;
+export const isPlain = (choice) => Object.entries(PLAIN).every(([name, value]) => choice[/** @type {keyof typeof PLAIN} */ (name)] === value);
 
 /**
  * The weight that a code stands for. Twin: `encode` in attention_maps.py.
@@ -52,13 +54,13 @@ export const decodeWeight = (code, top) => (code / top) ** 2;
  * @returns {MapData}
  */
 export function thumbnailMap(kind, layer, head, rows, columns) {
-  const [, heads = 1, height = 1, width = 1] = kind.thumbnails.shape;
+  const [, heads, height, width] = kind.thumbnails.shape;
   const start = (layer * heads + Math.min(head, heads - 1)) * height * width;
-  const codes = kind.thumbnails.values.subarray(start, start + height * width);
+  const codes = kind.thumbnails.subarray(start, start + height * width);
   const whole = height === rows && width === columns;
   return {
     rows, columns, level: 0, height, width, codes, top: 255, largest: decodeWeight(Math.max(...codes), 255),
-    removed: null, removedRows: null, keptRows: null, keptColumns: null, thumbnail: !whole || kind.headMean,
+    removed: null, removed_rows: null, kept_rows: null, kept_columns: null, thumbnail: !whole || kind.head_mean,
   };
 }
 
@@ -128,7 +130,7 @@ export function rankOf(weights, place) {
  * @returns {{ places: number[], rest: number, others: number }}
  */
 export function strongest(weights, most) {
-  const all = Array.from({ length: weights.length }, (_, i) => i);
+  const all = times(weights.length, (i) => i);
   const weight = (/** @type {number} */ place) => /** @type {number} */ (weights[place]);
   const kept = all.length <= most ? all : all.sort((a, b) => weight(b) - weight(a) || a - b).slice(0, most).sort((a, b) => a - b);
   const chosen = new Set(kept);
@@ -146,7 +148,7 @@ export function strongest(weights, most) {
  * @returns {[number, number]}
  */
 export function sight(mask, row, columns) {
-  if ("first" in mask) return [mask.first[row] ?? 0, mask.end[row] ?? columns];
+  if ("first" in mask) return [mask.first[row], mask.end[row]];
   return [mask.back === null ? 0 : Math.max(row - mask.back, 0), mask.ahead === null ? columns : Math.min(row + mask.ahead + 1, columns)];
 }
 
@@ -161,10 +163,10 @@ export function sight(mask, row, columns) {
  */
 export function sightOnMap(masks, map, { rows, columns, words }) {
   const starts = words ? wordStarts(rows) : null;
-  const place = (/** @type {number} */ label) => (map.keptColumns ? lowerBound(map.keptColumns, label) : label);
+  const place = (/** @type {number} */ label) => (map.kept_columns ? lowerBound(map.kept_columns, label) : label);
   return (row) => {
-    const label = map.keptRows ? /** @type {number} */ (map.keptRows[row]) : row;
-    const [from, to] = starts ? [starts[label] ?? 0, (starts[label + 1] ?? rows.count) - 1] : [label, label];
+    const label = map.kept_rows ? /** @type {number} */ (map.kept_rows[row]) : row;
+    const [from, to] = starts ? [starts[label], (starts[label + 1] ?? rows.count) - 1] : [label, label];
     let [first, end] = [Infinity, 0];
     for (const mask of masks) {
       for (let token = from; token <= to; token++) {
@@ -174,7 +176,7 @@ export function sightOnMap(masks, map, { rows, columns, words }) {
     }
     if (end === 0) return [0, 0];
     if (!words) return [place(first), place(end)];
-    return [place(columns.wordOf[first] ?? 0), place((columns.wordOf[end - 1] ?? 0) + 1)];
+    return [place(columns.word_of[first]), place(columns.word_of[end - 1] + 1)];
   };
 }
 
@@ -182,7 +184,7 @@ export function sightOnMap(masks, map, { rows, columns, words }) {
 function wordStarts(side) {
   /** @type {number[]} */
   const starts = [];
-  for (let token = 0; token < side.count; token++) starts[/** @type {number} */ (side.wordOf[token])] ??= token;
+  for (let token = 0; token < side.count; token++) starts[/** @type {number} */ (side.word_of[token])] ??= token;
   return starts;
 }
 
@@ -207,7 +209,7 @@ export function lowerBound(sorted, value) {
  * @returns {number[]}
  */
 export function placesOf(tokens, kept, side, words) {
-  const labels = [...new Set(tokens.filter((token) => token < side.count).map((token) => (words ? /** @type {number} */ (side.wordOf[token]) : token)))];
+  const labels = [...new Set(tokens.filter((token) => token < side.count).map((token) => (words ? /** @type {number} */ (side.word_of[token]) : token)))];
   if (!kept) return labels;
   return labels.flatMap((label) => {
     const place = lowerBound(kept, label);
@@ -227,7 +229,7 @@ export function placesOf(tokens, kept, side, words) {
 export function tokensAt(place, kept, side, words) {
   const label = kept ? /** @type {number} */ (kept[place]) : place;
   if (!words) return label < side.count ? [label] : [];
-  return Array.from({ length: side.count }, (_, token) => token).filter((token) => side.wordOf[token] === label);
+  return times(side.count, (token) => token).filter((token) => side.word_of[token] === label);
 }
 
 /**

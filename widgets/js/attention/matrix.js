@@ -1,16 +1,17 @@
 // The open map: a canvas that zooms and pans, with its labels, its mask, and a crosshair.
 
-import { canvas } from "../base/canvas.js";
+import { canvas, sketch } from "../base/canvas.js";
 import { inkOn, sequential, token } from "../base/colours.js";
 import { button } from "../base/controls.js";
 import { h } from "../base/dom.js";
-import { chosen } from "../base/keys.js";
+import * as icons from "../base/icons.js";
 import { fixed, inCell, plural } from "../base/numbers.js";
 import { heading, legend, mono, ramp } from "../base/parts.js";
-import { decodeArray } from "../base/codec.js";
-import { kept } from "./current.js";
+import { decodeAll } from "../base/codec.js";
+import { times } from "../base/times.js";
+import { kept, pinning } from "./current.js";
 import { ANGLE, cellAt, clampView, fit, frameFor, inSight, isZoomed, labelled, LARGEST_CELL, slanted, zoom } from "./geometry.js";
-import { isExact, tokensAt, weightAt } from "./maps.js";
+import { isExact, weightAt } from "./maps.js";
 import { pictureOf } from "./paint.js";
 import { knockOut } from "./thumbnails.js";
 
@@ -26,7 +27,7 @@ const ZOOM = 1.4;
 
 /** Where the plot and its labels are. @param {Now} now */
 function layoutOf(now) {
-  const { panel, map, names, wide, fontSize } = now;
+  const { panel, map, wide, fontSize } = now;
   const available = (wide ? panel.width - 400 - 24 : panel.width) - 26;
   const character = fontSize * 0.56;
   const longest = (/** @type {number} */ count, /** @type {(place: number) => string} */ name) => {
@@ -34,7 +35,7 @@ function layoutOf(now) {
     for (let place = 0; place < Math.min(count, 400); place++) most = Math.max(most, Math.min(name(place).length, 14));
     return most;
   };
-  const [rows, columns] = kept(panel, "longest", [map, now.key], () => [longest(map.rows, names.rows), longest(map.columns, names.columns)]);
+  const [rows, columns] = kept(panel, "longest", [map, now.key], () => [longest(map.rows, now.rows.name), longest(map.columns, now.columns.name)]);
   const left = Math.round(Math.max(rows * character + 10, 34));
   const { above, beside } = slanted(columns * character);
   const top = Math.round(Math.max(above, 34));
@@ -52,21 +53,18 @@ export function openMap(now) {
   if (panel.local.viewKey !== `${map.rows} ${map.columns}`) Object.assign(panel.local, { viewKey: `${map.rows} ${map.columns}`, view: null, cell: null });
   const layout = layoutOf(now);
   const frames = findFrames(now, layout);
-  const cell = panel.local.cell ?? null;
-  const { answer } = now;
-  const { x, y, scale } = layout.view;
   const picture = kept(
     panel,
     "matrix",
-    [data, map, key, frames, x, y, scale, layout.width, layout.height, cell?.row, cell?.column, now.rowsPinned.join(), now.columnsPinned.join(), answer, dark, panel.settings.scale, panel.settings.large, panel.local.root],
+    [data, map, key, frames, panel.local.root, JSON.stringify([layout, panel.local.cell, now.rows.pinned, now.columns.pinned, now.answer, dark, panel.settings])],
     () =>
       canvas({
         width: layout.width, height: layout.height, key: "matrix", label: `${mapTitle(now)}. Arrow keys move the crosshair, Enter pins, plus and minus zoom, 0 fits.`,
-        draw: (context, { element }) => drawMatrix(context, element, now, layout, frames), on: listeners(now, layout), attributes: { tabindex: 0, role: "application", class: "lb-matrix", "data-left": layout.left, "data-top": layout.top, "data-scale": scale, "data-rows": map.rows, "data-level": frames.at(-1)?.level },
+        draw: (context, { element }) => drawMatrix(context, element, now, layout, frames), on: listeners(now, layout), attributes: { tabindex: 0, role: "application", class: "lb-matrix", "data-left": layout.left, "data-top": layout.top, "data-scale": layout.view.scale, "data-rows": map.rows, "data-level": frames.at(-1)?.level },
       }),
   );
   const zoomed = isZoomed(layout.view, layout.extent, layout.size);
-  const by = (/** @type {number} */ factor) => panel.update({ view: zoom(layout.view, factor, { x: layout.size.width / 2, y: layout.size.height / 2 }, layout.extent, layout.size) });
+  const by = (/** @type {number} */ factor) => zoomBy(panel, layout, factor);
   const small = map.rows * map.columns <= 40 * 40;
   const buttons = [
     zoomed || !small ? [button({ label: "−", name: "Zoom out", disabled: !zoomed, onClick: () => by(1 / ZOOM) }), button({ label: "+", name: "Zoom in", onClick: () => by(ZOOM) }), button({ label: "Fit", name: "Show the whole map", disabled: !zoomed, onClick: () => panel.update({ view: null }) })] : null,
@@ -74,12 +72,17 @@ export function openMap(now) {
   ];
   return h(
     "div",
-    { class: "lb-open-map" },
+    "lb-open-map",
     heading(mapTitle(now), subtitleOf(now), buttons),
-    status === "ready" ? null : h("p", { class: "lb-note lb-fetching" }, waitingText(now)),
-    h("div", { class: "lb-scroll lb-picture" }, picture),
-    h("div", { class: "lb-under" }, legendOf(now, /** @type {Frame} */ (frames.at(-1)))),
+    status === "ready" ? null : h("p", "lb-note lb-fetching", waitingText(now)),
+    h("div", "lb-scroll lb-picture", picture),
+    h("div", "lb-under", legendOf(now, /** @type {Frame} */ (frames.at(-1)))),
   );
+}
+
+/** Zoom around a point, or the middle. @param {Now["panel"]} panel @param {ReturnType<typeof layoutOf>} layout @param {number} factor @param {{ x: number, y: number }} [point] */
+function zoomBy(panel, { view, extent, size }, factor, point = { x: size.width / 2, y: size.height / 2 }) {
+  panel.update({ view: zoom(clampView(panel.local.view ?? view, extent, size), factor, point, extent, size) });
 }
 
 /** @param {Now} now */
@@ -111,7 +114,7 @@ function waitingText(now) {
 function knockOutButton({ panel, choice, data, kind }) {
   if (choice.show !== "head") return null;
   const command = knockOut(kind.kind, choice, data);
-  return button({ label: command.out ? "Knock out" : "Give back", icon: command.out ? "cut" : "undo", name: command.out ? "Knock out this head" : "Give this head back", pressed: !command.out, disabled: !panel.canAsk, onClick: () => panel.change(command) });
+  return button({ label: command.out ? "Knock out" : "Give back", icon: command.out ? icons.cut : icons.undo, name: command.out ? "Knock out this head" : "Give this head back", pressed: !command.out, disabled: !panel.canAsk, onClick: () => panel.change(command) });
 }
 
 /** @param {Now} now @param {Frame} sharpest */
@@ -121,14 +124,14 @@ function legendOf(now, sharpest) {
   const [mask] = masks;
   const band = masks.length === 1 && mask && "ahead" in mask && mask.ahead === 0;
   const hidden = band ? `later tokens, hidden by the causal mask${mask.back === null ? "" : `, window of ${mask.back + 1}`}` : "hidden by the mask";
-  const items = [
-    [h("i", { class: "lb-hatched" }), now.masked ? hidden : ""],
-    [h("i", { class: "lb-rule" }), data.pair !== null && choice.kind === "self" ? "second text begins" : ""],
-    [h("i", { class: "lb-rule dash" }), data.prompt > 0 ? "written by the model" : ""],
-    [h("i", { class: "lb-swatch-out" }, "×"), data.knocked[now.sides.answers].length ? "token knocked out" : ""],
+  const items = /** @type {[import("../base/dom.js").Child, string][]} */ ([
+    [h("i", "lb-hatched"), now.masked ? hidden : ""],
+    [h("i", "lb-rule"), data.pair !== null && choice.kind === "self" ? "second text begins" : ""],
+    [h("i", "lb-rule dash"), data.prompt > 0 ? "written by the model" : ""],
+    [h("i", "lb-swatch-out", "×"), data.knocked[now.columns.text].length ? "token knocked out" : ""],
     [null, block > 1 ? `cells of ${block} × ${block}: rows averaged, columns summed` : ""],
-  ].filter(([, text]) => text);
-  return [ramp("0", `${fixed(topOf(now), 2)}, square-root steps`), legend(/** @type {any} */ (items))];
+  ]);
+  return [ramp("0", `${fixed(topOf(now), 2)}, square-root steps`), legend(items)];
 }
 
 /** The weight that has the strongest colour. @param {Now} now */
@@ -142,23 +145,17 @@ const topOf = ({ map, panel }) => (panel.settings.scale === "one" ? 1 : Math.max
  * @returns {Frame[]}
  */
 function findFrames({ panel, map, choice, key }, { view, extent, size }) {
-  const coarse = kept(panel, "coarse", [map], () => ({ codes: map.codes, width: map.width, height: map.height, level: map.level, top: 0, left: 0 }));
+  const coarse = kept(panel, "coarse", [map], () => ({ ...map, top: 0, left: 0 }));
   const wanted = map.thumbnail ? null : frameFor(view, extent, size, map.level);
-  if (!wanted) return kept(panel, "frames", [coarse], () => [coarse]);
-  const command = { command: "fetch_frame", map: choice, ...wanted };
-  const name = `frame ${key} ${Object.values(wanted).join(" ")}`;
-  const detail = panel.fetch(name, command);
-  if (detail.status === "ready") {
-    const found = kept(panel, "sharp", [detail.value], () => {
-      const { shape, values } = decodeArray(detail.value.weights);
-      return { codes: values, width: shape[1] ?? 0, height: shape[0] ?? 0, level: wanted.level, top: wanted.top, left: wanted.left };
+  const detail = wanted && panel.fetch(`frame ${key} ${Object.values(wanted).join(" ")}`, { command: "fetch_frame", map: choice, ...wanted });
+  if (detail?.status === "ready")
+    panel.local.sharp = kept(panel, "sharp", [detail.value], () => {
+      const { weights } = decodeAll(detail.value);
+      return { ...wanted, map, codes: weights, height: weights.shape[0], width: weights.shape[1] };
     });
-    panel.local.lastFrame = { key, map, frame: found };
-    return kept(panel, "frames", [coarse, found], () => [coarse, found]);
-  }
-  const last = panel.local.lastFrame;
-  if (last?.map !== map) return kept(panel, "frames", [coarse], () => [coarse]);
-  return kept(panel, "frames", [coarse, last.frame], () => [coarse, last.frame]);
+  const { sharp } = panel.local; // what was fetched for another part may be in sight, too
+  const frames = wanted && sharp?.map === map ? [coarse, sharp] : [coarse];
+  return kept(panel, "frames", frames, () => frames);
 }
 
 /** @typedef {ReturnType<typeof brush>} Brush */
@@ -175,7 +172,7 @@ function brush(context, element, now, { left, top, view, extent, size }) {
   const y = (/** @type {number} */ row) => top + (row - view.y) * view.scale;
   const [ink, muted, surface, edge] = ["--text", "--muted", "--surface", "--edge"].map((name) => token(element, name));
   return {
-    context, now, x, y, left, top, extent, size, scale: view.scale, sight: inSight(view, extent, size), ink: ink ?? "", muted: muted ?? "", surface: surface ?? "", edge: edge ?? "",
+    context, now, x, y, left, top, extent, size, scale: view.scale, sight: inSight(view, extent, size), ink, muted, surface, edge,
     dark: style.colorScheme === "dark", family: style.fontFamily, code: style.getPropertyValue("--mono") || style.fontFamily,
     /** @param {number} row @param {number} column @param {number} rows @param {number} columns @param {number} width */
     box(row, column, rows, columns, width) {
@@ -233,9 +230,7 @@ function drawHidden({ context, now, x, y, scale, sight, surface, edge }) {
     hide(row, sight.left, Math.min(first, sight.right));
     hide(row, Math.max(end, sight.left), sight.right);
   }
-  const tile = document.createElement("canvas");
-  tile.width = tile.height = 6;
-  const pen = /** @type {CanvasRenderingContext2D} */ (tile.getContext("2d"));
+  const pen = sketch(6, 6);
   pen.fillStyle = surface;
   pen.fillRect(0, 0, 6, 6);
   pen.globalAlpha = 0.45;
@@ -245,14 +240,14 @@ function drawHidden({ context, now, x, y, scale, sight, surface, edge }) {
     pen.lineTo(shift + 6, 0);
   }
   pen.stroke();
-  context.fillStyle = context.createPattern(tile, "repeat") ?? surface;
+  context.fillStyle = context.createPattern(pen.canvas, "repeat") ?? surface;
   context.fill(path);
 }
 
 /** Cells apart, and their numbers where there is room. @param {Brush} pen */
 function drawCells({ context, now, x, y, scale, sight, surface, dark, family, lines }) {
   const { top, bottom, left, right } = sight;
-  const range = (/** @type {number} */ from, /** @type {number} */ to) => Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  const range = (/** @type {number} */ from, /** @type {number} */ to) => times(to - from + 1, (i) => from + i);
   context.strokeStyle = surface;
   context.lineWidth = 1;
   lines([...range(top, bottom).map((row) => /** @type {const} */ ([x(left), y(row), x(right), y(row)])), ...range(left, right).map((column) => /** @type {const} */ ([x(column), y(top), x(column), y(bottom)]))]);
@@ -273,7 +268,7 @@ function drawCells({ context, now, x, y, scale, sight, surface, dark, family, li
 /** The second text of a pair, what the model wrote, and tokens that are knocked out. @param {Brush} pen */
 function drawRules({ context, now, x, y, left, top, extent, size, scale, ink, surface, lines }) {
   const { data, choice, map } = now;
-  if (choice.words || map.keptColumns) return;
+  if (choice.words || map.kept_columns) return;
   context.strokeStyle = ink;
   context.lineWidth = 1.5;
   for (const [place, dash] of /** @type {[number, number[]][]} */ (choice.kind === "self" ? [[data.pair ?? 0, []], [data.prompt, [4, 3]]] : [])) {
@@ -281,7 +276,7 @@ function drawRules({ context, now, x, y, left, top, extent, size, scale, ink, su
     if (place > 0 && place < extent.rows) lines([[x(place), top, x(place), top + size.height], [left, y(place), left + size.width, y(place)]]);
   }
   context.setLineDash([3, 2]);
-  for (const column of data.knocked[now.sides.answers]) {
+  for (const column of data.knocked[now.columns.text]) {
     const [x1, x2, y1] = [x(column), x(column + 1), y(0)];
     context.globalAlpha = 0.72;
     context.fillStyle = surface;
@@ -295,11 +290,11 @@ function drawRules({ context, now, x, y, left, top, extent, size, scale, ink, su
 
 /** @param {Brush} pen */
 function drawPins({ context, now, extent, ink, box }) {
-  const { panel, rowsPinned, columnsPinned, direction } = now;
+  const { panel, rows, columns } = now;
   context.strokeStyle = ink;
-  if (direction === "out") for (const row of rowsPinned) box(row, 0, 1, extent.columns, 1);
-  else for (const column of columnsPinned) box(0, column, extent.rows, 1, 1);
-  const [last] = rowsPinned.slice(-1);
+  if (now.out) for (const row of rows.pinned) box(row, 0, 1, extent.columns, 1);
+  else for (const column of columns.pinned) box(0, column, extent.rows, 1, 1);
+  const last = rows.pinned.at(-1);
   if (now.answer !== null && last !== undefined) box(last, now.answer, 1, 1, 2.5);
   const { cell } = panel.local;
   if (!cell) return;
@@ -312,7 +307,7 @@ function drawPins({ context, now, extent, ink, box }) {
 
 /** @param {Brush} pen */
 function drawLabels({ context, now, x, y, left, top, scale, sight, ink, muted, code }) {
-  const { fontSize, names, panel } = now;
+  const { fontSize, panel } = now;
   const { cell } = panel.local;
   const room = fontSize * 1.05;
   const write = (/** @type {number} */ place, /** @type {number[]} */ bold, /** @type {string} */ name, /** @type {number} */ at, /** @type {number} */ down, /** @type {number} */ angle) => {
@@ -326,11 +321,11 @@ function drawLabels({ context, now, x, y, left, top, scale, sight, ink, muted, c
   };
   context.textBaseline = "middle";
   context.textAlign = "right";
-  const rows = [...now.rowsPinned, ...(cell ? [cell.row] : [])];
-  for (const row of labelled(sight.top, sight.bottom, scale, room, rows)) if (y(row + 0.5) > top - 4) write(row, rows, names.rows(row), left - 6, y(row + 0.5), 0);
+  const rows = [...now.rows.pinned, ...(cell ? [cell.row] : [])];
+  for (const row of labelled(sight.top, sight.bottom, scale, room, rows)) if (y(row + 0.5) > top - 4) write(row, rows, now.rows.name(row), left - 6, y(row + 0.5), 0);
   context.textAlign = "left";
-  const columns = [...(now.direction === "in" ? now.columnsPinned : []), ...(now.answer === null ? [] : [now.answer]), ...(cell ? [cell.column] : [])];
-  for (const column of labelled(sight.left, sight.right, scale, room, columns)) if (x(column + 0.5) > left - 4) write(column, columns, names.columns(column), x(column + 0.5), top - 6, ANGLE);
+  const columns = [...(now.out ? [] : now.columns.pinned), ...(now.answer === null ? [] : [now.answer]), ...(cell ? [cell.column] : [])];
+  for (const column of labelled(sight.left, sight.right, scale, room, columns)) if (x(column + 0.5) > left - 4) write(column, columns, now.columns.name(column), x(column + 0.5), top - 6, ANGLE);
 }
 
 /** Where in the whole map the view is, in the corner between the labels. @param {Brush} pen @param {View} view @param {Frame} coarse */
@@ -347,9 +342,9 @@ function drawMinimap({ context, now, left, top, extent, size, ink, surface, dark
   context.strokeRect(...box(view.x, view.y, size.width / view.scale, size.height / view.scale));
 }
 
-/** @param {Now} now @param {ReturnType<typeof layoutOf>} layout @returns {import("snabbdom").On} */
+/** @param {Now} now @param {ReturnType<typeof layoutOf>} layout @returns {import("../base/dom.js").Listeners} */
 function listeners(now, layout) {
-  const { panel, map, sides, choice } = now;
+  const { panel, rows, columns } = now;
   const { extent, size } = layout;
   const view = () => clampView(panel.local.view ?? layout.view, extent, size);
   /** @param {MouseEvent} event */
@@ -357,20 +352,23 @@ function listeners(now, layout) {
     const box = /** @type {Element} */ (event.currentTarget).getBoundingClientRect();
     return { x: event.clientX - box.left - layout.left, y: event.clientY - box.top - layout.top };
   };
+  const cellUnder = (/** @type {MouseEvent} */ event) => {
+    const point = pointOf(event);
+    return point.x < 0 || point.y < 0 ? null : cellAt(view(), point, extent);
+  };
+  const drop = () => {
+    panel.local.dragged = Boolean(panel.local.drag?.moved);
+    panel.local.drag = null;
+  };
   const move = (/** @type {{ row: number, column: number } | null} */ cell) => {
     const before = panel.local.cell;
     if (before?.row === cell?.row && before?.column === cell?.column) return;
     panel.update({ cell, head: null });
-    const tokens = cell && sides.answers === "tokens" ? tokensAt(cell.column, map.keptColumns, sides.columns, choice.words) : [];
+    const tokens = cell && columns.text === "tokens" ? columns.tokensAt(cell.column) : [];
     panel.hover(tokens[0] ?? null);
   };
   const pin = (/** @type {{ row: number, column: number }} */ cell, /** @type {MouseEvent | KeyboardEvent} */ event) => {
-    const name = sides.asks === "tokens" ? "tokens" : "target_tokens";
-    const asking = tokensAt(cell.row, map.keptRows, sides.rows, choice.words);
-    const answering = tokensAt(cell.column, map.keptColumns, sides.columns, choice.words)[0] ?? null;
-    const more = event.ctrlKey || event.metaKey || event.shiftKey;
-    const before = panel.selection[name] ?? [];
-    panel.select({ [name]: more ? asking.reduce((all, one) => chosen(all, one, event), before) : asking, answer: answering });
+    panel.select({ ...pinning(panel, rows, cell.row, event), answer: columns.tokensAt(cell.column)[0] ?? null });
   };
   return {
     pointermove: (event) => {
@@ -382,7 +380,7 @@ function listeners(now, layout) {
         panel.update({ view: clampView({ scale, x: drag.view.x - (point.x - drag.point.x) / scale, y: drag.view.y - (point.y - drag.point.y) / scale }, extent, size) });
         return;
       }
-      move(point.x < 0 || point.y < 0 ? null : cellAt(view(), point, extent));
+      move(cellUnder(event));
     },
     pointerdown: (event) => {
       if (event.button !== 0) return;
@@ -390,41 +388,34 @@ function listeners(now, layout) {
       panel.local.drag = { point: pointOf(event), view: now_, moved: false };
       if (isZoomed(now_, extent, size)) /** @type {Element} */ (event.currentTarget).setPointerCapture(event.pointerId);
     },
-    pointerup: () => {
-      panel.local.dragged = Boolean(panel.local.drag?.moved);
-      panel.local.drag = null;
-    },
-    pointercancel: () => {
-      panel.local.drag = null;
-    },
+    pointerup: drop,
+    pointercancel: drop,
     pointerleave: () => {
       if (!panel.local.drag?.moved) move(null);
     },
     blur: () => move(null),
     click: (event) => {
       if (panel.local.dragged) return;
-      const cell = cellAt(view(), pointOf(event), extent);
-      const point = pointOf(event);
-      if (cell && point.x >= 0 && point.y >= 0) pin(cell, event);
+      const cell = cellUnder(event);
+      if (cell) pin(cell, event);
     },
     dblclick: () => panel.update({ view: null }),
     wheel: (event) => {
       if (!event.ctrlKey && !event.metaKey) return;
       event.preventDefault();
-      panel.update({ view: zoom(view(), Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0025)), pointOf(event), extent, size) });
+      zoomBy(panel, layout, Math.exp(-event.deltaY * (event.deltaMode ? 0.05 : 0.0025)), pointOf(event));
     },
     keydown: (event) => {
-      const cell = panel.local.cell ?? { row: now.rowsPinned.at(-1) ?? 0, column: now.answer ?? 0 };
+      const cell = panel.local.cell ?? { row: rows.pinned.at(-1) ?? 0, column: now.answer ?? 0 };
       const steps = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0], Home: [0, -cell.column], End: [0, extent.columns - 1 - cell.column] };
       const step = steps[/** @type {keyof typeof steps} */ (event.key)];
-      const centre = { x: size.width / 2, y: size.height / 2 };
       if (step) {
-        const next = { row: Math.min(Math.max(cell.row + (step[0] ?? 0), 0), extent.rows - 1), column: Math.min(Math.max(cell.column + (step[1] ?? 0), 0), extent.columns - 1) };
+        const next = { row: Math.min(Math.max(cell.row + step[0], 0), extent.rows - 1), column: Math.min(Math.max(cell.column + step[1], 0), extent.columns - 1) };
         move(next);
         panel.update({ view: reveal(view(), next, layout) });
       } else if (event.key === "Enter" || event.key === " ") pin(cell, event);
-      else if (event.key === "+" || event.key === "=") panel.update({ view: zoom(view(), ZOOM, centre, extent, size) });
-      else if (event.key === "-") panel.update({ view: zoom(view(), 1 / ZOOM, centre, extent, size) });
+      else if (event.key === "+" || event.key === "=") zoomBy(panel, layout, ZOOM);
+      else if (event.key === "-") zoomBy(panel, layout, 1 / ZOOM);
       else if (event.key === "0") panel.update({ view: null });
       else return;
       event.preventDefault();
@@ -440,7 +431,7 @@ function reveal(view, { row, column }, { extent, size }) {
 }
 
 /** What a cell is called, in the readout; of a coarse map it is a block, unless its row is known in full. @param {Now} now @param {{ row: number, column: number }} cell */
-export function cellInWords({ names, map, profile, direction }, { row, column }) {
-  const exact = isExact(map) || (direction === "out" && profile?.places.includes(row));
-  return [exact ? "From " : "From around ", mono(names.rows(row)), " to ", mono(names.columns(column)), exact ? "" : `, ${plural(2 ** map.level, "token")} each`];
+export function cellInWords({ rows, columns, map, profile, out }, { row, column }) {
+  const exact = isExact(map) || (out && profile?.places.includes(row));
+  return [exact ? "From " : "From around ", mono(rows.name(row)), " to ", mono(columns.name(column)), exact ? "" : `, ${plural(2 ** map.level, "token")} each`];
 }

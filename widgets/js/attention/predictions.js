@@ -2,9 +2,12 @@
 
 import { button, slider } from "../base/controls.js";
 import { h } from "../base/dom.js";
+import * as icons from "../base/icons.js";
 import { count, fixed, probability } from "../base/numbers.js";
 import { controls, heading, mono, note, stats } from "../base/parts.js";
+import { times } from "../base/times.js";
 import { isWhole, positionOf, predicted, predictionsAt } from "./current.js";
+import { knockOut } from "./thumbnails.js";
 
 /** @typedef {import("./current.js").Now} Now */
 
@@ -21,7 +24,7 @@ export function predictions(now) {
   const about = isWhole(panel) ? "of the whole text" : data.model["family"] === "encoder" ? "at this position" : "of the next token";
   return h(
     "div",
-    { class: "lb-predictions" },
+    "lb-predictions",
     heading(title, changed ? "before beside after, recomputed" : about),
     knocked ? knockedOut(now) : note("Knock out a head or a token to see how this changes, before beside after."),
     status === "none" ? note("This model predicts neither tokens nor labels.") : null,
@@ -37,14 +40,14 @@ export function predictions(now) {
 function knockedOut({ panel, data }) {
   const off = !panel.canAsk;
   const heads = data.knocked.heads.map(([kind, layer, head]) =>
-    button({ label: `${kind === "self" ? "" : `${kind} `}head ${layer}.${head}`, icon: "cut", pressed: true, disabled: off, name: `Give back head ${head} of layer ${layer}`, onClick: () => panel.change({ command: "knock_out_head", kind, layer, head, out: false }) }),
+    button({ label: `${kind === "self" ? "" : `${kind} `}head ${layer}.${head}`, icon: icons.cut, pressed: true, disabled: off, name: `Give back head ${head} of layer ${layer}`, onClick: () => panel.change(knockOut(kind, { layer, head }, data)) }),
   );
   const tokens = /** @type {const} */ (["tokens", "target"]).flatMap((side) =>
     data.knocked[side].map((token) =>
-      button({ label: ["token ", mono(data[side]?.labels[token] ?? token)], icon: "cut", pressed: true, disabled: off, name: `Give back token ${token}`, onClick: () => panel.change({ command: "knock_out_tokens", tokens: [token], target: side === "target", out: false }) }),
+      button({ label: ["token ", mono(data[side]?.labels[token] ?? token)], icon: icons.cut, pressed: true, disabled: off, name: `Give back token ${token}`, onClick: () => panel.change({ command: "knock_out_tokens", tokens: [token], target: side === "target", out: false }) }),
     ),
   );
-  return controls(heads, tokens, button({ label: "Restore all", icon: "undo", quiet: true, disabled: off, onClick: () => panel.change({ command: "restore_all" }) }));
+  return controls(heads, tokens, button({ label: "Restore all", icon: icons.undo, quiet: true, disabled: off, onClick: () => panel.change({ command: "restore_all" }) }));
 }
 
 /**
@@ -54,18 +57,19 @@ function knockedOut({ panel, data }) {
  */
 function table(found, place, what) {
   const { width, before, after, texts, vocabulary } = found;
-  const at = (/** @type {ArrayLike<number>} */ values, /** @type {number} */ i) => values[place * width + i] ?? 0;
-  const rows = Array.from({ length: width }, (_, i) => ({ name: texts[place * width + i] ?? "", rest: false, before: at(before, i), after: after ? at(after, i) : null }));
-  const left = (/** @type {(row: typeof rows[0]) => number} */ of) => Math.max(1 - rows.reduce((sum, row) => sum + of(row), 0), 0);
+  const parts = after ? [before, after] : [before];
+  const first = place * width;
+  const rows = times(width, (i) => ({ name: texts[first + i], rest: "", values: parts.map((part) => part[first + i]) }));
   const others = vocabulary - width;
-  if (others > 0) rows.push({ name: `${count(others)} others`, rest: true, before: left((row) => row.before), after: after ? left((row) => row.after ?? 0) : null });
-  const most = Math.max(...rows.flatMap((row) => [row.before, row.after ?? 0]), 1e-9);
-  const cell = (/** @type {number} */ value, /** @type {string} */ kind) => h("td", null, h("span", { class: "lb-measure" }, h("span", { class: `lb-p-bar ${kind}`, style: { width: `${Math.max((value / most) * 100, 0.5)}%` } })), h("span", { class: "num" }, probability(value)));
+  if (others > 0) rows.push({ name: `${count(others)} others`, rest: "rest", values: parts.map((_, part) => Math.max(1 - rows.reduce((sum, { values }) => sum + values[part], 0), 0)) });
+  const most = Math.max(...rows.flatMap(({ values }) => values), 1e-9);
+  const cell = (/** @type {number} */ value, /** @type {number} */ part) =>
+    h("td", null, h("span", "lb-measure", h("span", { class: `lb-p-bar ${after && !part ? "before" : "after"}`, style: { width: `${Math.max((value / most) * 100, 0.5)}%` } })), h("span", "num", probability(value)));
   const head = after ? [what, "before", "after", "change"] : [what, "p"];
-  const body = rows.map((row) =>
-    h("tr", { class: row.rest ? "rest" : "" }, h("td", { class: row.rest ? "lb-muted" : "lb-mono" }, h("bdi", null, row.name)), cell(row.before, after ? "before" : "after"), row.after === null ? null : cell(row.after, "after"), row.after === null ? null : h("td", { class: "num" }, signed(row.after - row.before))),
+  const body = rows.map(({ name, rest, values }) =>
+    h("tr", rest, h("td", rest ? "lb-muted" : "lb-mono", h("bdi", null, name)), values.map(cell), after ? h("td", "num", signed(values[1] - values[0])) : null),
   );
-  return h("div", { class: "lb-scroll" }, h("table", { class: `lb-table lb-p-table ${after ? "two" : "one"}` }, h("thead", null, h("tr", null, head.map((name, i) => h("th", { scope: "col", class: i === 3 ? "num" : "" }, name)))), h("tbody", null, body)));
+  return h("div", "lb-scroll", h("table", `lb-table lb-p-table ${after ? "two" : "one"}`, h("thead", null, h("tr", null, head.map((name, i) => h("th", { scope: "col", class: i === 3 ? "num" : "" }, name)))), h("tbody", null, body)));
 }
 
 /** @param {number} value */
@@ -74,13 +78,13 @@ const signed = (value) => (Math.abs(value) < 0.0005 ? "0.000" : value > 0 ? `+${
 /** @param {import("./content.js").Predictions} found @param {number} place */
 function numbers({ width, ids, texts, top, moved, divergence }, place) {
   const name = (/** @type {number} */ id) => {
-    for (let i = 0; i < width; i++) if (ids[place * width + i] === id) return texts[place * width + i] ?? "";
+    for (let i = 0; i < width; i++) if (ids[place * width + i] === id) return texts[place * width + i];
     return `id ${id}`;
   };
-  const [before, after] = [name(top[2 * place] ?? 0), name(top[2 * place + 1] ?? 0)];
+  const [before, after] = [name(top[2 * place]), name(top[2 * place + 1])];
   return h(
     "div",
-    { class: "lb-effect" },
+    "lb-effect",
     stats([["top token", before === after ? [mono(before), " stays"] : [mono(before), " → ", mono(after)]], ["moved mass", fixed(moved?.[place], 3)], ["KL divergence", fixed(divergence?.[place], 2), "bits"]]),
   );
 }
@@ -96,10 +100,10 @@ function positions({ panel, data }, { side, length, position }) {
   const written = side === "tokens" && data.prompt > 0 ? (position < data.prompt ? "in the prompt" : `written, step ${position - data.prompt + 1} of ${length - data.prompt}`) : "";
   return h(
     "div",
-    { class: "lb-positions" },
-    button({ icon: panel.local.playing ? "pause" : "play", name: panel.local.playing ? "Pause" : "Play over the positions", quiet: true, onClick: () => play(panel, !panel.local.playing, { go, from: data.prompt > 0 ? data.prompt : 0, length }) }),
+    "lb-positions",
+    button({ icon: panel.local.playing ? icons.pause : icons.play, name: panel.local.playing ? "Pause" : "Play over the positions", quiet: true, onClick: () => play(panel, !panel.local.playing, { go, from: data.prompt > 0 ? data.prompt : 0, length }) }),
     slider({ label: "position", value: position, min: 0, max: length - 1, step: 1, onInput: go }),
-    h("span", { class: "lb-sub" }, mono(labels[position] ?? ""), `, ${position} of 0 to ${length - 1}`, written ? `, ${written}` : ""),
+    h("span", "lb-sub", mono(labels[position]), `, ${position} of 0 to ${length - 1}`, written ? `, ${written}` : ""),
   );
 }
 

@@ -6,6 +6,7 @@ import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { roving } from "../base/keys.js";
 import { fixed } from "../base/numbers.js";
 import { controls, heading, legend } from "../base/parts.js";
+import { times } from "../base/times.js";
 import { kept } from "./current.js";
 import { cellSize, groupsOf, headName, inOrder } from "./heads.js";
 import { pictureOf } from "./paint.js";
@@ -25,20 +26,20 @@ export function allHeads(now) {
   const sort = options.find(([one]) => one === panel.settings.sort)?.[0] ?? "layer";
   const most = Math.max(...kind.heads);
   const available = now.wide ? 400 : panel.width - 26;
-  const groups = sort === "layer" ? groupsOf(most, kind.keys[0] ?? most) : [];
+  const groups = sort === "layer" ? groupsOf(most, kind.keys[0]) : [];
   const largest = Math.max(Math.min(88, Math.floor(MOST_HEIGHT / kind.layers) - GAP), 28);
   const side = cellSize(most, available, { gap: GAP, least: sort === "layer" ? 16 : Math.round(fontSize * 2.4), most: largest, left: 2 * fontSize });
   const columns = sort === "layer" ? most : Math.min(most, Math.floor((available - GAP) / (side + GAP)));
   const open = now.choice.show === "head" ? headName(now.choice) : "";
   const grid = kept(panel, "heads", [data, kind, sort, side, open, now.dark, panel.settings.large, panel.local.root], () => gridOf(now, { sort, columns, groups, side, open }));
   const [, , height, width] = kind.thumbnails.shape;
-  const items = [
-    [h("i", { class: "lb-swatch-open" }), "open"],
-    [h("i", { class: "lb-swatch-out" }, "×"), data.knocked.heads.length ? "knocked out" : ""],
-    [h("i", { class: "lb-group" }), groups.length ? "heads that share keys and values" : ""],
-    [null, `${kind.headMean ? "mean of each layer" : "each map"} ${height} × ${width}${(height ?? 0) < now.sides.rows.count ? ", full size on demand" : ""}`],
-  ].filter(([, text]) => text);
-  return h("div", null, heading("All heads", SUBTITLES[sort]), controls(segmented({ label: "sort", options, value: sort, onChange: (one) => panel.set({ sort: one }) })), h("div", { class: "lb-scroll lb-picture" }, grid), h("div", { class: "lb-under" }, legend(/** @type {any} */ (items))));
+  const items = /** @type {[import("../base/dom.js").Child, string][]} */ ([
+    [h("i", "lb-swatch-open"), "open"],
+    [h("i", "lb-swatch-out", "×"), data.knocked.heads.length ? "knocked out" : ""],
+    [h("i", "lb-group"), groups.length ? "heads that share keys and values" : ""],
+    [null, `${kind.head_mean ? "mean of each layer" : "each map"} ${height} × ${width}${height < now.rows.side.count ? ", full size on demand" : ""}`],
+  ]);
+  return h("div", null, heading("All heads", SUBTITLES[sort]), controls(segmented({ label: "sort", options, value: sort, onChange: (one) => panel.set({ sort: one }) })), h("div", "lb-scroll lb-picture", grid), h("div", "lb-under", legend(items)));
 }
 
 /**
@@ -46,8 +47,8 @@ export function allHeads(now) {
  * @param {{ sort: import("./heads.js").Sort, columns: number, groups: [number, number][], side: number, open: string }} layout
  */
 function gridOf({ panel, kind, data, dark, fontSize, choice }, { sort, columns, groups, side, open }) {
-  const [layers = 0, heads = 0, height = 0, width = 0] = kind.thumbnails.shape;
-  const mosaic = pictureOf({ codes: kind.thumbnails.values, width, height: layers * heads * height }, 255, 1, dark);
+  const [layers, heads, height, width] = kind.thumbnails.shape;
+  const mosaic = pictureOf({ codes: kind.thumbnails, width, height: layers * heads * height }, 255, 1, dark);
   const places = inOrder(kind, sort);
   const ordered = sort === "layer";
   const top = groups.length ? 3 : 2; // the first line of the grid that holds heads
@@ -61,7 +62,7 @@ function gridOf({ panel, kind, data, dark, fontSize, choice }, { sort, columns, 
   };
   const focused = Math.max(places.findIndex((place) => headName(place) === open), 0);
   const buttons = places.map((place, number) => {
-    const out = data.knocked.heads.some(([one, layer, head]) => one === kind.kind && layer === place.layer && head === place.head);
+    const { out } = knockOut(kind.kind, place, data);
     const cell = ordered ? `${place.layer + top} / ${place.head + 2}` : "auto";
     const from = (place.layer * heads + Math.min(place.head, heads - 1)) * height;
     const draw = (/** @type {CanvasRenderingContext2D} */ context) => {
@@ -70,7 +71,7 @@ function gridOf({ panel, kind, data, dark, fontSize, choice }, { sort, columns, 
     };
     return h(
       "button",
-      { type: "button", class: classes("lb-one-head", headName(place) === open && "open", out && "out"), "data-place": number, tabindex: number === focused ? 0 : -1, "aria-label": `Layer ${place.layer}, head ${place.head}${out ? ", knocked out" : ""}`, key: headName(place), style: at(cell), on: { click: () => openHead(place), pointerenter: () => hover(place), focus: () => hover(place) }, ...OWN_KEYS },
+      { type: "button", class: classes("lb-one-head", headName(place) === open && "open", !out && "out"), "data-place": number, tabindex: number === focused ? 0 : -1, "aria-label": `Layer ${place.layer}, head ${place.head}${out ? "" : ", knocked out"}`, key: headName(place), style: at(cell), on: { click: () => openHead(place), pointerenter: () => hover(place), focus: () => hover(place) }, ...OWN_KEYS },
       canvas({ width: side, height: side, label: "", draw, attributes: { role: null, "aria-label": null, "aria-hidden": true } }),
       ordered ? null : [h("span", null, headName(place)), h("b", null, fixed(place.value, 2))],
     );
@@ -84,7 +85,7 @@ function gridOf({ panel, kind, data, dark, fontSize, choice }, { sort, columns, 
   return h(
     "div",
     { class: "lb-heads", role: "group", "aria-label": "All heads; arrow keys move, Enter opens, Delete knocks out", style: { "grid-template-columns": `${ordered ? "1.6em " : ""}repeat(${columns}, ${side}px)` }, on: { keydown: roving({ columns, onKey }), pointerleave: () => hover(null), focusout: () => hover(null) } },
-    ordered ? [Array.from({ length: columns }, (_, head) => axis(head, `1 / ${head + 2}`)), groups.map(([first, end], group) => h("span", { class: `lb-group g${group % 6}`, style: at(`2 / ${first + 2} / 3 / ${end + 2}`) }, `k${group}`)), kind.heads.map((_, layer) => axis(layer, `${layer + top} / 1`))] : null,
+    ordered ? [times(columns, (head) => axis(head, `1 / ${head + 2}`)), groups.map(([first, end], group) => h("span", { class: `lb-group g${group % 6}`, style: at(`2 / ${first + 2} / 3 / ${end + 2}`) }, `k${group}`)), kind.heads.map((_, layer) => axis(layer, `${layer + top} / 1`))] : null,
     buttons,
   );
 }
@@ -101,8 +102,8 @@ export function knockOut(kind, { layer, head }, data) {
 /** The numbers of one head, for the readout. @param {Now} now @param {{ layer: number, head: number }} place @returns {[string, string][]} */
 export function headNumbers({ kind }, { layer, head }) {
   const at = layer * kind.width + head;
-  const group = groupsOf(kind.heads[layer] ?? 0, kind.keys[layer] ?? 0).findIndex(([first, end]) => head >= first && head < end);
-  const numbers = /** @type {[string, string][]} */ ([["row entropy", `${fixed((kind.entropy[at] ?? 0) / Math.LN2, 2)} bits`], ["on first token", fixed(kind.first[at], 3)]]);
+  const group = groupsOf(kind.heads[layer], kind.keys[layer]).findIndex(([first, end]) => head >= first && head < end);
+  const numbers = /** @type {[string, string][]} */ ([["row entropy", `${fixed(kind.entropy[at] / Math.LN2, 2)} bits`], ["on first token", fixed(kind.first[at], 3)]]);
   if (kind.previous) numbers.push(["on previous", fixed(kind.previous[at], 3)]);
   if (group >= 0) numbers.push(["keys", `k${group}`]);
   return numbers;

@@ -5,13 +5,12 @@ import { h } from "./dom.js";
 /** @typedef {(context: CanvasRenderingContext2D, size: { width: number, height: number, element: HTMLCanvasElement }) => void} Draw */
 
 /**
- * @param {{ width: number, height: number, label: string, draw: Draw, on?: import("snabbdom").On, attributes?: Record<string, unknown>, key?: string | number }} options
+ * @param {{ width: number, height: number, label: string, draw: Draw, on?: import("./dom.js").Listeners, attributes?: Record<string, unknown>, key?: string | number }} options
  */
 export function canvas({ width, height, label, draw, on = {}, attributes = {}, key }) {
-  const redraw = (/** @type {import("snabbdom").VNode} */ vnode) => paint(/** @type {HTMLCanvasElement} */ (vnode.elm), width, height, draw);
   return h("canvas", {
-    role: "img", "aria-label": label, style: { width: `${width}px`, height: `${height}px` }, on, ...(key === undefined ? {} : { key }), ...attributes,
-    hook: { insert: redraw, postpatch: (_, vnode) => redraw(vnode) },
+    role: "img", "aria-label": label, style: { width: `${width}px`, height: `${height}px` }, on, key, ...attributes,
+    drawn: (element) => paint(element, width, height, draw),
   });
 }
 
@@ -33,4 +32,17 @@ export function paint(element, width, height, draw) {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
   context.clearRect(0, 0, width, height);
   draw(context, { width, height, element });
+}
+
+/**
+ * What is drawn on out of sight.
+ *
+ * @param {number} width
+ * @param {number} height
+ */
+export function sketch(width, height) {
+  const element = document.createElement("canvas");
+  element.width = width;
+  element.height = height;
+  return /** @type {CanvasRenderingContext2D} */ (element.getContext("2d"));
 }

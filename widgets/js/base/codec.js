@@ -1,5 +1,7 @@
 // Matrices and texts as they come from Python, in bytes. Twin: widgets/panels/codec.py.
 
+import { times } from "./times.js";
+
 /** @typedef {Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array} Values */
 /** @typedef {{ dtype: string, shape: number[], data: DataView | ArrayBuffer | Uint8Array }} ArrayState */
 /** @typedef {{ shape: number[], values: Values }} Matrix */
@@ -63,7 +65,7 @@ export function half(bits) {
 export function decodeRuns({ blob, offsets }) {
   const bytes = new Uint8Array(bytesOf(blob));
   const ends = decodeArray(offsets).values;
-  return Array.from({ length: ends.length - 1 }, (_, i) => bytes.subarray(ends[i], ends[i + 1]));
+  return times(ends.length - 1, (i) => bytes.subarray(ends[i], ends[i + 1]));
 }
 
 /**
@@ -75,6 +77,20 @@ export function decodeRuns({ blob, offsets }) {
 export function decodeTexts(state) {
   const decoder = new TextDecoder();
   return decodeRuns(state).map((run) => decoder.decode(run));
+}
+
+/**
+ * Decode every array and every list of texts in a state. An array becomes its values, with its `shape` beside them.
+ *
+ * @param {any} state
+ * @returns {any}
+ */
+export function decodeAll(state) {
+  if (Array.isArray(state)) return state.map(decodeAll);
+  if (typeof state !== "object" || state === null) return state;
+  if (state.dtype && state.data) return Object.assign(decodeArray(state).values, { shape: state.shape });
+  if (state.blob) return decodeTexts(state);
+  return Object.fromEntries(Object.entries(state).map(([name, one]) => [name, decodeAll(one)]));
 }
 
 /**

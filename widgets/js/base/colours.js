@@ -2,31 +2,25 @@
 
 /** @typedef {readonly [number, number, number]} Colour red, green and blue, 0 to 255 */
 
-const LIGHT = ["#f6f8fa", "#dbe9f6", "#b5d3ec", "#7fb4dc", "#4490c6", "#1c6ba8", "#0d4780", "#082a55"].map(rgb);
-const DARK = ["#171b20", "#16304a", "#174a72", "#1f6b9f", "#3b90c8", "#6fb6e4", "#a6d5f4", "#dcf0ff"].map(rgb);
-const DIVERGING_LIGHT = ["#4b2a8c", "#8d77c0", "#d3c9ea", "#f4f4f4", "#f3cf9d", "#c8771f", "#8f4300"].map(rgb);
-const DIVERGING_DARK = ["#cbbcff", "#8a74c6", "#3b2f5c", "#1d1d1f", "#62401a", "#d18a3a", "#ffc27a"].map(rgb);
+const LIGHT = ["#f6f8fa", "#dbe9f6", "#b5d3ec", "#7fb4dc", "#4490c6", "#1c6ba8", "#0d4780", "#082a55"];
+const DARK = ["#171b20", "#16304a", "#174a72", "#1f6b9f", "#3b90c8", "#6fb6e4", "#a6d5f4", "#dcf0ff"];
+const DIVERGING_LIGHT = ["#4b2a8c", "#8d77c0", "#d3c9ea", "#f4f4f4", "#f3cf9d", "#c8771f", "#8f4300"];
+const DIVERGING_DARK = ["#cbbcff", "#8a74c6", "#3b2f5c", "#1d1d1f", "#62401a", "#d18a3a", "#ffc27a"];
+
+/** @param {string} hex */
+const rgb = (hex) => [1, 3, 5].map((at) => parseInt(hex.slice(at, at + 2), 16));
 
 /**
- * @param {string} hex
- * @returns {Colour}
- */
-function rgb(hex) {
-  const byte = (/** @type {number} */ at) => parseInt(hex.slice(at, at + 2), 16);
-  return [byte(1), byte(3), byte(5)];
-}
-
-/**
- * @param {readonly Colour[]} stops
+ * @param {readonly string[]} stops
  * @param {number} position from 0 to 1
  * @returns {Colour}
  */
-export function interpolate(stops, position) {
+function interpolate(stops, position) {
   const place = Math.min(Math.max(position || 0, 0), 1) * (stops.length - 1);
   const index = Math.min(Math.floor(place), stops.length - 2);
-  const [low, high] = [/** @type {Colour} */ (stops[index]), /** @type {Colour} */ (stops[index + 1])];
-  const share = place - index;
-  return [Math.round(low[0] + (high[0] - low[0]) * share), Math.round(low[1] + (high[1] - low[1]) * share), Math.round(low[2] + (high[2] - low[2]) * share)];
+  const high = rgb(stops[index + 1]);
+  const colour = rgb(stops[index]).map((low, i) => Math.round(low + (high[i] - low) * (place - index)));
+  return /** @type {[number, number, number]} */ (colour);
 }
 
 /**

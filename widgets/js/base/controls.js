@@ -1,46 +1,21 @@
 // Controls: each is drawn from its value and tells what the hand did; none keeps a state of its own.
 
 import { h, classes, OWN_KEYS } from "./dom.js";
+import * as icons from "./icons.js";
 
 /** @typedef {import("./dom.js").VNode} VNode */
 /** @typedef {import("./dom.js").Child} Child */
 
-const ICONS = {
-  table: "M2.5 3.5h11v9h-11zM2.5 6.5h11M6.5 6.5v6",
-  chart: "M3 13V8M7 13V3M11 13V6M2 13.5h12",
-  save: "M8 2v7.5M4.5 6.5 8 10l3.5-3.5M2.5 11v2.5h11V11",
-  size: "M1.5 12.5 5 4l3.5 8.5M2.7 9.7h4.6M9 12.5l2.5-6 2.5 6M9.8 10.6h3.4",
-  play: "M5 3.5v9l7-4.5z",
-  pause: "M5 3.5v9M11 3.5v9",
-  back: "M11 3.5v9L5.5 8zM4 3.5v9",
-  next: "M5 3.5v9L10.5 8zM12 3.5v9",
-  undo: "M6 4 3 7l3 3M3.5 7h6a3 3 0 0 1 0 6H7",
-  cut: "M4 4l8 8M12 4l-8 8",
-  plus: "M8 3v10M3 8h10",
-  dice: "M3 3h10v10H3zM6 6h.01M10 10h.01M8 8h.01",
-  link: "M7 9a2.5 2.5 0 0 0 3.5 0l2-2A2.5 2.5 0 0 0 9 3.5l-.8.8M9 7a2.5 2.5 0 0 0-3.5 0l-2 2A2.5 2.5 0 0 0 7 12.5l.8-.8",
-  pin: "M6 2.5h4l-.5 4 2 2.5H4.5l2-2.5zM8 9v4.5",
-  search: "M7 2.5a4.5 4.5 0 1 0 0 9 4.5 4.5 0 0 0 0-9M10.5 10.5l3 3",
-  branch: "M5 3v10M5 7.5h3.5a2 2 0 0 0 2-2V3.5M3.5 3a1.5 1.5 0 1 0 3 0 1.5 1.5 0 1 0-3 0M3.5 13a1.5 1.5 0 1 0 3 0 1.5 1.5 0 1 0-3 0",
-  code: "M5.5 4 2 8l3.5 4M10.5 4 14 8l-3.5 4",
-};
-
-/** @param {keyof typeof ICONS} name */
-export function icon(name) {
-  const path = h("path", { d: ICONS[name], fill: "none", stroke: "currentColor", "stroke-width": 1.3, "stroke-linejoin": "round", "stroke-linecap": "round" });
-  return h("svg", { viewBox: "0 0 16 16", "aria-hidden": "true", class: "lb-icon" }, path);
-}
-
 /**
- * A button. `icon` alone needs a `name`, which is also its tip; `pressed` makes it a toggle.
+ * A button. `icon`, one of icons.js, alone needs a `name`, which is also its tip; `pressed` makes it a toggle.
  *
- * @param {{ label?: Child, icon?: keyof typeof ICONS, name?: string, pressed?: boolean, disabled?: boolean, quiet?: boolean, onClick: (event: MouseEvent) => void }} options
+ * @param {{ label?: Child, icon?: string, name?: string, pressed?: boolean, disabled?: boolean, quiet?: boolean, onClick: (event: MouseEvent) => void }} options
  */
 export function button({ label, icon: picture, name, pressed, disabled, quiet, onClick }) {
   return h(
     "button",
-    { type: "button", class: classes("lb-btn", quiet && "quiet"), "aria-label": name, title: name, "aria-pressed": pressed, disabled: disabled || null, on: { click: onClick }, ...OWN_KEYS },
-    picture ? icon(picture) : null,
+    { type: "button", class: classes("lb-btn", quiet && "quiet"), "aria-label": name, title: name, "aria-pressed": pressed, disabled, on: { click: onClick }, ...OWN_KEYS },
+    picture ? icons.icon(picture) : null,
     label === undefined ? null : h("span", null, label),
   );
 }
@@ -48,7 +23,7 @@ export function button({ label, icon: picture, name, pressed, disabled, quiet, o
 /**
  * Two to four choices.
  *
- * @template {string} T
+ * @template {string | boolean} T
  * @param {{ label: string, options: readonly (readonly [T, string])[], value: T, disabled?: boolean, onChange: (value: T) => void }} options
  */
 export function segmented({ label, options, value, disabled, onChange }) {
@@ -61,10 +36,10 @@ export function segmented({ label, options, value, disabled, onChange }) {
     /** @type {HTMLElement | undefined} */ (/** @type {Element} */ (event.currentTarget).children[at])?.focus();
   };
   const buttons = options.map(([one, text]) =>
-    h("button", { type: "button", role: "radio", key: one, "aria-checked": one === value, tabindex: one === value ? 0 : -1, disabled: disabled || null, on: { click: () => onChange(one) }, ...OWN_KEYS }, text),
+    h("button", { type: "button", role: "radio", key: String(one), "aria-checked": one === value, tabindex: one === value ? 0 : -1, disabled, on: { click: () => onChange(one) }, ...OWN_KEYS }, text),
   );
   const group = h("span", { class: "lb-seg", role: "radiogroup", "aria-label": label, on: { keydown: choose } }, buttons);
-  return h("span", { class: "lb-control" }, h("span", { class: "lb-lab", "aria-hidden": "true" }, label), group);
+  return h("span", "lb-control", h("span", { class: "lb-lab", "aria-hidden": "true" }, label), group);
 }
 
 /**
@@ -74,8 +49,8 @@ export function segmented({ label, options, value, disabled, onChange }) {
  */
 export function checkbox({ label, cost, value, disabled, onChange }) {
   const changed = (/** @type {Event} */ event) => onChange(/** @type {HTMLInputElement} */ (event.target).checked);
-  const input = h("input", { type: "checkbox", props: { checked: value }, disabled: disabled || null, on: { change: changed }, ...OWN_KEYS });
-  return h("label", { class: "lb-check" }, input, h("span", null, label, cost ? h("span", { class: "lb-muted" }, ` ${cost}`) : null));
+  const input = h("input", { type: "checkbox", props: { checked: value }, disabled, on: { change: changed }, ...OWN_KEYS });
+  return h("label", "lb-check", input, h("span", null, label, cost ? h("span", "lb-muted", ` ${cost}`) : null));
 }
 
 /**
@@ -86,8 +61,8 @@ export function checkbox({ label, cost, value, disabled, onChange }) {
 export function menu({ label, options, value, disabled, onChange }) {
   const changed = (/** @type {Event} */ event) => onChange(/** @type {HTMLSelectElement} */ (event.target).value);
   const items = options.map(([one, text]) => h("option", { value: one, key: one, props: { selected: one === value } }, text));
-  const select = h("select", { class: "lb-menu", "aria-label": label, disabled: disabled || null, on: { change: changed }, ...OWN_KEYS }, items);
-  return h("span", { class: "lb-control" }, h("span", { class: "lb-lab", "aria-hidden": "true" }, label), select);
+  const select = h("select", { class: "lb-menu", "aria-label": label, disabled, on: { change: changed }, ...OWN_KEYS }, items);
+  return h("span", "lb-control", h("span", { class: "lb-lab", "aria-hidden": "true" }, label), select);
 }
 
 /**
@@ -120,7 +95,7 @@ export function slider({ label, value, min, max, step, limit = max, neutral, for
   };
   const share = max > min ? ((clamp(value) - min) / (max - min)) * 100 : 0;
   const range = h("input", {
-    type: "range", min, max, step, disabled: disabled || null, "aria-label": label, "aria-valuetext": off ? "off" : format(value), props: { value: String(value) }, style: { "--p": `${share}%` }, ...OWN_KEYS,
+    type: "range", min, max, step, disabled, "aria-label": label, "aria-valuetext": off ? "off" : format(value), props: { value: String(value) }, style: { "--p": `${share}%` }, ...OWN_KEYS,
     on: {
       input: (/** @type {Event} */ event) => onInput(Number(/** @type {HTMLInputElement} */ (event.target).value)),
       change: (/** @type {Event} */ event) => onChange?.(Number(/** @type {HTMLInputElement} */ (event.target).value)),
@@ -131,8 +106,8 @@ export function slider({ label, value, min, max, step, limit = max, neutral, for
     },
   });
   if (bare) return range;
-  const field = h("input", { type: "text", class: "lb-num", inputmode: "decimal", "aria-label": `${label}, value`, disabled: disabled || null, props: { value: off ? "off" : format(value) }, on: { change: typed, keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && typed(event) }, ...OWN_KEYS });
-  return h("div", { class: classes("lb-slider", off && "off") }, h("span", { class: "lb-lab" }, label), range, field);
+  const field = h("input", { type: "text", class: "lb-num", inputmode: "decimal", "aria-label": `${label}, value`, disabled, props: { value: off ? "off" : format(value) }, on: { change: typed, keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && typed(event) }, ...OWN_KEYS });
+  return h("div", classes("lb-slider", off && "off"), h("span", "lb-lab", label), range, field);
 }
 
 /**
@@ -143,10 +118,10 @@ export function slider({ label, value, min, max, step, limit = max, neutral, for
 export function stepper({ label, value, max, playing, onStep, onPlay }) {
   return h(
     "div",
-    { class: "lb-controls lb-stepper" },
-    button({ icon: "back", name: "Step back", disabled: value <= 0, onClick: () => onStep(value - 1) }),
-    button({ icon: playing ? "pause" : "play", name: playing ? "Pause" : "Play", disabled: max < 1, onClick: () => onPlay(!playing) }),
-    button({ icon: "next", name: "Step", disabled: value >= max, onClick: () => onStep(value + 1) }),
+    "lb-controls lb-stepper",
+    button({ icon: icons.back, name: "Step back", disabled: value <= 0, onClick: () => onStep(value - 1) }),
+    button({ icon: playing ? icons.pause : icons.play, name: playing ? "Pause" : "Play", disabled: max < 1, onClick: () => onPlay(!playing) }),
+    button({ icon: icons.next, name: "Step", disabled: value >= max, onClick: () => onStep(value + 1) }),
     slider({ label, value, min: 0, max, step: 1, bare: true, onInput: onStep }),
   );
 }

@@ -1,19 +1,20 @@
 // Elements as values: `h` describes them, `patch` brings the page in line. Texts only ever become text nodes.
 
-import { attributesModule, eventListenersModule, init, propsModule, h as vnode } from "snabbdom";
+import { patch } from "./renderer.js";
 
-/** @typedef {import("snabbdom").VNode} VNode */
+export { patch };
+
+/** @typedef {import("./renderer.js").VNode} VNode */
+/** @typedef {import("./renderer.js").Listeners} Listeners */
 /** @typedef {VNode | string | number | null | undefined | false} Leaf */
 /** @typedef {Leaf | readonly any[]} Child nested as deep as it likes */
 /**
- * What an element has: `on` listeners, DOM `props`, `style`, snabbdom's `hook` and `key`; every other name is an
- * attribute, left out when it is null, undefined or false.
+ * What an element has: `on` listeners, DOM `props`, `style`, `key`, and the functions `inserted` and `drawn` of the
+ * renderer; every other name is an attribute, left out when it is null, undefined or false.
  *
- * @typedef {{ on?: import("snabbdom").On, props?: Record<string, unknown>, style?: Record<string, string>,
- *   hook?: import("snabbdom").Hooks, key?: string | number } & Record<string, unknown>} Properties
+ * @typedef {{ on?: Listeners, props?: Record<string, unknown>, style?: Record<string, string>, key?: string | number | undefined,
+ *   inserted?: (element: any) => void, drawn?: (element: any) => void } & Record<string, unknown>} Properties
  */
-
-export const patch = init([attributesModule, propsModule, eventListenersModule]);
 
 /** JupyterLab leaves the keys to an element with this attribute; everything that takes the focus needs it. */
 export const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
@@ -22,38 +23,32 @@ export const OWN_KEYS = { "data-lm-suppress-shortcuts": "true" };
  * Describe an element.
  *
  * @param {string} tag
- * @param {Properties | null} [properties]
+ * @param {Properties | string | null} [properties] a text is the class
  * @param {...Child} children
  * @returns {VNode}
  */
 export function h(tag, properties, ...children) {
-  const { on, props, style, hook, key, ...rest } = properties ?? {};
+  const { on = {}, props = {}, style, key, inserted, drawn, ...rest } = typeof properties === "string" ? /** @type {Properties} */ ({ class: properties }) : (properties ?? {});
   /** @type {Record<string, string | number | boolean>} */
-  const attrs = {};
+  const attributes = {};
   for (const [name, value] of Object.entries(rest)) {
-    if (value === true && name.startsWith("aria-")) attrs[name] = "true";
-    else if (value === false && name.startsWith("aria-")) attrs[name] = "false";
-    else if (value !== null && value !== undefined && value !== false) attrs[name] = /** @type {string} */ (value);
+    if (value === true && name.startsWith("aria-")) attributes[name] = "true";
+    else if (value === false && name.startsWith("aria-")) attributes[name] = "false";
+    else if (value !== null && value !== undefined && value !== false) attributes[name] = /** @type {string} */ (value);
   }
   // One declaration for each entry: a value cannot begin another, nor load anything.
-  if (style) attrs.style = Object.entries(style).filter(([, value]) => !/[;{}]|url\(/i.test(value)).map((one) => one.join(":")).join(";");
-  /** @type {import("snabbdom").VNodeData} */
-  const data = { attrs };
-  if (on) data.on = on;
-  if (props) data.props = props;
-  if (hook) data.hook = hook;
-  if (key !== undefined) data.key = key;
-  return vnode(tag, data, flatten(children));
+  if (style) attributes.style = Object.entries(style).filter(([, value]) => !/[;{}]|url\(/i.test(value)).map((one) => one.join(":")).join(";");
+  return { tag, key, attributes, props, on, inserted, drawn, children: flatten(children) };
 }
 
 /**
  * @param {unknown} child
- * @returns {(VNode | string)[]}
+ * @returns {VNode["children"]}
  */
 function flatten(child) {
   if (Array.isArray(child)) return child.flatMap(flatten);
   if (child === null || child === undefined || child === false) return [];
-  return [typeof child === "number" ? String(child) : /** @type {VNode | string} */ (child)];
+  return [typeof child === "object" ? /** @type {VNode} */ (child) : { text: String(child) }];
 }
 
 /**

@@ -1,5 +1,7 @@
 // Moving in a row, a grid or a tree with the keys: one element takes the focus, the arrows choose which.
 
+import { times } from "./times.js";
+
 /**
  * The place after a key, in a grid of `count` places in rows of `columns`; null for a key that does not move.
  *
@@ -51,7 +53,7 @@ export function chosen(tokens, token, event) {
   if (event.ctrlKey || event.metaKey) return tokens.includes(token) ? tokens.filter((one) => one !== token) : [...tokens, token].sort((a, b) => a - b);
   if (event.shiftKey && tokens.length) {
     const from = Math.min(...tokens, token);
-    return Array.from({ length: Math.max(...tokens, token) - from + 1 }, (_, i) => from + i);
+    return times(Math.max(...tokens, token) - from + 1, (i) => from + i);
   }
   return tokens.length === 1 && tokens[0] === token ? [] : [token];
 }

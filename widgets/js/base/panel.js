@@ -2,6 +2,7 @@
 
 import { button } from "./controls.js";
 import { classes, h, OWN_KEYS, patch } from "./dom.js";
+import * as icons from "./icons.js";
 import { openPage } from "./page.js";
 import { alert, row, table } from "./parts.js";
 import { saveMenu } from "./saving.js";
@@ -108,11 +109,11 @@ function frame(definition, panel) {
     "div",
     { class: classes(`lightboard lb-panel lb-panel-${definition.name}`, panel.settings.large && "lb-large-type"), role: "region", "aria-label": titleOf(definition, panel), "aria-busy": busy, on: { keydown: escape }, ...OWN_KEYS },
     head(definition, panel, waited),
-    busy ? h("div", { class: "lb-busy" }) : null,
+    busy ? h("div", "lb-busy") : null,
     panel.error ? alert({ kind: "error", text: panel.error }) : null,
     definition.field === false ? null : typeof definition.field === "function" ? definition.field(panel) : row("lb-field-row", textField(panel)),
     h("div", { class: classes("lb-content", busy && "lb-stale"), key: "content" }, rows),
-    said ? row("tight", h("p", { class: "lb-note" }, said)) : null,
+    said ? row("tight", h("p", "lb-note", said)) : null,
   );
 }
 
@@ -126,16 +127,16 @@ function head(definition, panel, waited) {
   const model = definition.model?.(panel);
   const toggles = [
     definition.tools?.(panel),
-    definition.table ? button({ icon: panel.settings.table ? "chart" : "table", label: panel.settings.table ? "Chart" : "Table", name: "Show the data as a table", pressed: Boolean(panel.settings.table), quiet: true, onClick: () => panel.set({ table: !panel.settings.table }) }) : null,
+    definition.table ? button({ icon: panel.settings.table ? icons.chart : icons.table, label: panel.settings.table ? "Chart" : "Table", name: "Show the data as a table", pressed: panel.settings.table, quiet: true, onClick: () => panel.set({ table: !panel.settings.table }) }) : null,
     saveMenu(panel, titleOf(definition, panel), definition.table ? () => /** @type {import("./parts.js").Table} */ (definition.table?.(panel)) : null),
-    button({ icon: "size", name: "Large type, for a projector", pressed: Boolean(panel.settings.large), quiet: true, onClick: () => panel.set({ large: !panel.settings.large }) }),
+    button({ icon: icons.size, name: "Large type, for a projector", pressed: panel.settings.large, quiet: true, onClick: () => panel.set({ large: !panel.settings.large }) }),
   ];
   return h(
     "div",
-    { class: "lb-head" },
+    "lb-head",
     h("b", { class: "lb-h2", role: "heading", "aria-level": 2 }, titleOf(definition, panel)),
-    model ? h("span", { class: "lb-model" }, h("b", null, h("bdi", null, model.name)), " ", h("bdi", null, model.details.filter(Boolean).join(" · "))) : null,
-    h("span", { class: "lb-tools" }, definition.state ? definition.state(panel) : state(panel, waited), toggles),
+    model ? h("span", "lb-model", h("b", null, h("bdi", null, model.name)), " ", h("bdi", null, model.details.filter(Boolean).join(" · "))) : null,
+    h("span", "lb-tools", definition.state ? definition.state(panel) : state(panel, waited), toggles),
   );
 }
 
@@ -153,13 +154,13 @@ const titleOf = ({ title }, panel) => (typeof title === "function" ? title(panel
  * @param {number} waited ms since something was asked for
  */
 function state(panel, waited) {
-  if (panel.growing) return h("span", { class: "lb-state busy" }, "growing");
-  if (panel.live === "saved") return h("span", { class: "lb-state off" }, "no kernel: saved data");
+  if (panel.growing) return h("span", "lb-state busy", "growing");
+  if (panel.live === "saved") return h("span", "lb-state off", "no kernel: saved data");
   if (waited > 150) {
-    const cancel = waited > 1000 ? button({ icon: "cut", label: "Cancel", onClick: () => panel.cancel() }) : null;
-    return h("span", { class: "lb-state busy" }, "computing", cancel);
+    const cancel = waited > 1000 ? button({ icon: icons.cut, label: "Cancel", onClick: () => panel.cancel() }) : null;
+    return h("span", "lb-state busy", "computing", cancel);
   }
-  return h("span", { class: "lb-state" }, panel.live === "live" ? "live" : "connecting");
+  return h("span", "lb-state", panel.live === "live" ? "live" : "connecting");
 }
 
 /**
@@ -172,7 +173,7 @@ export function textField(panel, label = "Text") {
   const edited = (/** @type {Event} */ event) => panel.edit(/** @type {HTMLTextAreaElement} */ (event.target).value);
   const fixed = !panel.canAsk;
   return h("textarea", {
-    class: "lb-field", rows: 1, dir: "auto", spellcheck: "false", maxlength: 100000, "aria-label": label, readonly: fixed || null, props: { value: panel.text }, on: { input: edited }, ...OWN_KEYS,
+    class: "lb-field", rows: 1, dir: "auto", spellcheck: "false", maxlength: 100000, "aria-label": label, readonly: fixed, props: { value: panel.text }, on: { input: edited }, ...OWN_KEYS,
   });
 }
 

@@ -1,7 +1,7 @@
 // What panels are put together from: rows, titles, numbers, legends, chips, tables, alerts.
 
 import { classes, h, OWN_KEYS } from "./dom.js";
-import { icon } from "./controls.js";
+import * as icons from "./icons.js";
 
 /** @typedef {import("./dom.js").VNode} VNode */
 /** @typedef {import("./dom.js").Child} Child */
@@ -12,7 +12,7 @@ import { icon } from "./controls.js";
  * @param {string} kind
  * @param {...Child} children
  */
-export const row = (kind, ...children) => h("section", { class: classes("lb-row", kind) }, ...children);
+export const row = (kind, ...children) => h("section", classes("lb-row", kind), ...children);
 
 /**
  * Two or more columns that fold into one when the panel is narrow.
@@ -30,22 +30,22 @@ export const columns = (template, ...children) => h("div", { class: "lb-cols", s
  * @param {Child} [end]
  */
 export const heading = (title, subtitle, end) =>
-  h("div", { class: "lb-h" }, h("b", { class: "lb-h3", role: "heading", "aria-level": 3 }, title), subtitle ? h("span", { class: "lb-sub" }, subtitle) : null, end ? h("span", { class: "lb-end" }, end) : null);
+  h("div", "lb-h", h("b", { class: "lb-h3", role: "heading", "aria-level": 3 }, title), subtitle ? h("span", "lb-sub", subtitle) : null, end ? h("span", "lb-end", end) : null);
 
 /** @param {...Child} children */
-export const controls = (...children) => h("div", { class: "lb-controls" }, ...children);
+export const controls = (...children) => h("div", "lb-controls", ...children);
 
 /** @param {string} text */
-export const note = (text) => h("p", { class: "lb-note" }, text);
+export const note = (text) => h("p", "lb-note", text);
 
 /** @param {Child} text */
-export const muted = (text) => h("span", { class: "lb-muted" }, text);
+export const muted = (text) => h("span", "lb-muted", text);
 
 /** @param {Child} text */
-export const mono = (text) => h("bdi", { class: "lb-mono" }, text);
+export const mono = (text) => h("bdi", "lb-mono", text);
 
 /** @param {Child} text @param {boolean} [dashed] */
-export const tag = (text, dashed = false) => h("span", { class: classes("lb-tag", dashed && "dash") }, text);
+export const tag = (text, dashed = false) => h("span", classes("lb-tag", dashed && "dash"), text);
 
 /**
  * A strip of terms with values: `["first token", "38.4", "ms"]`.
@@ -53,7 +53,7 @@ export const tag = (text, dashed = false) => h("span", { class: classes("lb-tag"
  * @param {readonly (readonly [string, Child, string?])[]} items
  */
 export const stats = (items) =>
-  h("dl", { class: "lb-stats" }, items.map(([term, value, unit]) => h("div", null, h("dt", null, term), h("dd", null, value, unit ? h("small", null, `\u00a0${unit}`) : null))));
+  h("dl", "lb-stats", items.map(([term, value, unit]) => h("div", null, h("dt", null, term), h("dd", null, value, unit ? h("small", null, `\u00a0${unit}`) : null))));
 
 /**
  * A bar from 0 to 1; its number has to stand beside it.
@@ -72,9 +72,9 @@ export const readout = ({ what, pinned, values = [], hint }) =>
   h(
     "div",
     { class: "lb-readout", role: "status", "aria-live": "polite", key: "readout" },
-    h("span", { class: "lb-what" }, pinned ? icon("pin") : null, what),
-    values.map(([term, value]) => h("span", { class: "lb-v" }, h("i", null, `${term} `), value)),
-    hint ? h("span", { class: "lb-end lb-lab" }, hint) : null,
+    h("span", "lb-what", pinned ? icons.icon(icons.pin) : null, what),
+    values.map(([term, value]) => h("span", "lb-v", h("i", null, `${term} `), value)),
+    hint ? h("span", "lb-end lb-lab", hint) : null,
   );
 
 /**
@@ -83,14 +83,14 @@ export const readout = ({ what, pinned, values = [], hint }) =>
 export const alert = ({ kind, text, action }) => h("div", { class: classes("lb-alert", kind !== "error" && kind), role: kind === "error" ? "alert" : "note" }, h("bdi", null, text), action ?? null);
 
 /**
- * A legend: swatches with words.
+ * A legend: swatches with words; what has none is left out.
  *
  * @param {readonly (readonly [Child, string])[]} items
  */
-export const legend = (items) => h("span", { class: "lb-legend" }, items.map(([swatch, text]) => h("span", null, swatch, text)));
+export const legend = (items) => h("span", "lb-legend", items.filter(([, text]) => text).map(([swatch, text]) => h("span", null, swatch, text)));
 
 /** The ramp of a scale with both ends printed. @param {string} low @param {string} high @param {"seq" | "div"} [kind] */
-export const ramp = (low, high, kind = "seq") => h("span", { class: "lb-legend" }, h("span", null, low, h("span", { class: `lb-ramp ${kind}` }), high));
+export const ramp = (low, high, kind = "seq") => h("span", "lb-legend", h("span", null, low, h("span", `lb-ramp ${kind}`), high));
 
 /**
  * One token: number, piece, id or value. Chips of one word touch.
@@ -103,9 +103,9 @@ export const chip = ({ index, piece, detail, kind = "", pinned, hovered, focusab
     {
       class: classes("lb-token", kind, pinned && "pin", hovered && "hover"), role, key: index, "aria-selected": pinned ?? false, "data-token": index, "data-place": index, tabindex: focusable ? 0 : -1, ...(style ? { style } : {}), ...OWN_KEYS,
     },
-    h("span", { class: "i" }, index),
+    h("span", "i", index),
     h("bdi", { class: "p", dir: "auto" }, piece),
-    detail === undefined ? null : h("span", { class: "d" }, detail),
+    detail === undefined ? null : h("span", "d", detail),
   );
 
 /**
@@ -128,9 +128,9 @@ export function table({ columns: heads, rows, caption }, order, onOrder, limit =
     const control = h("button", { type: "button", class: "lb-sort", on: { click: sort }, ...OWN_KEYS }, name, active ? (order.descending ? " ↓" : " ↑") : "");
     return h("th", { scope: "col", class: classes(number && "num", wide && "wide"), "aria-sort": active ? (order.descending ? "descending" : "ascending") : "none" }, control);
   });
-  const body = sorted.slice(0, limit).map((cells) => h("tr", null, cells.map((cell, i) => h("td", { class: classes(heads[i]?.number && "num", heads[i]?.wide && "wide") }, h("bdi", null, cell)))));
+  const body = sorted.slice(0, limit).map((cells) => h("tr", null, cells.map((cell, i) => h("td", classes(heads[i]?.number && "num", heads[i]?.wide && "wide"), h("bdi", null, cell)))));
   const more = sorted.length > limit ? note(`${sorted.length - limit} more rows: save the data as CSV to see them all.`) : null;
-  return h("div", { class: "lb-scroll lb-tall", tabindex: 0, role: "region", "aria-label": caption, ...OWN_KEYS }, h("table", { class: "lb-table" }, h("caption", { class: "lb-sub" }, caption), h("thead", null, h("tr", null, head)), h("tbody", null, body)), more);
+  return h("div", { class: "lb-scroll lb-tall", tabindex: 0, role: "region", "aria-label": caption, ...OWN_KEYS }, h("table", "lb-table", h("caption", "lb-sub", caption), h("thead", null, h("tr", null, head)), h("tbody", null, body)), more);
 }
 
 /** @param {string | number | undefined} one @param {string | number | undefined} other */

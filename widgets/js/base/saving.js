@@ -1,8 +1,8 @@
 // The Save menu: what is on screen as a picture, its data as CSV, the whole panel as a page; no kernel is asked.
 
-import { icon } from "./controls.js";
 import { csvOf } from "./csv.js";
 import { h, OWN_KEYS } from "./dom.js";
+import * as icons from "./icons.js";
 import { count, size } from "./numbers.js";
 import { pageOf } from "./page_file.js";
 import { pngOf, svgOf } from "./snapshot.js";
@@ -32,7 +32,7 @@ export function saveMenu(panel, title, table) {
   const opener = h(
     "button",
     { type: "button", class: "lb-btn quiet", title: "Save", "aria-haspopup": "menu", "aria-expanded": Boolean(entries), on: { click: toggle }, ...OWN_KEYS },
-    icon("save"),
+    icons.icon(icons.save),
     h("span", null, "Save"),
   );
   const left = (/** @type {FocusEvent} */ event) => {
@@ -79,8 +79,7 @@ function menuOf(panel, entries, close) {
   const items = entries.map((entry) =>
     h("button", { type: "button", role: "menuitem", tabindex: -1, key: entry.name, on: { click: () => chosen(entry) }, ...OWN_KEYS }, entry.label),
   );
-  const focusFirst = (/** @type {import("snabbdom").VNode} */ { elm }) => /** @type {HTMLElement} */ (elm).querySelector("button")?.focus();
-  return h("div", { class: "lb-save-menu", role: "menu", "aria-label": "Save", on: { keydown: moved }, hook: { insert: focusFirst } }, items);
+  return h("div", { class: "lb-save-menu", role: "menu", "aria-label": "Save", on: { keydown: moved }, inserted: (menu) => menu.querySelector("button")?.focus() }, items);
 }
 
 /**

@@ -1,7 +1,8 @@
 // A picture of what is on screen: the elements in an SVG, with the style sheet and the host's colours inside it.
 
-const XHTML = "http://www.w3.org/1999/xhtml";
-const SVG = "http://www.w3.org/2000/svg";
+import { sketch } from "./canvas.js";
+import { HTML, SVG } from "./renderer.js";
+
 const NOT_IN_XML = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g;
 const INHERITED = ["color-scheme", "font-family", "font-size", "line-height", "color", "background-color"];
 
@@ -21,8 +22,8 @@ export function svgOf(root, css) {
   copy.style.setProperty("color-scheme", computed.colorScheme);
   copy.style.setProperty("width", `${width}px`);
 
-  const around = page.createElementNS(XHTML, "div");
-  const sheet = page.createElementNS(XHTML, "style");
+  const around = page.createElementNS(HTML, "div");
+  const sheet = page.createElementNS(HTML, "style");
   sheet.textContent = css;
   const outer = /** @type {HTMLElement} */ (around);
   for (const name of [...hostVariables(css), ...INHERITED]) outer.style.setProperty(name, computed.getPropertyValue(name));
@@ -96,10 +97,9 @@ export async function pngOf(svg, scale) {
   const image = new Image();
   image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svg)}`;
   await image.decode();
-  const canvas = document.createElement("canvas");
-  canvas.width = Math.round(image.naturalWidth * scale);
-  canvas.height = Math.round(image.naturalHeight * scale);
-  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  const context = sketch(Math.round(image.naturalWidth * scale), Math.round(image.naturalHeight * scale));
+  const { canvas } = context;
+  context.drawImage(image, 0, 0, canvas.width, canvas.height);
   return await new Promise((resolve, reject) =>
     canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error("The browser made no picture."))), "image/png"),
   );

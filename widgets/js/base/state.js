@@ -20,36 +20,37 @@ const TRAITS = ["content", "text", "selection", "settings", "error", "busy", "gr
 
 /** @template D */
 export class PanelState {
+  /** @type {Record<string, any>} what only this view knows: a zoom, an open menu */
+  local = {};
+  /** @type {number[]} tokens under the pointer, here or in a linked panel */
+  hovered = [];
+  /** @type {string | null} text that was typed and is not shown yet */
+  draft = null;
+  busySince = 0;
+  width = 900; // CSS pixels that the panel has
+  _number = Math.floor(Math.random() * 2 ** 20) * 1024; // apart from the numbers of other views
+  /** @type {Map<string, Detail>} */
+  _details = new Map();
+  /** @type {Map<number, { key: string, command: string }>} */
+  _asked = new Map();
+  /** @type {ReturnType<typeof setTimeout>[]} */
+  _timers = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  _typing = undefined;
+
   /** @param {Options<D>} options */
   constructor({ model, decode, spans, changed, target = document }) {
     this.model = model;
-    /** @type {Record<string, any>} what only this view knows: a zoom, an open menu */
-    this.local = {};
-    /** @type {number[]} tokens under the pointer, here or in a linked panel */
-    this.hovered = [];
     /** @type {Live} */
     this.live = model.saved ? "saved" : "waiting";
-    /** @type {string | null} text that was typed and is not shown yet */
-    this.draft = null;
-    this.busySince = 0;
-    this.width = 900; // CSS pixels that the panel has
     this._decode = decode;
     this._spans = spans;
     this._changed = changed;
     this._target = target;
-    this._number = Math.floor(Math.random() * 2 ** 20) * 1024; // apart from the numbers of other views
-    /** @type {Map<string, Detail>} */
-    this._details = new Map();
-    /** @type {Map<number, { key: string, command: string }>} */
-    this._asked = new Map();
-    /** @type {ReturnType<typeof setTimeout>[]} */
-    this._timers = [];
-    /** @type {ReturnType<typeof setTimeout> | undefined} */
-    this._typing = undefined;
     this._onTrait = () => this._take();
     this._onMessage = (/** @type {any} */ message, /** @type {DataView[]} */ buffers) => this._receive(message, buffers ?? []);
     this._onLink = (/** @type {Event} */ event) => this._linked(/** @type {CustomEvent} */ (event).detail);
-    this._content = model.get("content");
+    this._content = this._get("content");
     /** @type {D} */
     this.data = decode(this._content);
     for (const name of TRAITS) model.on(`change:${name}`, this._onTrait);
@@ -70,29 +71,34 @@ export class PanelState {
     clearTimeout(this._typing);
   }
 
+  /** @param {string} trait */
+  _get(trait) {
+    return this.model.get(trait);
+  }
+
   /** @returns {string} the text in the field */
   get text() {
-    return this.draft ?? this.model.get("text");
+    return this.draft ?? this._get("text");
   }
 
   /** @returns {{ tokens: number[] } & Record<string, any>} */
   get selection() {
-    return this.model.get("selection");
+    return this._get("selection");
   }
 
   /** @returns {Record<string, any>} */
   get settings() {
-    return this.model.get("settings");
+    return this._get("settings");
   }
 
   /** @returns {string} */
   get error() {
-    return this.model.get("error");
+    return this._get("error");
   }
 
   /** @returns {boolean} */
   get growing() {
-    return Boolean(this.model.get("growing"));
+    return Boolean(this._get("growing"));
   }
 
   /** Whether the numbers on show are those of something older than what is asked for. */
@@ -125,7 +131,7 @@ export class PanelState {
     this._begin();
     clearTimeout(this._typing);
     this._typing = setTimeout(() => {
-      if (text === this.model.get("text")) this._end();
+      if (text === this._get("text")) this._end();
       else this._send({ command: "edit_text", text });
       this._changed();
     }, TYPING);
@@ -201,7 +207,7 @@ export class PanelState {
   // What comes in --------------------------------------------------------------------------------------------------
 
   _take() {
-    const content = this.model.get("content");
+    const content = this._get("content");
     if (content !== this._content) {
       this._content = content;
       this.data = this._decode(content);
@@ -209,8 +215,8 @@ export class PanelState {
       this._asked.clear();
       this.hovered = [];
     }
-    if (this.model.get("busy")) this._begin();
-    else if (this.draft === null || this.draft === this.model.get("text") || this.model.get("error")) this._end();
+    if (this._get("busy")) this._begin();
+    else if (this.draft === null || this.draft === this._get("text") || this._get("error")) this._end();
     this._changed();
   }
 
@@ -233,7 +239,7 @@ export class PanelState {
 
   /** @param {{ source: unknown, groups: string[], kind: string, spans: [number, number][] }} detail */
   _linked({ source, groups, kind, spans }) {
-    if (source === this || !this._spans || !groups.some((group) => (this.model.get("groups") ?? []).includes(group))) return;
+    if (source === this || !this._spans || !groups.some((group) => (this._get("groups") ?? []).includes(group))) return;
     const tokens = overlapping(this._spans(this.data), spans);
     if (kind === "hover") this.hovered = tokens;
     else if (String(tokens) !== String(this.selection.tokens)) this._write("selection", { ...this.selection, tokens });
@@ -244,7 +250,7 @@ export class PanelState {
 
   /** @param {"hover" | "pin"} kind @param {readonly number[]} tokens */
   _tell(kind, tokens) {
-    const groups = this.model.get("groups") ?? [];
+    const groups = this._get("groups") ?? [];
     if (!groups.length || !this._spans) return;
     const all = this._spans(this.data);
     const spans = tokens.flatMap((token) => (all[token] ? [all[token]] : []));
@@ -274,7 +280,7 @@ export class PanelState {
 
   _begin() {
     if (!this.busySince) this.busySince = Date.now();
-    this._timers.push(setTimeout(() => this._changed(), 160), setTimeout(() => this._changed(), 1050));
+    this._timers.push(...[160, 1050].map((ms) => setTimeout(() => this._changed(), ms)));
   }
 
   _end() {

@@ -2,6 +2,7 @@
 
 import { button, checkbox, segmented, stepper } from "../base/controls.js";
 import { classes, h, OWN_KEYS } from "../base/dom.js";
+import * as icons from "../base/icons.js";
 import { roving } from "../base/keys.js";
 import { count, logProbability, plural, probability } from "../base/numbers.js";
 import { definePanel } from "../base/panel.js";
@@ -62,7 +63,7 @@ function view(panel) {
       columns(
         "minmax(0, 1fr) minmax(240px, 23em)",
         h("div", null, rankingTable(panel, ranking, choose)),
-        h("div", { class: "lb-side" }, data.search.beams > 1 ? penaltyControls(panel, ranking) : h("div", null, heading("One beam"), note("One beam takes the likeliest token at each step: greedy decoding.")), searchControls(panel)),
+        h("div", "lb-side", data.search.beams > 1 ? penaltyControls(panel, ranking) : h("div", null, heading("One beam"), note("One beam takes the likeliest token at each step: greedy decoding.")), searchControls(panel)),
       ),
     ),
   ];
@@ -73,7 +74,7 @@ function stepControls(panel) {
   const { data, settings } = panel;
   const [step, last] = [stepOf(panel), data.tree.steps];
   return controls(
-    h("div", { class: "lb-step-control" }, stepper({ label: "Step", value: step, max: last, playing: Boolean(panel.local.playing), onStep: (to) => goTo(panel, to), onPlay: (playing) => play(panel, playing) }), h("span", { class: "lb-nowrap" }, `${step} of ${last}`)),
+    h("div", "lb-step-control", stepper({ label: "Step", value: step, max: last, playing: Boolean(panel.local.playing), onStep: (to) => goTo(panel, to), onPlay: (playing) => play(panel, playing) }), h("span", "lb-nowrap", `${step} of ${last}`)),
     segmented({ label: "pruned", options: /** @type {const} */ ([["all", "All"], ["top", "Top 2"], ["none", "None"]]), value: settings.pruned, onChange: (pruned) => panel.set({ pruned }) }),
     segmented({ label: "layout", options: /** @type {const} */ ([["ranked", "Ranked"], ["tree", "Tree"]]), value: settings.layout, onChange: (layout) => panel.set({ layout, ...(layout === "tree" && last > MANY && !settings.collapsed.length ? { collapsed: deadEnds(data.tree) } : {}) }) }),
   );
@@ -83,11 +84,11 @@ function stepControls(panel) {
 function about(panel) {
   const { search, prompt, notes, tree } = panel.data;
   const forced = search.forced.map((_, k) => mono(labelOf(panel.data, [...tree.children.keys()].find((node) => tree.step[node] === k + 1 && tree.state[node] === KEPT) ?? 0)));
-  const free = button({ icon: "undo", label: "Search freely", disabled: !panel.canAsk, onClick: () => searchAgain(panel, { forced: [] }) });
+  const free = button({ icon: icons.undo, label: "Search freely", disabled: !panel.canAsk, onClick: () => searchAgain(panel, { forced: [] }) });
   const lines = [
-    prompt ? h("p", { class: "lb-note" }, "The model read: ", h("bdi", { class: "lb-mono" }, prompt)) : null,
+    prompt ? h("p", "lb-note", "The model read: ", h("bdi", "lb-mono", prompt)) : null,
     search.processors.length ? note(`Every candidate passed ${search.processors.join(", ")} first.`) : null,
-    forced.length ? h("p", { class: "lb-controls" }, h("span", null, `${plural(forced.length, "token")} forced: `, forced), free) : null,
+    forced.length ? h("p", "lb-controls", h("span", null, `${plural(forced.length, "token")} forced: `, forced), free) : null,
     notes.map(note),
   ];
   return lines.flat().some(Boolean) ? row("tight", lines) : null;
@@ -125,11 +126,11 @@ function triedHeading(panel) {
   const most = Math.max(...Array.from({ length: data.tree.steps }, (_, k) => candidates(data.tree, k + 1)));
   const subtitle = settings.layout === "tree" ? "each token right of the one it follows, the likeliest on its row" : `${plural(most, "candidate")}, best on top; the line is the cut`;
   const shutters = settings.layout === "tree" ? [button({ label: "Collapse dead ends", onClick: () => panel.set({ collapsed: deadEnds(data.tree) }) }), button({ label: "Open all", disabled: !settings.collapsed.length, onClick: () => panel.set({ collapsed: [] }) })] : null;
-  const draw = button({ icon: "dice", name: "Draw another path", quiet: true, disabled: !panel.canAsk, onClick: () => searchAgain(panel, { seed: data.search.seed + 1 }) });
+  const draw = button({ icon: icons.dice, name: "Draw another path", quiet: true, disabled: !panel.canAsk, onClick: () => searchAgain(panel, { seed: data.search.seed + 1 }) });
   return heading("What was tried at each step", subtitle, [
     shutters,
     checkbox({ label: "Greedy", value: settings.greedy, onChange: (greedy) => panel.set({ greedy }) }),
-    h("span", { class: "lb-control" }, checkbox({ label: `Sampled, seed ${data.search.seed}`, value: settings.sampled, onChange: (sampled) => panel.set({ sampled }) }), draw),
+    h("span", "lb-control", checkbox({ label: `Sampled, seed ${data.search.seed}`, value: settings.sampled, onChange: (sampled) => panel.set({ sampled }) }), draw),
   ]);
 }
 
@@ -282,10 +283,10 @@ function saying(panel) {
   if (all.end[node]) values.push(["", ENDS[all.end[node]]]);
   else if (all.children[node].length) values.push(["", followed(all, node)]);
   const forced = step <= data.search.forced.length && all.state[node] === KEPT;
-  const force = button({ icon: "pin", label: "Force this token and search on", disabled: !panel.canAsk, onClick: () => searchAgain(panel, { forced: pathTo(all, node).map((one) => data.ids[all.token[one]]) }) });
+  const force = button({ icon: icons.pin, label: "Force this token and search on", disabled: !panel.canAsk, onClick: () => searchAgain(panel, { forced: pathTo(all, node).map((one) => data.ids[all.token[one]]) }) });
   const can = node === pinned && !all.end[node] && !forced && step < data.search.room;
   const hint = node === pinned ? "Esc clears" : panel.settings.layout === "tree" ? "Enter pins, − closes, + opens" : "Enter pins";
-  return h("div", { class: "lb-say" }, readout({ what: mono(labelOf(data, node)), pinned: node === pinned, values, ...(can ? {} : { hint }) }), can ? force : null, pinned === null ? null : instead(panel, pinned));
+  return h("div", "lb-say", readout({ what: mono(labelOf(data, node)), pinned: node === pinned, values, ...(can ? {} : { hint }) }), can ? force : null, pinned === null ? null : instead(panel, pinned));
 }
 
 /** A field for a word that the search did not see, in the place of a candidate. @param {Panel} panel @param {number} node */
@@ -300,10 +301,10 @@ function instead(panel, node) {
   };
   return h(
     "div",
-    { class: "lb-controls lb-instead" },
-    h("label", { class: "lb-control" }, h("span", { class: "lb-lab" }, "another word in place of ", mono(labelOf(data, node))), h("input", { type: "text", class: "lb-input-text", maxlength: 200, dir: "auto", disabled: !canAsk || null, props: { value: word }, on, ...OWN_KEYS })),
+    "lb-controls lb-instead",
+    h("label", "lb-control", h("span", "lb-lab", "another word in place of ", mono(labelOf(data, node))), h("input", { type: "text", class: "lb-input-text", maxlength: 200, dir: "auto", disabled: !canAsk, props: { value: word }, on, ...OWN_KEYS })),
     checkbox({ label: "after a space", value: space, disabled: !canAsk, onChange: (value) => panel.update({ wordOf: data, word, space: value }) }),
-    button({ icon: "pin", label: "Force it", disabled: !canAsk || !word.trim(), onClick: force }),
+    button({ icon: icons.pin, label: "Force it", disabled: !canAsk || !word.trim(), onClick: force }),
   );
 }
 
@@ -312,10 +313,10 @@ function legend(panel) {
   const { data, settings } = panel;
   const line = (/** @type {string} */ kind) => h("svg", { width: MARKS, height: 8, "aria-hidden": "true", class: "lb-beams" }, h("path", { class: kind, d: `M1,4h${MARKS - 2}` }));
   const where = (/** @type {import("./data.js").Path} */ path) => (path.leaves ? `, leaves the beams at step ${path.leaves}` : "");
-  const box = (/** @type {string} */ kind, /** @type {string} */ text) => h("span", null, h("span", { class: `lb-tag ${kind}` }, text));
+  const box = (/** @type {string} */ kind, /** @type {string} */ text) => h("span", null, h("span", `lb-tag ${kind}`, text));
   return h(
     "div",
-    { class: "lb-legend lb-beams-legend" },
+    "lb-legend lb-beams-legend",
     h("span", null, line("best"), "best result"),
     settings.greedy ? h("span", null, line("greedy"), `greedy${where(data.paths.greedy)}`) : null,
     settings.sampled ? h("span", null, line("sampled"), `sampled${where(data.paths.sampled)}`) : null,

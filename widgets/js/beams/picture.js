@@ -118,7 +118,7 @@ export function picture(scene, { step, best, greedy, sampled, focus, pinned, hov
       { class: "lb-beams", "aria-hidden": "true", ...sheet },
       h("g", null, heads),
       h("g", null, columns.map(({ edges }) => edges)),
-      h("g", { class: "lb-ways" }, ways),
+      h("g", "lb-ways", ways),
       h("circle", { class: "root", cx: 8, cy: middle(scene, 0), r: 5 }),
       h("g", null, columns.map(({ boxes }) => boxes)),
       forcedLine(scene, step),

@@ -2,6 +2,7 @@
 
 import { button, segmented, slider } from "../base/controls.js";
 import { classes, h, OWN_KEYS } from "../base/dom.js";
+import * as icons from "../base/icons.js";
 import { count, fixed, inCell, logProbability, plural } from "../base/numbers.js";
 import { bar, heading, note, tag } from "../base/parts.js";
 import { lastNode, textOf } from "./data.js";
@@ -37,11 +38,11 @@ export function rankingTable(panel, ranking, choose) {
     return h(
       "tr",
       { class: classes(i === 0 && "best", i >= ranking.ranked.length && "out", node === selection.node && "pin"), key: node },
-      h("td", { class: "num" }, count(i + 1)),
-      h("td", { class: "lb-continuation" }, text, names(node)),
+      h("td", "num", count(i + 1)),
+      h("td", "lb-continuation", text, names(node)),
       numbers(length, sum, value, ENDS[data.tree.end[node]]),
-      before ? h("td", { class: "num wide" }, moved(i + 1, before.get(node) ?? 0)) : null,
-      h("td", { class: "num wide" }, moved(i + 1, bySum.get(node) ?? 0)),
+      before ? h("td", "num wide", moved(i + 1, before.get(node) ?? 0)) : null,
+      h("td", "num wide", moved(i + 1, bySum.get(node) ?? 0)),
     );
   });
   const found = new Set(shown.map(({ node }) => node));
@@ -51,14 +52,14 @@ export function rankingTable(panel, ranking, choose) {
     if (last && found.has(last)) return [];
     const length = path.token.length;
     const why = path.leaves ? `left at step ${path.leaves}` : "";
-    return [h("tr", { class: "compared", key: kind }, h("td", null, ""), h("td", { class: "lb-continuation" }, h("bdi", null, path.text.trim() || "(empty)"), tag(name), why ? h("span", { class: "lb-sub" }, why) : null), numbers(length, path.sum, score(path.sum, length, penalty), ENDINGS[path.end] ?? path.end), before ? h("td", { class: "wide" }, "") : null, h("td", { class: "wide" }, ""))];
+    return [h("tr", { class: "compared", key: kind }, h("td", null, ""), h("td", "lb-continuation", h("bdi", null, path.text.trim() || "(empty)"), tag(name), why ? h("span", "lb-sub", why) : null), numbers(length, path.sum, score(path.sum, length, penalty), ENDINGS[path.end] ?? path.end), before ? h("td", "wide", "") : null, h("td", "wide", ""))];
   });
   const heads = [["", "num"], ["continuation"], ["tokens", "num"], ["sum of log p", "num"], ["score", "num"], ["mean p per token", "wide"], ...(before ? [["as searched", "num wide"]] : []), ["by sum alone", "num wide"]];
-  const head = heads.map(([name, kind]) => h("th", { scope: "col", class: kind ?? "" }, name || h("span", { class: "lb-hidden" }, "place")));
+  const head = heads.map(([name, kind]) => h("th", { scope: "col", class: kind ?? "" }, name || h("span", "lb-hidden", "place")));
   const more = ranking.outranked.length;
   return [
     heading("Final ranking", `${plural(ranking.ranked.length, "text")} of ${count(ranking.ranked.length + more)} that ended; below, to compare, what was not searched for`),
-    h("div", { class: "lb-scroll", role: "region", tabindex: 0, "aria-label": "Final ranking", ...OWN_KEYS }, h("table", { class: "lb-table lb-ranking" }, h("thead", null, h("tr", null, head)), h("tbody", null, rows, compared))),
+    h("div", { class: "lb-scroll", role: "region", tabindex: 0, "aria-label": "Final ranking", ...OWN_KEYS }, h("table", "lb-table lb-ranking", h("thead", null, h("tr", null, head)), h("tbody", null, rows, compared))),
     note(stopped(data)),
     more ? button({ label: settings.outranked ? `Hide the ${plural(more, "outranked text")}` : `Show ${plural(more, "outranked text")}`, onClick: () => panel.set({ outranked: !settings.outranked }) }) : null,
   ];
@@ -69,9 +70,9 @@ function numbers(length, sum, value, end) {
   const mean = length ? Math.exp(sum / length) : 0;
   return [
     h("td", { class: "num", title: end }, count(length)),
-    h("td", { class: "num" }, logProbability(sum)),
-    h("td", { class: "num" }, logProbability(value)),
-    h("td", { class: "wide" }, h("span", { class: "lb-mean" }, bar(mean), inCell(mean))),
+    h("td", "num", logProbability(sum)),
+    h("td", "num", logProbability(value)),
+    h("td", "wide", h("span", "lb-mean", bar(mean), inCell(mean))),
   ];
 }
 
@@ -98,7 +99,7 @@ export function penaltyControls(panel, ranking) {
     null,
     heading("Length penalty", penalty === 0 ? "score = sum" : penalty === 1 ? "score = sum ÷ length" : `score = sum ÷ length to the power of ${fixed(penalty, 2)}`),
     slider({ label: "Power", value: penalty, min: -1, max: 3, step: 0.05, format: (value) => fixed(value, 2), onInput: toPenalty }),
-    h("div", { class: "lb-controls lb-early" }, segmented({ label: "early stopping", options, value: String(early), onChange: toEarly })),
+    h("div", "lb-controls lb-early", segmented({ label: "early stopping", options, value: String(early), onChange: toEarly })),
     h("p", { class: "lb-note lb-exact", role: "status" }, sentence(panel, ranking)),
   );
 }
@@ -120,10 +121,10 @@ export function searchControls(panel) {
   const why = large ? `${count(beams)} beams with ${count(tokens)} tokens are more than can be shown: at most ${count(MOST)} together.` : panel.canAsk ? "" : "A new search needs a kernel.";
   return h(
     "div",
-    { class: "lb-again" },
+    "lb-again",
     slider({ label: "Beams", value: beams, min: 1, max: Math.max(MOST_BEAMS, search.beams), step: 1, disabled: !panel.canAsk, onInput: (value) => write({ beams: whole(value) }) }),
     slider({ label: "Tokens", value: tokens, min: 1, max: Math.max(MOST_TOKENS, search.tokens), step: 1, disabled: !panel.canAsk, onInput: (value) => write({ tokens: whole(value) }) }),
-    h("div", { class: "lb-controls" }, button({ icon: "search", label: "Search again", disabled: !changed || large || !panel.canAsk, onClick: () => searchAgain(panel, { num_beams: beams, max_new_tokens: tokens }) }), why ? h("span", { class: "lb-note" }, why) : null),
+    h("div", "lb-controls", button({ icon: icons.search, label: "Search again", disabled: !changed || large || !panel.canAsk, onClick: () => searchAgain(panel, { num_beams: beams, max_new_tokens: tokens }) }), why ? h("span", "lb-note", why) : null),
   );
 }
 

@@ -22,7 +22,7 @@ export function fields(panel) {
     alert({ kind: "info", text: [h("b", null, `${first}. `), rest.join(". ")] }),
     row(
       "tight lb-bias-fields",
-      h("div", { class: "lb-bias-templates" }, h("span", { class: "lb-lab", "aria-hidden": "true" }, "Templates, one a line"), textField(panel, "Templates, one in each line")),
+      h("div", "lb-bias-templates", h("span", { class: "lb-lab", "aria-hidden": "true" }, "Templates, one a line"), textField(panel, "Templates, one in each line")),
       controls(groups(panel), words(panel), likeliest(panel)),
       controls(presets(panel), measure(panel), pair(panel), checkbox({ label: "Mask slurs", value: Boolean(panel.settings.masked), onChange: (masked) => panel.set({ masked }) })),
     ),
@@ -40,8 +40,8 @@ function field(panel, { label, value, placeholder = "", width, onChange }) {
   const keyed = (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && /** @type {HTMLElement} */ (event.target).blur(); // then it has changed
   return h(
     "label",
-    { class: "lb-control lb-bias-field" },
-    h("span", { class: "lb-lab" }, label),
+    "lb-control lb-bias-field",
+    h("span", "lb-lab", label),
     h("input", { type: "text", class: "lb-input-text", spellcheck: "false", dir: "auto", style: { width }, placeholder, disabled: !panel.canAsk || null, props: { value }, on: { change: changed, keydown: keyed }, ...OWN_KEYS }),
   );
 }

@@ -36,7 +36,7 @@ function view(panel) {
 function keys(panel) {
   const { data, reference, other } = compared(panel);
   const [less, more] = [shorten(reference, 20), shorten(other, 20)];
-  return h("div", { class: "lb-bias-keys" }, legend([key(mark(-2, 7, 7), `more with ${less}`), key(mark(2, 7, 7), `more with ${more}`), [[`50× ${less} `, h("span", { class: "lb-ramp lb-bias-ramp" })], `50× ${more}`]]), data.figures ? h("span", { class: "lb-note" }, AGREEMENT) : null);
+  return h("div", "lb-bias-keys", legend([key(mark(-2, 7, 7), `more with ${less}`), key(mark(2, 7, 7), `more with ${more}`), [[`50× ${less} `, h("span", "lb-ramp lb-bias-ramp")], `50× ${more}`]]), data.figures ? h("span", "lb-note", AGREEMENT) : null);
 }
 
 // The readout ---------------------------------------------------------------------------------------------------------

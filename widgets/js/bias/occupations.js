@@ -20,7 +20,7 @@ export function occupations(panel, width, side) {
   const { figures } = panel.data;
   const title = "Occupations and labour statistics";
   const choice = button({ label: figures ? "Leave occupations out" : "Compare occupations", disabled: !panel.canAsk, onClick: () => panel.change({ command: "compare_occupations", shown: !figures }) });
-  const control = h("div", { class: "lb-controls lb-bias-finder" }, choice);
+  const control = h("div", "lb-controls lb-bias-finder", choice);
   if (!figures) return h("div", null, heading(title), control, note("44 occupations, scored in these templates and compared with the share of women in them."));
   const found = figures.correlations[compared(panel).group];
   const ends = found && found.low !== null ? ` (${fixed(found.low, 2)} to ${fixed(found.high, 2)})` : "";

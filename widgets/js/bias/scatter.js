@@ -2,8 +2,9 @@
 
 import { css, diverging, isDark, token } from "../base/colours.js";
 import { paint } from "../base/canvas.js";
-import { button, icon, segmented } from "../base/controls.js";
+import { button, segmented } from "../base/controls.js";
 import { h, OWN_KEYS } from "../base/dom.js";
+import * as icons from "../base/icons.js";
 import { count } from "../base/numbers.js";
 import { controls, heading, note } from "../base/parts.js";
 import { compared, decodeVocabulary, hoverWord, statistic } from "./decode.js";
@@ -37,7 +38,7 @@ export function scatter(panel, width) {
   const found = models ? [] : search(words.words, panel.local.search ?? "");
   const subtitle = models ? "means over templates" : `${panel.local.all && words === panel.local.vocabulary ? "all" : "top"} ${count(words.words.length)} words${data.templates.length > 1 ? `, template ${template + 1}` : ""}`;
   const names = models ? [first.model.name, second.model.name].map((name) => shorten(name, 30)) : [reference, other];
-  return h("div", null, heading(title, subtitle), h("div", { class: "lb-controls lb-bias-finder" }, choice, models ? null : finder(panel, words, found, vocabulary.says)), drawing(panel, geometry, found, names));
+  return h("div", null, heading(title, subtitle), h("div", "lb-controls lb-bias-finder", choice, models ? null : finder(panel, words, found, vocabulary.says)), drawing(panel, geometry, found, names));
 }
 
 // Which words ---------------------------------------------------------------------------------------------------------
@@ -85,7 +86,7 @@ function finder(panel, { words }, found, says) {
   const result = says || (word ? (many ? `${count(many)} of ${count(words.length)}` : "not among these") : "");
   const { all } = panel.local;
   return [
-    h("span", { class: "lb-control" }, icon("search"), h("input", { type: "search", class: "lb-input-text", placeholder: "Search", "aria-label": "Search the words: arrows step through what was found, Enter pins", spellcheck: "false", props: { value: query }, on: { input: typed, keydown: keyed }, ...OWN_KEYS })),
+    h("span", "lb-control", icons.icon(icons.search), h("input", { type: "search", class: "lb-input-text", placeholder: "Search", "aria-label": "Search the words: arrows step through what was found, Enter pins", spellcheck: "false", props: { value: query }, on: { input: typed, keydown: keyed }, ...OWN_KEYS })),
     button({ label: "All words", pressed: Boolean(all), disabled: !panel.canAsk && !all, onClick: () => panel.update({ all: !all }) }),
     word && !many && panel.canAsk ? button({ label: `Compare “${shorten(word, 16)}”`, onClick: () => addWord(panel, word) }) : h("span", { class: "lb-sub", role: "status" }, result),
   ];
@@ -156,14 +157,13 @@ function drawing(panel, geometry, found, names) {
 
 /** The cloud, drawn again only when it changes. @param {Geometry} geometry @param {readonly number[]} found @param {[number, number]} size */
 function points(geometry, found, [width, height]) {
-  const draw = (/** @type {import("../base/dom.js").VNode} */ vnode) => {
-    const element = /** @type {HTMLCanvasElement & { lbDrawn?: unknown[] }} */ (vnode.elm);
+  const draw = (/** @type {HTMLCanvasElement & { lbDrawn?: unknown[] }} */ element) => {
     const drawn = [geometry, String(found), isDark(element), devicePixelRatio];
     if (element.lbDrawn?.every((one, i) => one === drawn[i])) return;
     element.lbDrawn = drawn;
     paint(element, width, height, (context) => cloudOn(context, geometry, new Set(found), isDark(element), token(element, "--edge")));
   };
-  return h("canvas", { "aria-hidden": "true", style: { width: `${width}px`, height: `${height}px` }, hook: { insert: draw, postpatch: (_, vnode) => draw(vnode) } });
+  return h("canvas", { "aria-hidden": "true", style: { width: `${width}px`, height: `${height}px` }, drawn: draw });
 }
 
 /** @param {CanvasRenderingContext2D} context @param {Geometry} geometry @param {Set<number>} found @param {boolean} dark @param {string} edge */

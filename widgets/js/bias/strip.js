@@ -83,7 +83,7 @@ export function checks(panel) {
     "div",
     null,
     heading("Checks", "sizes in nats, first template", first.tests ? adjusted : null),
-    h("dl", { class: "lb-bias-checks" }, rows.map(([term, value]) => [h("dt", null, term), h("dd", null, value)])),
+    h("dl", "lb-bias-checks", rows.map(([term, value]) => [h("dt", null, term), h("dd", null, value)])),
     note(neutral.length ? "Differences up to the size of the neutral ones also arise where none is expected." : "No neutral pair is known for these groups: give one with neutral=."),
     data.notes.map(note),
   );

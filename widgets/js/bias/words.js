@@ -22,14 +22,14 @@ const ROW = 28;
 export function wordsRow(panel) {
   const { data, reference, other, template, first, second } = compared(panel);
   const what = data.automatic ? `the ${data.top_k} likeliest of each prompt` : plural(data.words.length, "word");
-  const keys = [/** @type {[Child, string]} */ ([h("span", { class: "lb-bias-key a" }), `with ${reference}`]), /** @type {[Child, string]} */ ([h("span", { class: "lb-bias-key b" }), `with ${other}`])];
+  const keys = [/** @type {[Child, string]} */ ([h("span", "lb-bias-key a"), `with ${reference}`]), /** @type {[Child, string]} */ ([h("span", "lb-bias-key b"), `with ${other}`])];
   if (hasIntervals(panel)) keys.push([plot(22, 10, "", interval(1, 21, 5)), `${Math.round(data.confidence * 100)} % interval`]);
   if (hasLpbs(panel)) keys.push(key(lpbsMark(7, 7), first.mode === "causal" ? "LPBS of whole sentences" : "LPBS, the other direction"));
   if (second) keys.push(key(besideMark(7, 7), shorten(second.model.name, 40)));
   const options = data.templates.map((text, number) => /** @type {[string, string]} */ ([String(number), `${number + 1}: ${shorten(text, 60)}`]));
   const choice = data.templates.length > 1 ? menu({ label: "Probabilities of template", options, value: String(template), onChange: (number) => panel.set({ template: Number(number) }) }) : null;
   const title = data.groups.length > 2 ? "The same words under two prompts" : "Two prompts, the same words";
-  return row("lb-scroll", heading(title, `${what}, difference over ${plural(data.templates.length, "template")}`, choice), h("div", { class: "lb-bias-legend" }, legend(keys)), table(panel));
+  return row("lb-scroll", heading(title, `${what}, difference over ${plural(data.templates.length, "template")}`, choice), h("div", "lb-bias-legend", legend(keys)), table(panel));
 }
 
 /** @param {Panel} panel */
@@ -104,7 +104,7 @@ function columns(panel, axis, most) {
 }
 
 /** How far the two directions are apart. @param {number} lpbs @param {number} mean */
-const disagreement = (lpbs, mean) => [lpbs * mean < 0 && signed(lpbs) !== "0.00" && signed(mean) !== "0.00" ? [h("span", { class: "lb-tag" }, "opposite"), " "] : null, fixed(Math.abs(lpbs - mean), 2)];
+const disagreement = (lpbs, mean) => [lpbs * mean < 0 && signed(lpbs) !== "0.00" && signed(mean) !== "0.00" ? [h("span", "lb-tag", "opposite"), " "] : null, fixed(Math.abs(lpbs - mean), 2)];
 
 /** @param {number} nats */
 const arrow = (nats) => (signed(nats) === "0.00" ? "same" : nats < 0 ? `← ${times(nats)}` : `${times(nats)} →`);
@@ -135,8 +135,8 @@ function line(panel, all, word, focusable) {
   const text = panel.data.words[word];
   const on = { mouseenter: () => hoverWord(panel, text), click: () => pinWord(panel, text) };
   const cells = all.map(({ kind, show }) => h("td", { class: kind }, show(word)));
-  const [first] = /** @type {import("snabbdom").VNode[]} */ (cells[0].children);
-  Object.assign(/** @type {any} */ (first.data).attrs, { tabindex: focusable ? 0 : -1 });
+  const [first] = /** @type {import("../base/dom.js").VNode[]} */ (cells[0].children);
+  Object.assign(first.attributes, { tabindex: focusable ? 0 : -1 });
   return h("tr", { key: word, class: classes(panel.selection.word === text && "pin", panel.local.hovered === text && "hover"), on }, cells);
 }
 
@@ -145,7 +145,7 @@ function name(panel, word) {
   const { data } = panel;
   const [text, slur] = [data.words[word], data.slurs.has(word)];
   const says = slur && panel.settings.masked ? "masked" : data.gendered[word] ? "gendered form" : "";
-  return h("button", { type: "button", class: "lb-bias-word", "data-place": word, "aria-pressed": panel.selection.word === text, on: { focus: () => hoverWord(panel, text), blur: () => hoverWord(panel, "") }, ...OWN_KEYS }, h("bdi", null, shorten(shown(panel, text, slur), 40)), says ? h("span", { class: "lb-bias-says" }, says) : null);
+  return h("button", { type: "button", class: "lb-bias-word", "data-place": word, "aria-pressed": panel.selection.word === text, on: { focus: () => hoverWord(panel, text), blur: () => hoverWord(panel, "") }, ...OWN_KEYS }, h("bdi", null, shorten(shown(panel, text, slur), 40)), says ? h("span", "lb-bias-says", says) : null);
 }
 
 /** Two bars with their numbers. @param {Panel} panel @param {number} word @param {number} most */
@@ -153,7 +153,7 @@ function bars(panel, word, most) {
   const { data, pair, template, first } = compared(panel);
   return pair.map((one, i) => {
     const p = Math.exp(cell(data, first.log_p, word, template, one));
-    return h("span", { class: "lb-bias-bar" }, h("i", { class: i ? "b" : "a", style: { width: `calc((100% - var(--room)) * ${p / most || 0})` } }), h("span", null, small(p)));
+    return h("span", "lb-bias-bar", h("i", { class: i ? "b" : "a", style: { width: `calc((100% - var(--room)) * ${p / most || 0})` } }), h("span", null, small(p)));
   });
 }
 

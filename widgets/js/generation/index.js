@@ -54,7 +54,7 @@ function subtitle({ data, settings }) {
 function shading(panel) {
   const kind = panel.settings.shading;
   const most = kind === "probability" ? "1" : `${scaleEnd(panel.data.tokens, kind)} bits`;
-  const scale = kind === "plain" ? null : h("span", { class: "lb-legend" }, h("span", null, "0", h("span", { class: "lb-ramp seq" }), most));
+  const scale = kind === "plain" ? null : h("span", "lb-legend", h("span", null, "0", h("span", "lb-ramp seq"), most));
   return [scale, segmented({ label: "Shade by", options: SHADES, value: kind, onChange: (/** @type {string} */ value) => panel.set({ shading: value }) })];
 }
 
@@ -68,7 +68,7 @@ function reading(panel, token) {
   const place = `${numbers.count(token.place + 1)} of ${numbers.count(sequences[token.sequence]?.tokens.length)}`;
   const step = steps(panel.data.times)[token.place];
   return readout({
-    what: h("bdi", { class: "lb-mono" }, token.name), pinned: pinned.includes(token.number), hint,
+    what: h("bdi", "lb-mono", token.name), pinned: pinned.includes(token.number), hint,
     values: [
       ...(sequences.length > 1 ? [/** @type {[string, Child]} */ (["text", token.sequence + 1])] : []),
       ["token", place], ["id", token.id], ["p", numbers.probability(token.p)], ["log p", numbers.logProbability(token.logprob)],
@@ -97,13 +97,13 @@ function alternatives(token, words) {
   const most = Math.max(...lines.map(({ p, rank }) => (rank === null || Number.isNaN(p) ? 0 : p)), 1e-9);
   const body = lines.map(({ rank, name, p, chosen }) =>
     h("tr", { class: classes(chosen && "pin", rank === null && "rest out"), key: rank ?? "rest" },
-      h("td", { class: "num lb-muted" }, rank === null ? null : numbers.count(rank)),
-      h("td", { class: "lb-alternative" }, rank === null ? "rest" : h("bdi", { class: "lb-mono" }, name)),
-      h("td", { class: "lb-value" }, rank === null ? name : bar(p / most)),
-      h("td", { class: "num" }, numbers.probability(p))),
+      h("td", "num lb-muted", rank === null ? null : numbers.count(rank)),
+      h("td", "lb-alternative", rank === null ? "rest" : h("bdi", "lb-mono", name)),
+      h("td", "lb-value", rank === null ? name : bar(p / most)),
+      h("td", "num", numbers.probability(p))),
   );
   const table = h("table", { class: "lb-table lb-instead-table", "aria-label": `Alternatives to ${token.name}` }, h("tbody", null, body));
-  return [heading(["Instead of ", h("bdi", { class: "lb-mono" }, token.name)], RAW), table];
+  return [heading(["Instead of ", h("bdi", "lb-mono", token.name)], RAW), table];
 }
 
 /** @param {Panel} panel @param {Token | null} token */
@@ -113,25 +113,25 @@ function time(panel, token) {
   const sequence = data.sequences[token?.sequence ?? 0];
   const number = (/** @type {number} */ step) => sequence?.tokens[step]?.number;
   const keys = /** @type {const} */ ([["lb-prepare", "prepare"], ["lb-prompt", "prefill: reads the prompt"], ["lb-new", "decode: one token a step"]]);
-  const legend = h("span", { class: "lb-legend" }, keys.map(([kind, text]) => h("span", null, h("i", { class: kind }), text)));
+  const legend = h("span", "lb-legend", keys.map(([kind, text]) => h("span", null, h("i", { class: kind }), text)));
   const hover = (/** @type {number | null} */ step) => panel.hover(step === null ? null : (number(step) ?? null));
   const pin = (/** @type {number} */ step) => panel.pin(number(step) ?? 0);
-  return h("div", { class: "lb-time" }, heading("Time", null, legend), timeline(data.times, marked, hover, pin), stats(data.timeStats));
+  return h("div", "lb-time", heading("Time", null, legend), timeline(data.times, marked, hover, pin), stats(data.timeStats));
 }
 
 /** @param {Generation} data */
 function resources(data) {
   const { used, limit, new: written } = data.context;
-  const key = (/** @type {string} */ text) => h("span", { class: "lb-key" }, text);
+  const key = (/** @type {string} */ text) => h("span", "lb-key", text);
   /** @type {readonly (readonly [string, string, number])[]} */
   const sizes = [["lb-prompt", "prompt", used - written], ["lb-new", "new", written], ["lb-free", "free", Math.max((limit ?? used) - used, 0)]];
   const fills = sizes.slice(0, 2).map(([kind, , size]) => h("i", { class: kind, style: { width: `${(100 * size) / (limit ?? 1)}%` } }));
   const context = limit
-    ? [h("span", { class: "lb-context", "aria-hidden": "true" }, fills), h("span", { class: "lb-nowrap" }, `${numbers.count(used)} of ${numbers.plural(limit, "token")}`), h("span", { class: "lb-legend" }, sizes.map(([kind, name, size]) => h("span", null, h("i", { class: kind }), `${name} ${numbers.count(size)}`)))]
+    ? [h("span", { class: "lb-context", "aria-hidden": "true" }, fills), h("span", "lb-nowrap", `${numbers.count(used)} of ${numbers.plural(limit, "token")}`), h("span", "lb-legend", sizes.map(([kind, name, size]) => h("span", null, h("i", { class: kind }), `${name} ${numbers.count(size)}`)))]
     : numbers.plural(used, "token");
   const chain = data.processors.flatMap((name, i) => [i ? h("span", { class: "lb-muted", "aria-hidden": "true" }, "→") : null, tag(name)]);
-  const ignored = data.ignored.length ? h("span", { class: "lb-note" }, `Ignored from the checkpoint: ${data.ignored.join(", ")}.`) : null;
-  return row("", stats(data.resources), h("div", { class: "lb-line" }, key("context"), context), h("div", { class: "lb-line" }, key("processors, in order"), chain.length ? chain : "–", ignored));
+  const ignored = data.ignored.length ? h("span", "lb-note", `Ignored from the checkpoint: ${data.ignored.join(", ")}.`) : null;
+  return row("", stats(data.resources), h("div", "lb-line", key("context"), context), h("div", "lb-line", key("processors, in order"), chain.length ? chain : "–", ignored));
 }
 
 /** @param {Panel} panel */

@@ -62,7 +62,7 @@ export function texts(panel, focus) {
   };
   const blocks = data.sequences.map(({ tokens, ending }, number) => {
     const block = h("div", { class: "lb-text lb-generated", dir: "auto" }, prompt(data.prompt, number > 0), tokens.map(draw));
-    return data.sequences.length > 1 ? h("li", null, block, h("p", { class: "lb-note" }, ending)) : block;
+    return data.sequences.length > 1 ? h("li", null, block, h("p", "lb-note", ending)) : block;
   });
   return h("div", { role: "listbox", "aria-label": "Generated tokens", "aria-multiselectable": true, on: pointing(panel) }, data.sequences.length > 1 ? h("ol", { class: "lb-list", role: "presentation" }, blocks) : blocks);
 }
@@ -74,9 +74,9 @@ export function texts(panel, focus) {
  * @param {boolean} repeated
  */
 function prompt([start, middle, end], repeated) {
-  const muted = (/** @type {string} */ text) => (text ? h("span", { class: "lb-muted" }, text) : null);
+  const muted = (/** @type {string} */ text) => (text ? h("span", "lb-muted", text) : null);
   if (!middle) return muted(start + end);
   const folded = repeated ? start + middle : middle;
   const more = `${folded.length.toLocaleString("en-GB")} ${repeated ? "" : "more "}characters of the prompt`;
-  return [repeated ? null : muted(start), h("details", { class: "lb-fold" }, h("summary", { ...OWN_KEYS }, more), muted(folded)), muted(end)];
+  return [repeated ? null : muted(start), h("details", "lb-fold", h("summary", { ...OWN_KEYS }, more), muted(folded)), muted(end)];
 }

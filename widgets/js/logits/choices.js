@@ -5,8 +5,9 @@ import { classes, h, OWN_KEYS } from "../base/dom.js";
 import { roving } from "../base/keys.js";
 import { count, logit, plural, probability } from "../base/numbers.js";
 import { alert, heading, muted, note, tag } from "../base/parts.js";
+import { times } from "../base/times.js";
 import { describe, restOf } from "./model.js";
-import { append, cell, controlsOf, fill, pointing, times } from "./view.js";
+import { append, cell, controlsOf, fill, pointing } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./view.js").Side} Side */
@@ -26,12 +27,12 @@ export function choicesPart(panel, sides) {
   named(panel, rows);
   return h(
     "div",
-    { class: "lb-choices" },
+    "lb-choices",
     heading(`Choices for token ${panel.data.at + 1}`, `${remain(side)} remain${other ? `, beside ${remain(other)}` : ""}`, segmented({ label: "rows", options, value: controls.rows, onChange: (value) => panel.set({ rows: value }) })),
-    side.exact ? null : h("p", { class: "lb-note" }, tag(side.waiting ? "fetching all logits" : "approximate"), ` top ${count(choice.top)} and ${choice.tail.counts.length} bins`),
+    side.exact ? null : h("p", "lb-note", tag(side.waiting ? "fetching all logits" : "approximate"), ` top ${count(choice.top)} and ${choice.tail.counts.length} bins`),
     side.problem ? alert({ kind: "error", text: side.problem }) : null,
     controls.rows === "find" ? find(panel) : null,
-    h("div", { class: "lb-scroll" }, bars(panel, side, other, rows)),
+    h("div", "lb-scroll", bars(panel, side, other, rows)),
     other ? note(`Filled: this. Hatched: the other. One scale; tokens are matched by ${sameVocabulary(side, other) ? "id" : "their text"}.`) : null,
   );
 }
@@ -87,7 +88,7 @@ function bars(panel, side, other, rows) {
     ...pointing(panel, "id", "data-id"),
     keydown: roving({ onKey: (key, id) => key === " " && (pin(panel, id), true) }),
   };
-  return h("table", { class: classes("lb-table lb-bars", other && "two") }, h("thead", null, h("tr", null, heads.map(([kind, name]) => h("th", { scope: "col", class: kind }, name)))), h("tbody", { on }, rows.map((row) => line(panel, row, scale, row.id === pinned, row.id === focusable)), rest));
+  return h("table", classes("lb-table lb-bars", other && "two"), h("thead", null, h("tr", null, heads.map(([kind, name]) => h("th", { scope: "col", class: kind }, name)))), h("tbody", { on }, rows.map((row) => line(panel, row, scale, row.id === pinned, row.id === focusable)), rest));
 }
 
 /** @param {Panel} panel @param {Row} row @param {number} scale @param {boolean} pinned @param {boolean} focusable */
@@ -99,7 +100,7 @@ function line(panel, row, scale, pinned, focusable) {
     "tr",
     { class: classes(by && "out", pinned && "pin"), key: id, "data-id": id, on: { click: select } },
     cell("num muted", row.rank && count(row.rank)),
-    cell("tok", h("button", { type: "button", class: "lb-append", "data-place": id, tabindex: focusable ? 0 : -1, disabled: !row.known || null, "aria-label": `${label}: append it`, on: { click }, ...OWN_KEYS }, h("bdi", null, label))),
+    cell("tok", h("button", { type: "button", class: "lb-append", "data-place": id, tabindex: focusable ? 0 : -1, disabled: !row.known, "aria-label": `${label}: append it`, on: { click }, ...OWN_KEYS }, h("bdi", null, label))),
     cell("num wide", logit(row.raw)),
     cell("lb-bar-cell", pair("", now / scale, before / scale, by), now2 === undefined ? null : pair(" second", (now2 || 0) / scale, (row.before2 || 0) / scale)),
     cell("num", probability(now)),
@@ -121,7 +122,7 @@ function pin(panel, id) {
 /** @param {Panel} panel */
 function find(panel) {
   const typed = (/** @type {Event} */ event) => panel.update({ wanted: /** @type {HTMLInputElement} */ (event.target).value });
-  return h("label", { class: "lb-find" }, h("span", { class: "lb-lab" }, "begins with"), h("input", { type: "text", class: "lb-input-text", maxlength: 200, dir: "auto", props: { value: panel.local.wanted ?? "" }, on: { input: typed }, ...OWN_KEYS }));
+  return h("label", "lb-find", h("span", "lb-lab", "begins with"), h("input", { type: "text", class: "lb-input-text", maxlength: 200, dir: "auto", props: { value: panel.local.wanted ?? "" }, on: { input: typed }, ...OWN_KEYS }));
 }
 
 /** The ids of names here that begin so, and of what the tokenizer makes of the text. @param {Panel} panel */

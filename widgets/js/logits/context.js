@@ -2,6 +2,7 @@
 
 import { button, segmented } from "../base/controls.js";
 import { classes, h, OWN_KEYS } from "../base/dom.js";
+import * as icons from "../base/icons.js";
 import { roving } from "../base/keys.js";
 import { plural } from "../base/numbers.js";
 import { controls, heading, note, ramp, row } from "../base/parts.js";
@@ -41,8 +42,7 @@ function words(panel, colour) {
       const kind = classes("lb-word-token", !found && "none", token >= context.prompt && "added", context.special.has(token) && "special", token === at && "at", selection.tokens.includes(token) && "pin", hovered.includes(token) && "hover", token > at && "after");
       return h("span", { class: kind, role: "option", key: token, "aria-selected": token === at, tabindex: token === at ? 0 : -1, "data-place": token, "data-token": token, ...(found ? { style: shade(found.share) } : {}), ...OWN_KEYS }, h("bdi", null, label));
     });
-    const toEnd = { insert: (/** @type {any} */ { elm }) => elm.scrollTo(0, at * 9) };
-    return h("div", { class: "lb-word-tokens", role: "listbox", "aria-label": "Tokens of the context", "aria-orientation": "horizontal", hook: toEnd, on }, tokens, h("span", { class: "lb-word-token next", "aria-hidden": "true" }, "?"));
+    return h("div", { class: "lb-word-tokens", role: "listbox", "aria-label": "Tokens of the context", "aria-orientation": "horizontal", inserted: (element) => element.scrollTo(0, at * 9), on }, tokens, h("span", { class: "lb-word-token next", "aria-hidden": "true" }, "?"));
   });
 }
 
@@ -53,10 +53,10 @@ function branches(panel) {
   const cut = data.at < data.context.labels.length - 1;
   const tabs = data.branches.length > 1 ? tabsOf(panel) : null;
   return controls(
-    button({ icon: "undo", label: "Undo", name: "Take the last appended token away", disabled: !canAsk || !current?.appended, onClick: () => panel.change({ command: "undo" }) }),
-    button({ icon: "branch", label: cut ? "Branch here" : "Branch", name: cut ? "Begin another branch behind the token that is looked at" : "Begin another branch with this context", disabled: !canAsk, onClick: () => panel.change({ command: "new_branch", prompt: data.context.prompt }) }),
+    button({ icon: icons.undo, label: "Undo", name: "Take the last appended token away", disabled: !canAsk || !current?.appended, onClick: () => panel.change({ command: "undo" }) }),
+    button({ icon: icons.branch, label: cut ? "Branch here" : "Branch", name: cut ? "Begin another branch behind the token that is looked at" : "Begin another branch with this context", disabled: !canAsk, onClick: () => panel.change({ command: "new_branch", prompt: data.context.prompt }) }),
     tabs,
-    h("span", { class: "lb-lab" }, cut ? "looking into the context: what is appended here makes a branch" : current?.appended ? `${plural(current.appended, "token")} appended` : "click a choice to append it"),
+    h("span", "lb-lab", cut ? "looking into the context: what is appended here makes a branch" : current?.appended ? `${plural(current.appended, "token")} appended` : "click a choice to append it"),
   );
 }
 
@@ -78,7 +78,7 @@ export function compareRow(panel) {
   const form = local.compared ?? { text: "", model: "" };
   const typed = (/** @type {"text" | "model"} */ name) => (/** @type {Event} */ event) => panel.update({ compared: { ...form, [name]: /** @type {HTMLInputElement} */ (event.target).value } });
   const input = (/** @type {"text" | "model"} */ name, /** @type {string} */ label, /** @type {string} */ hint) =>
-    h("label", { class: "lb-compared" }, h("span", { class: "lb-lab" }, label), h("input", { type: "text", class: "lb-input-text", placeholder: hint, maxlength: name === "text" ? 100000 : 300, disabled: !canAsk || null, dir: "auto", props: { value: form[name] }, on: { input: typed(name), keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && go() }, ...OWN_KEYS }));
+    h("label", "lb-compared", h("span", "lb-lab", label), h("input", { type: "text", class: "lb-input-text", placeholder: hint, maxlength: name === "text" ? 100000 : 300, disabled: !canAsk, dir: "auto", props: { value: form[name] }, on: { input: typed(name), keydown: (/** @type {KeyboardEvent} */ event) => event.key === "Enter" && go() }, ...OWN_KEYS }));
   const go = () => panel.change({ command: "compare", text: form.text || null, model: form.model || null });
   const end = () => {
     panel.update({ comparing: false });
@@ -87,8 +87,8 @@ export function compareRow(panel) {
   const other = active ? data.choices[1] : null;
   return row(
     "tight",
-    heading("Compare", other ? ["with ", h("bdi", { class: "lb-mono" }, other.model.name), " reading ", h("bdi", { class: "lb-mono" }, `“${end60(other.text)}”`), ", on one scale"] : "with another text, another model, or both"),
-    controls(input("text", "text", "this text"), input("model", "model", "this model"), button({ label: "Compare", disabled: !canAsk || !(form.text || form.model), onClick: go }), button({ icon: "cut", label: "End", name: "End the comparison", disabled: active && !canAsk, onClick: end })),
+    heading("Compare", other ? ["with ", h("bdi", "lb-mono", other.model.name), " reading ", h("bdi", "lb-mono", `“${end60(other.text)}”`), ", on one scale"] : "with another text, another model, or both"),
+    controls(input("text", "text", "this text"), input("model", "model", "this model"), button({ label: "Compare", disabled: !canAsk || !(form.text || form.model), onClick: go }), button({ icon: icons.cut, label: "End", name: "End the comparison", disabled: active && !canAsk, onClick: end })),
   );
 }
 

@@ -51,7 +51,7 @@ export class Choice {
   /** Take names in: `labels` of the first `ids`. @param {any} state @returns {number[]} the ids */
   learn(state) {
     const ids = list(state.ids);
-    decodeTexts(state.labels).forEach((label, place) => this.names.set(ids[place] ?? -1, label));
+    decodeTexts(state.labels).forEach((label, place) => this.names.set(ids[place], label));
     return ids;
   }
 
@@ -102,13 +102,13 @@ export function decode(content) {
 
 /** @param {any} state @returns {Lens} */
 export function decodeLens(state) {
-  const [layers = 0, width = 0, top = 0] = state.ids.shape;
+  const [layers, width, top] = state.ids.shape;
   const labels = decodeTexts(state.labels);
-  const names = new Map(list(state.named).map((id, place) => [id, labels[place] ?? ""]));
+  const names = new Map(list(state.named).map((id, place) => [id, labels[place]]));
   return { positions: list(state.positions), layers, width, top, ids: values(state.ids), logprobs: values(state.logprobs), names };
 }
 
 /** The characters of the text behind each token; appended ones stand for none. @param {Data} data */
 export function spans({ context, spans: shown }) {
-  return Array.from(context.ids, (_, place) => /** @type {[number, number]} */ (place < shown ? [context.starts[place] ?? 0, context.ends[place] ?? 0] : [0, 0]));
+  return Array.from(context.ids, (_, place) => /** @type {[number, number]} */ (place < shown ? [context.starts[place], context.ends[place]] : [0, 0]));
 }

@@ -1,9 +1,11 @@
 // The logit panel: the choice of the next token, every step from logits to draw.
 
 import { button } from "../base/controls.js";
+import * as icons from "../base/icons.js";
 import { count, fixed, logit, probability } from "../base/numbers.js";
 import { definePanel } from "../base/panel.js";
 import { columns, mono, readout, row } from "../base/parts.js";
+import { times } from "../base/times.js";
 import { choicesPart } from "./choices.js";
 import { compareRow, contextRow } from "./context.js";
 import { decode, spans } from "./data.js";
@@ -11,7 +13,7 @@ import { lensOf, lensRow } from "./lens.js";
 import { describe } from "./model.js";
 import { settingsPart } from "./settings.js";
 import { drawRow, stagesRow } from "./stages.js";
-import { drawOf, sidesOf, times } from "./view.js";
+import { drawOf, sidesOf } from "./view.js";
 
 /** @typedef {import("./view.js").Panel} Panel */
 /** @typedef {import("./view.js").Side} Side */
@@ -38,7 +40,7 @@ function saying(panel, side) {
   if (focus?.context !== undefined || (!focus && linked !== undefined)) return ofContext(panel, focus?.context ?? linked);
   if (focus?.lens !== undefined) return ofLens(panel, focus.lens);
   const pinned = panel.local.pinned ?? null;
-  const id = focus?.id ?? pinned ?? drawOf(panel, side)?.id ?? side.final.level.ids[0] ?? -1;
+  const id = focus?.id ?? pinned ?? drawOf(panel, side)?.id ?? side.final.level.ids[0];
   const row = describe(side.choice, side.stages, side.ranking.find(id));
   const values = /** @type {[string, string][]} */ ([["id", count(id)], ["raw logit", logit(row.raw)], ["raw p", probability(row.before)], ["now", probability(row.now) + (row.by ? `, cut by ${row.by.step.name}` : "")], ["rank", row.rank === null ? "–" : count(row.rank)], ["surprise", row.by ? "∞" : `${fixed(-Math.log2(row.now), 2)} bits`]]);
   const hint = focus?.id === undefined ? (pinned === null ? "drawn" : "space lets go") : panel.canAsk ? "Enter appends it, space pins it" : "appending needs the model";
@@ -51,9 +53,9 @@ function ofContext(panel, token) {
   const nats = context.surprise?.[token] ?? NaN;
   const entropy = context.entropy?.[token] ?? NaN;
   /** @type {[string, string][]} */
-  const values = [["token", count(token)], ["id", String(context.ids[token] ?? "")]];
+  const values = [["token", count(token)], ["id", String(context.ids[token])]];
   if (!Number.isNaN(nats)) values.push(["p", probability(Math.exp(-nats))], ["surprise", `${fixed(nats / Math.LN2, 2)} bits`], ["entropy before it", `${fixed(entropy / Math.LN2, 2)} bits`]);
-  return readout({ what: mono(context.labels[token] ?? ""), values, hint: panel.canAsk ? "click to look at the choice after it" : "the choice after it needs the model" });
+  return readout({ what: mono(context.labels[token]), values, hint: panel.canAsk ? "click to look at the choice after it" : "the choice after it needs the model" });
 }
 
 /** @param {Panel} panel @param {number} cell */
@@ -62,9 +64,9 @@ function ofLens(panel, cell) {
   if (!lens) return readout({ what: "" });
   const [layer, column] = [Math.floor(cell / lens.width), cell % lens.width];
   const first = cell * lens.top;
-  const found = times(lens.top, (rank) => /** @type {[string, string]} */ ([lens.names.get(lens.ids[first + rank] ?? -1) ?? `id ${lens.ids[first + rank]}`, probability(Math.exp(lens.logprobs[first + rank] ?? -Infinity))]));
-  const place = lens.positions[column] ?? 0;
-  return readout({ what: [layer === lens.layers - 1 ? "output" : layer ? `layer ${layer - 1}` : "embedding", " behind ", mono(panel.data.context.labels[place] ?? "")], values: found.map(([name, p]) => [name, p]) });
+  const found = times(lens.top, (rank) => /** @type {[string, string]} */ ([lens.names.get(lens.ids[first + rank]) ?? `id ${lens.ids[first + rank]}`, probability(Math.exp(lens.logprobs[first + rank]))]));
+  const place = lens.positions[column];
+  return readout({ what: [layer === lens.layers - 1 ? "output" : layer ? `layer ${layer - 1}` : "embedding", " behind ", mono(panel.data.context.labels[place])], values: found });
 }
 
 /** The same data as a table. @param {Panel} panel */
@@ -88,7 +90,7 @@ function model(panel) {
 /** @param {Panel} panel */
 function tools(panel) {
   const on = Boolean(panel.local.comparing) || panel.data.choices.length > 1;
-  return button({ icon: "chart", label: "Compare", name: "Compare with another text or model", pressed: on, quiet: true, onClick: () => panel.update({ comparing: !panel.local.comparing }) });
+  return button({ icon: icons.chart, label: "Compare", name: "Compare with another text or model", pressed: on, quiet: true, onClick: () => panel.update({ comparing: !panel.local.comparing }) });
 }
 
 const TABLE = 500; // rows, as many as a table shows
@@ -98,6 +100,6 @@ export default definePanel({ name: "logits", title: "Next token", decode, spans,
 
 /** @param {Panel} panel */
 function ignored(panel) {
-  const names = panel.data.choices[0]?.ignored ?? [];
+  const names = panel.data.choices[0].ignored;
   return names.length ? `Ignored from the checkpoint: ${names.join(", ")}.` : "";
 }

@@ -102,16 +102,16 @@ const RULES = new Set(["sequence bias", "bad words", "structure"]); // of the ch
 export class Ranking {
   /** @param {Stage[]} stages */
   constructor(stages) {
-    this.final = /** @type {Stage} */ (stages[stages.length - 1]);
+    this.final = /** @type {Stage} */ (stages.at(-1));
     /** @type {{ size: number, id: (place: number) => number, by: Stage | null }[]} */
-    this.parts = [{ size: this.final.kept, id: (place) => this.final.level.ids[place] ?? -1, by: null }];
+    this.parts = [{ size: this.final.kept, id: (place) => this.final.level.ids[place], by: null }];
     for (const stage of stages.slice(1).reverse()) {
       const before = /** @type {Stage} */ (stage.before);
       if (stage.cut) {
-        if (before.kept > stage.kept) this.parts.push({ size: before.kept - stage.kept, id: (place) => stage.level.ids[stage.kept + place] ?? -1, by: stage });
+        if (before.kept > stage.kept) this.parts.push({ size: before.kept - stage.kept, id: (place) => stage.level.ids[stage.kept + place], by: stage });
       } else if (stage.gone?.length) {
         const { gone } = stage;
-        this.parts.push({ size: gone.length, id: (place) => gone[place] ?? -1, by: stage });
+        this.parts.push({ size: gone.length, id: (place) => gone[place], by: stage });
       }
     }
     this.size = this.parts.reduce((sum, part) => sum + part.size, 0);
@@ -152,7 +152,7 @@ export class Ranking {
  */
 export function describe(choice, stages, { id, place, by }) {
   const [raw] = /** @type {[Stage]} */ (stages);
-  const final = /** @type {Stage} */ (stages[stages.length - 1]);
+  const final = /** @type {Stage} */ (stages.at(-1));
   const kept = by === null && place >= 0;
   const rawLogit = raw.logitAt(id);
   return {
@@ -161,9 +161,9 @@ export function describe(choice, stages, { id, place, by }) {
     known: id < choice.vocabulary,
     rank: kept ? final.rank(place) : null,
     raw: rawLogit,
-    logit: kept ? (final.level.values[place] ?? NaN) : -Infinity,
+    logit: kept ? final.level.values[place] : -Infinity,
     before: Math.exp(rawLogit - raw.logNormaliser),
-    now: kept ? Math.exp((final.level.values[place] ?? NaN) - final.logNormaliser) : 0,
+    now: kept ? Math.exp(final.level.values[place] - final.logNormaliser) : 0,
     cumulative: kept ? final.cumulative(place + 1) : null,
     by,
     changed: stages.some((stage) => PENALTIES.has(stage.step.kind) && stage.before !== null && stage.logit(id) !== stage.before.logit(id)),
@@ -196,7 +196,7 @@ export function draw(final, seed, step) {
   const place = final.choose(u);
   const [lower, upper] = [final.cumulative(place), final.cumulative(place + 1)];
   const close = (place > 0 && u - lower < 1e-5) || (place + 1 < final.kept && upper - u < 1e-5);
-  return { u, place, id: final.level.ids[place] ?? -1, lower, upper, close };
+  return { u, place, id: final.level.ids[place], lower, upper, close };
 }
 
 /**

@@ -34,7 +34,7 @@ export function sidesOf(panel) {
 /** @param {Choice} choice @param {Controls} controls @param {any} fetched @returns {Side} */
 function sideOf(choice, controls, fetched) {
   const { stages, problem } = stagesOf(choice.decoder(fetched), controls);
-  const final = /** @type {Stage} */ (stages[stages.length - 1]);
+  const final = /** @type {Stage} */ (stages.at(-1));
   return { choice, stages, final, problem, ranking: new Ranking(stages), exact: true, waiting: false };
 }
 
@@ -75,7 +75,7 @@ export function shade(share) {
  * @param {Panel} panel
  * @param {"id" | "lens" | "context"} kind
  * @param {string} attribute
- * @returns {import("snabbdom").On}
+ * @returns {import("../base/dom.js").Listeners}
  */
 export function pointing(panel, kind, attribute) {
   const point = (/** @type {number | null} */ number) => {
@@ -95,20 +95,13 @@ export function numberIn(target, name) {
 }
 
 /** A cell of a table. @param {string} kind @param {...import("../base/dom.js").Child} children */
-export const cell = (kind, ...children) => h("td", { class: kind }, ...children);
+export const cell = (kind, ...children) => h("td", kind, ...children);
 
 /** A coloured part of a bar. @param {string} kind @param {number} width from 0 to 1 */
 export const fill = (kind, width) => h("i", { class: kind, style: { width: percent(width) } });
 
 /** @param {number} share */
 export const percent = (share) => `${share * 100}%`;
-
-/**
- * @template T
- * @param {number} count
- * @param {(index: number) => T} make
- */
-export const times = (count, make) => Array.from({ length: count }, (_, index) => make(index));
 
 /** Append a token of the vocabulary. @param {Panel} panel @param {number} id */
 export function append(panel, id) {

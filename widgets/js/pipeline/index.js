@@ -53,5 +53,5 @@ export default definePanel({
   spans: ({ marks: all }) => all.map(({ span }) => span),
   tools: codeTool,
   field: false,
-  state: ({ data }) => h("span", { class: "lb-timing" }, data.timing),
+  state: ({ data }) => h("span", "lb-timing", data.timing),
 });

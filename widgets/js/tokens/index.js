@@ -61,7 +61,7 @@ function view(panel) {
   const tokenizer = open(panel);
   const focus = panel.hovered[0] ?? pinned(panel)[0];
   return [
-    row("", piecesHeading(panel, tokenizer), chips(panel, tokenizer), h("div", { class: "lb-token-counts" }, counts(tokenizer))),
+    row("", piecesHeading(panel, tokenizer), chips(panel, tokenizer), h("div", "lb-token-counts", counts(tokenizer))),
     saying(panel, tokenizer, focus),
     panel.data.columns ? row("", ...aligned(panel, panel.data.columns)) : null,
     tokenizer.stages.length || tokenizer.replay ? row("", columns("minmax(0, 1.08fr) minmax(0, 1fr)", h("div", null, replay(panel, tokenizer)), h("div", null, stages(tokenizer)))) : null,
@@ -72,7 +72,7 @@ function view(panel) {
 function piecesHeading(panel, tokenizer) {
   const { tokenizers } = panel.data;
   const subtitle = [tokenizer.model, tokenizer.kind, tokenizer.vocabulary ? `${count(tokenizer.vocabulary)} entries` : ""].filter(Boolean).join(", ");
-  const swatch = (/** @type {string} */ kind) => h("span", { class: `lb-swatch ${kind}` }, "a");
+  const swatch = (/** @type {string} */ kind) => h("span", `lb-swatch ${kind}`, "a");
   const key = legend([[mono("·"), "space"], [swatch("continues"), "continues a word"], [swatch("dash"), "special"], [swatch("hatched"), "unknown"]]);
   if (tokenizers.length === 1) return heading("Pieces and ids", h("bdi", null, subtitle), key);
   const options = tokenizers.map(({ model }, i) => /** @type {const} */ ([String(i), model]));
@@ -139,7 +139,7 @@ function word(tokenizer, tokens, pins, hovers, focused) {
   const drawn = tokens.map((token) =>
     chip({ index: token, piece: tokenizer.labels[token] ?? "", detail: String(tokenizer.ids[token]), kind: chipKind(tokenizer.flags[token] ?? 0), pinned: pins.has(token), hovered: hovers.has(token), focusable: token === focused }),
   );
-  const whole = shared ? h("span", { class: "lb-shared" }, "= ", h("bdi", { class: "lb-shared-text" }, shared.text), muted(` ${shared.tokens.length} tokens, one character`)) : null;
+  const whole = shared ? h("span", "lb-shared", "= ", h("bdi", "lb-shared-text", shared.text), muted(` ${shared.tokens.length} tokens, one character`)) : null;
   return h("span", { class: "lb-word", key: tokens[0] ?? 0, role: "presentation" }, drawn, whole);
 }
 
@@ -193,23 +193,23 @@ function aligned(panel, all) {
   const rows = lines(chosen.slice(0, limit), width, room, 2);
   const line = (/** @type {Column[]} */ part, /** @type {number} */ number) => {
     const template = `${label}px ${part.map((column) => `${width(column)}px`).join(" ")}`;
-    const texts = part.map((column) => h("span", { class: classes("lb-axis", marked(column) && "band") }, h("bdi", null, column.text), h("small", null, column.start)));
+    const texts = part.map((column) => h("span", classes("lb-axis", marked(column) && "band"), h("bdi", null, column.text), h("small", null, column.start)));
     const bodies = tokenizers.flatMap(({ model }, i) => [
-      h("span", { class: "lb-axis-name" }, h("bdi", null, model)),
-      ...part.map((column) => h("span", { class: classes("lb-axis-cell", marked(column) && "band") }, labelsOf(panel, i, column.cells[i]).map((text, at) => h("bdi", { class: classes("lb-box", chipKind(tokenizers[i]?.flags[(column.cells[i]?.first ?? 0) + at] ?? 0)) }, text)))),
+      h("span", "lb-axis-name", h("bdi", null, model)),
+      ...part.map((column) => h("span", classes("lb-axis-cell", marked(column) && "band"), labelsOf(panel, i, column.cells[i]).map((text, at) => h("bdi", { class: classes("lb-box", chipKind(tokenizers[i]?.flags[(column.cells[i]?.first ?? 0) + at] ?? 0)) }, text)))),
     ]);
-    return h("div", { class: "lb-axis-line", key: number, style: { "grid-template-columns": template } }, h("span", { class: "lb-axis-name lb-muted" }, "characters"), texts, bodies);
+    return h("div", { class: "lb-axis-line", key: number, style: { "grid-template-columns": template } }, h("span", "lb-axis-name lb-muted", "characters"), texts, bodies);
   };
   const differing = all.filter(differs).length;
   const options = /** @type {const} */ ([["all", "All"], ["differing", `Only where they differ (${count(differing)})`]]);
   const toggle = segmented({ label: "columns", options, value: panel.settings.differing ? "differing" : "all", onChange: (value) => panel.set({ differing: value === "differing" }) });
-  const totals = tokenizers.map(({ model, counts: one }) => h("span", { class: "lb-nowrap" }, h("bdi", null, model), " ", h("b", null, count(one?.tokens ?? 0)), one?.inserted ? muted(` + ${one.inserted} special`) : null));
+  const totals = tokenizers.map(({ model, counts: one }) => h("span", "lb-nowrap", h("bdi", null, model), " ", h("b", null, count(one?.tokens ?? 0)), one?.inserted ? muted(` + ${one.inserted} special`) : null));
   const hidden = chosen.length - Math.min(limit, chosen.length);
   return [
     heading(`The same characters, ${tokenizers.length} vocabularies`, "columns end where all of them have a boundary", toggle),
-    chosen.length ? h("div", { class: "lb-axis-lines" }, rows.map(line)) : note("They cut this text in the same places."),
+    chosen.length ? h("div", "lb-axis-lines", rows.map(line)) : note("They cut this text in the same places."),
     hidden > 0 ? h("button", { type: "button", class: "lb-btn", on: { click: () => panel.update({ allColumns: true }) }, ...OWN_KEYS }, `Show ${plural(hidden, "more column")}`) : null,
-    h("div", { class: "lb-controls lb-totals" }, h("span", { class: "lb-lab" }, "tokens"), totals),
+    h("div", "lb-controls lb-totals", h("span", "lb-lab", "tokens"), totals),
   ];
 }
 
@@ -239,15 +239,15 @@ function replay(panel, tokenizer) {
   return [
     heading(["How ", mono(found.pretoken), ` became ${plural(found.pieces.length, "token")}`], subtitle),
     last > 0 && found.kind !== "segmentations" ? stepper({ label: "Step", value: step, max: last, playing: Boolean(panel.local.playing), onStep: go, onPlay: (playing) => play(panel, playing, last) }) : null,
-    h("div", { class: "lb-steps-list" }, rows),
+    h("div", "lb-steps-list", rows),
     found.kind === "segmentations" ? note("The likeliest way to cut the word is taken; its log-probability is the sum over the pieces.") : null,
   ];
 }
 
 /** @param {any} one @param {number} i @param {number} now */
 function stepRow(one, i, now) {
-  const pieces = one.pieces.map((/** @type {string} */ piece, /** @type {number} */ at) => h("bdi", { class: classes("lb-box", i > now && "later", i === now && "now", i === now && at === one.fresh && "fresh") }, piece));
-  return h("div", { class: classes("lb-step", i > now && "later"), key: i }, h("span", { class: "num lb-muted" }, i), h("bdi", { class: "lb-mono" }, one.rule), h("span", { class: "lb-muted lb-nowrap" }, one.number), h("span", { class: "lb-boxes" }, pieces));
+  const pieces = one.pieces.map((/** @type {string} */ piece, /** @type {number} */ at) => h("bdi", classes("lb-box", i > now && "later", i === now && "now", i === now && at === one.fresh && "fresh"), piece));
+  return h("div", { class: classes("lb-step", i > now && "later"), key: i }, h("span", "num lb-muted", i), h("bdi", "lb-mono", one.rule), h("span", "lb-muted lb-nowrap", one.number), h("span", "lb-boxes", pieces));
 }
 
 /** @param {Panel} panel @param {boolean} playing @param {number} last */
@@ -268,10 +268,10 @@ function play(panel, playing, last) {
 function stages({ stages: all, counts: numbers }) {
   if (!all.length) return [heading("Stages of the tokenizer"), note("This tokenizer runs in Python as a whole, or the text is too long to keep its stages.")];
   const items = all.map((/** @type {any} */ stage, /** @type {number} */ i) => {
-    const pieces = stage.pieces.slice(0, 12).map((/** @type {string} */ piece) => h("bdi", { class: "lb-box" }, piece));
-    return h("li", { key: i }, h("span", { class: "num lb-muted" }, i + 1), h("span", null, h("b", null, stage.component), h("span", { class: "lb-sub" }, ` ${stage.name}`)), h("span", null, h("span", { class: "lb-boxes" }, pieces, stage.count > 12 ? muted(`… ${count(stage.count)}`) : null), h("p", { class: "lb-note" }, stage.description)));
+    const pieces = stage.pieces.slice(0, 12).map((/** @type {string} */ piece) => h("bdi", "lb-box", piece));
+    return h("li", { key: i }, h("span", "num lb-muted", i + 1), h("span", null, h("b", null, stage.component), h("span", "lb-sub", ` ${stage.name}`)), h("span", null, h("span", "lb-boxes", pieces, stage.count > 12 ? muted(`… ${count(stage.count)}`) : null), h("p", "lb-note", stage.description)));
   });
-  return [heading("Stages of the tokenizer", numbers ? "what each one did to this text" : ""), h("ol", { class: "lb-stages" }, items)];
+  return [heading("Stages of the tokenizer", numbers ? "what each one did to this text" : ""), h("ol", "lb-stages", items)];
 }
 
 /** @param {Panel} panel */

@@ -8,10 +8,10 @@ import { chooseMap, combine, decodeWeight, entropyBits, isExact, keyOf, linesOf,
 /** @param {number[][]} rows @param {Partial<MapData>} [more] @returns {MapData} */
 const map = (rows, more = {}) => ({
   rows: rows.length, columns: rows[0]?.length ?? 0, level: 0, height: rows.length, width: rows[0]?.length ?? 0, codes: rows.flat().map((weight) => Math.round(65535 * Math.sqrt(weight))), top: 65535,
-  largest: 1, removed: null, removedRows: null, keptRows: null, keptColumns: null, thumbnail: false, ...more,
+  largest: 1, removed: null, removed_rows: null, kept_rows: null, kept_columns: null, thumbnail: false, ...more,
 });
-/** @param {string[]} labels @param {number[]} wordOf */
-const side = (labels, wordOf = labels.map((_, i) => i)) => ({ count: labels.length, labels, words: [...new Set(wordOf)].map(String), wordOf, ids: [], start: [], end: [], special: [] });
+/** @param {string[]} labels @param {number[]} word_of */
+const side = (labels, word_of = labels.map((_, i) => i)) => ({ count: labels.length, labels, words: [...new Set(word_of)].map(String), word_of, ids: [], start: [], end: [], special: [] });
 const near = (/** @type {number} */ one, /** @type {number} */ other, within = 1e-4) => assert.ok(Math.abs(one - other) <= within, `${one} is not ${other}`);
 
 test("codes are 65,535 times the square root: exact near 1, two digits for a millionth", () => {
@@ -65,7 +65,7 @@ test("masks of words, of several layers, and without removed tokens", () => {
   const window = { back: 1, ahead: 0 };
   assert.deepEqual(sightOnMap([window], map([[0]]), { rows: text, columns: text, words: false })(4), [3, 5]);
   assert.deepEqual(sightOnMap([window, causal], map([[0]]), { rows: text, columns: text, words: false })(4), [0, 5]);
-  const removed = map([[0]], { keptRows: [1, 2, 3, 4], keptColumns: [1, 2, 3, 4] });
+  const removed = map([[0]], { kept_rows: [1, 2, 3, 4], kept_columns: [1, 2, 3, 4] });
   assert.deepEqual(sightOnMap([causal], removed, { rows: text, columns: text, words: false })(0), [0, 1]);
   assert.deepEqual(sightOnMap([{ first: [0], end: [0] }], map([[0]]), { rows: text, columns: text, words: false })(0), [0, 0]);
 });
@@ -81,7 +81,7 @@ test("places of tokens on an axis, there and back", () => {
 });
 
 test("a thumbnail of a short text is the map, to 8 bits; of a long one it is coarse", () => {
-  const kind = /** @type {any} */ ({ thumbnails: { shape: [2, 2, 2, 2], values: Uint8Array.from([0, 0, 0, 0, 255, 0, 128, 128, 1, 1, 1, 1, 2, 2, 2, 2]) }, headMean: false });
+  const kind = /** @type {any} */ ({ thumbnails: Object.assign(Uint8Array.from([0, 0, 0, 0, 255, 0, 128, 128, 1, 1, 1, 1, 2, 2, 2, 2]), { shape: [2, 2, 2, 2] }), head_mean: false });
   const exact = thumbnailMap(kind, 0, 1, 2, 2);
   assert.ok(isExact(exact));
   near(weightAt(exact, 1, 0), (128 / 255) ** 2);

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { decodeArray, decodeRuns, decodeTexts, half, unpack } from "../../../../widgets/js/base/codec.js";
+import { decodeAll, decodeArray, decodeRuns, decodeTexts, half, unpack } from "../../../../widgets/js/base/codec.js";
 
 /** @param {number[]} bytes @param {number} [offset] */
 const view = (bytes, offset = 1) => new DataView(new Uint8Array([...Array(offset).fill(9), ...bytes]).buffer, offset, bytes.length);
@@ -26,6 +26,14 @@ test("texts and runs of bytes", () => {
   const state = { blob: view([0x61, 0xc3, 0xa9, 0x62]), offsets: { dtype: "uint8", shape: [4], data: view([0, 1, 3, 4]) } };
   assert.deepEqual(decodeTexts(state), ["a", "é", "b"]);
   assert.deepEqual(decodeRuns(state).map((run) => run.length), [1, 2, 1]);
+});
+
+test("all that a state holds is decoded, and the rest stays", () => {
+  const array = { dtype: "uint8", shape: [1, 2], data: view([3, 4]) };
+  const texts = { blob: view([0x61, 0x62]), offsets: { dtype: "uint8", shape: [3], data: view([0, 1, 2]) } };
+  const { list, ...rest } = decodeAll({ list: [{ array }, null], texts, model: { dtype: "float32" }, count: 2, none: null });
+  assert.deepEqual([Array.from(list[0].array), list[0].array.shape, list[1]], [[3, 4], [1, 2], null]);
+  assert.deepEqual(rest, { texts: ["a", "b"], model: { dtype: "float32" }, count: 2, none: null });
 });
 
 test("buffers go back to their places", () => {
