@@ -34,10 +34,11 @@ from .attention_inputs import (
     check_tokens,
     grown_inputs,
 )
-from .attention_maps import Map, encode
+from .attention_maps import encode
 from .attention_predictions import prediction_state
 from .attention_reader import Reader
 from .attention_static import draw, heads_in_words, sides, static_rows, texts
+from .attention_tables import heads_table, weights_table
 from .bertviz import BertvizView, View, bertviz_view, check_bertviz
 from .codec import array_state
 from .commands import Change, Inputs
@@ -48,8 +49,6 @@ from .worker import Run
 
 if TYPE_CHECKING:
     import pandas as pd
-
-MOST_ROWS = 262_144  # of a table: a map of 512 tokens
 
 NOTE = (
     "Attention shows where information could flow, not why the model decided. To test what a head or a token does, "
@@ -319,30 +318,13 @@ class AttentionPanel(Panel):
 
         All of them, or, where that would be more than 262,144, those of the pinned tokens (of the last one without).
         """
-        import pandas as pd
-
         choice = self._choice()
         found = self._reader().map(self.inputs, choice, Run("table", lambda _: None))
-        sides = {"self": ("tokens", "tokens"), "decoder": ("target", "target"), "cross": ("target", "tokens")}
-        labels = [self._labels(side, words=choice.words) for side in sides[choice.kind]]
-        rows = self._chosen_rows(found, choice)
-        columns = list(found.columns)
-        count = len(columns)
-        return pd.DataFrame(
-            {
-                "row": [found.rows[row] for row in rows for _ in columns],
-                "from": [labels[0][found.rows[row]] for row in rows for _ in columns],
-                "column": columns * len(rows),
-                "to": [labels[1][column] for column in columns] * len(rows),
-                "weight": found.weights[rows].reshape(len(rows) * count),
-            }
-        )
-
-    def _chosen_rows(self, found: Map, choice: MapChoice) -> list[int]:
-        if found.weights.size <= MOST_ROWS or choice.words:
-            return list(range(len(found.rows)))
-        pinned = self.selection["tokens" if choice.kind == "self" else "target_tokens"]
-        return [found.rows.index(token) for token in pinned if token in found.rows] or [len(found.rows) - 1]
+        rows, columns = {"self": ("tokens", "tokens"), "decoder": ("target", "target"), "cross": ("target", "tokens")}[
+            choice.kind
+        ]
+        pinned = None if choice.words else self.selection["tokens" if choice.kind == "self" else "target_tokens"]
+        return weights_table(found, pinned, [self._labels(side, words=choice.words) for side in (rows, columns)])
 
     def _labels(self, side: str, *, words: bool) -> list[str]:
         """Return the labels of the tokens, or words, of a side."""
@@ -350,21 +332,7 @@ class AttentionPanel(Panel):
 
     def heads(self) -> pd.DataFrame:
         """Return what heads are sorted by: `kind`, `layer`, `head`, `entropy` in bits, `previous` and `first`."""
-        import math
-
-        import pandas as pd
-
-        rows = []
-        for one in self._overview.overview:
-            layout = next(layout for layout in self._overview.layout if layout.kind == one.kind)
-            entropy, first = one.entropy.numpy(), one.first.numpy()
-            previous = None if one.previous is None else one.previous.numpy()
-            for layer, count in enumerate(layout.heads):
-                for head in range(count):
-                    before = math.nan if previous is None else float(previous[layer, head])
-                    weight = float(first[layer, head])
-                    rows.append((one.kind, layer, head, float(entropy[layer, head]) / math.log(2), before, weight))
-        return pd.DataFrame(rows, columns=["kind", "layer", "head", "entropy", "previous", "first"])
+        return heads_table(self._overview)
 
     def figure(self) -> Any:
         """Return the thumbnails of all heads of the kind that is open as a plotly figure, for a report."""
