@@ -14,7 +14,3 @@ def shipped(name: str) -> Path:
     if f"starter/{name}" not in starter.NAMES:
         pytest.skip(f"starter/{name} is not in the package yet; it can be trained")
     return starter.path(name)
-
-
-# What starter/t5 is to reach and does not yet; its card has the figures. Strict: a better one makes these marks fall.
-not_reached_by_t5 = pytest.mark.xfail(strict=True, reason="starter/t5 does not reach this yet: see its card")

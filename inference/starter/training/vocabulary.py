@@ -127,7 +127,7 @@ _DOUBLED_COST = 1.4  # of a doubled letter as a piece, in log-probabilities of t
 
 
 def train_unigram(texts: Iterable[str], *, size: int, max_length: int, folder: Path) -> None:
-    """Train a unigram tokenizer as T5 has: <pad>, </s>, <unk>, pieces that begin a word marked, digits apart from letters.
+    """Train a unigram tokenizer as T5 has: <pad>, </s>, <unk>, pieces that begin a word marked, digits alone.
 
     A space is put after a French elision ("d'Anna" becomes "d' Anna") and taken away again, so that a name has the same
     pieces there as elsewhere.

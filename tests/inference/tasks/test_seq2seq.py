@@ -9,7 +9,7 @@ import threading
 
 import pytest
 import torch
-from shipped import not_reached_by_t5, shipped
+from shipped import shipped
 from transformers import AutoModelForSeq2SeqLM, AutoTokenizer
 
 from lightboard.inference.decoding.sampling import choose_token, uniform
@@ -396,7 +396,6 @@ def test_cancelling_ends_within_a_step_and_frees_the_device(tiny_t5_tasks, pipel
 # The starter model ---------------------------------------------------------------------------------------------------
 
 
-@not_reached_by_t5
 def test_the_courses_translation(pipeline):
     folder = shipped("t5")
     french, english = COURSE_TRANSLATION

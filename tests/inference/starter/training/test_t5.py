@@ -2,7 +2,7 @@ import itertools
 
 import pytest
 import torch
-from shipped import not_reached_by_t5, shipped
+from shipped import shipped
 
 from lightboard.inference.starter.evaluation import load
 from lightboard.inference.starter.evaluation.t5 import written
@@ -18,7 +18,6 @@ def t5():
     return load(shipped("t5"), "AutoModelForSeq2SeqLM")
 
 
-@not_reached_by_t5
 def test_the_course_translation(t5):
     french, english = COURSE_TRANSLATION
     assert written(*t5, [TO_ENGLISH + french]) == [english]
@@ -31,7 +30,6 @@ def test_the_course_paragraph_is_summarized_in_its_own_words(t5):
     assert len(short.split()) >= 4
 
 
-@not_reached_by_t5
 @pytest.mark.parametrize(("new_names", "share"), [(False, 0.85), (True, 0.8)])
 def test_held_out_sentences_both_ways(t5, new_names, share):
     rows = list(itertools.islice(pairs(seed=640_001, held_out=True, new_names=new_names), 100))
@@ -41,7 +39,6 @@ def test_held_out_sentences_both_ways(t5, new_names, share):
     assert sum(a == row.english for a, row in zip(english, rows, strict=True)) / len(rows) >= share
 
 
-@not_reached_by_t5
 def test_summaries_keep_who_and_what(t5):
     texts = list(itertools.islice(summaries(seed=640_002, held_out=True), 60))
     found = written(*t5, [SUMMARIZE + text.text for text in texts])
