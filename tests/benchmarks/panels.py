@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import itertools
 import json
 import os
 import platform
@@ -162,17 +163,17 @@ def stored_bytes(setup: str, cases: list[Case]) -> Iterator[tuple[Case, int]]:
 
 
 def rounds(arguments: argparse.Namespace) -> Iterator[Case]:
-    """Yield the cases in the order in which they are drawn: the tools take turns, the longest come last."""
-    for number in range(arguments.repeats):
+    """Yield the cases in the order in which they are drawn: at each length the tools take turns."""
+    for _ in range(arguments.repeats):
         for length in arguments.alone:
             yield Case("Lightboard", arguments.model, length)
-        for length in arguments.tokens:
-            turn = [Case(tool, arguments.model, length) for tool in arguments.tools]
-            if number and length >= SLOW:  # CircuitsVis takes minutes then
-                turn = [case for case in turn if case.tool != "CircuitsVis"]
-            if number >= arguments.large_repeats and length >= LARGE:
-                turn = [case for case in turn if case.tool == "Lightboard"]
-            yield from turn[::-1] if number % 2 else turn
+    for length, number in itertools.product(arguments.tokens, range(arguments.repeats)):
+        turn = [Case(tool, arguments.model, length) for tool in arguments.tools]
+        if number and length >= SLOW:  # CircuitsVis takes minutes then
+            turn = [case for case in turn if case.tool != "CircuitsVis"]
+        if number >= arguments.large_repeats and length >= LARGE:
+            turn = [case for case in turn if case.tool == "Lightboard"]
+        yield from turn[::-1] if number % 2 else turn
 
 
 def measure(arguments: argparse.Namespace) -> dict[Case, Measures]:
