@@ -61,7 +61,6 @@ def completions(shell, code, cursor="|"):
         ("%generate -d cu|", {"cuda"}),
         ("%models |", {"load", "unload", "pin", "unpin"}),
         ("%models --ca|", {"--cached"}),
-        ("%models unload |", set()),  # nothing is loaded
         ("%models lo|", {"load"}),
         ("%models load starter/bert fill|", {"fill-mask"}),
         ("%backend lo|", {"local"}),
@@ -109,6 +108,11 @@ def running(monkeypatch):
 def test_cached_models_once_a_backend_runs(shell, running):
     assert completions(shell, "%generate -m |") == STARTERS | {"org/name"}
     assert completions(shell, "%models load org|") == {"org/name"}
+
+
+def test_nothing_is_loaded_before_a_backend_runs(shell, monkeypatch):
+    monkeypatch.setattr("lightboard.magics.model_names.is_started", lambda: False)
+    assert completions(shell, "%models unload |") == set()
 
 
 @pytest.mark.parametrize("verb", ["unload", "pin", "unpin"])
