@@ -3,7 +3,8 @@
 AttentionPanel against BertViz's model view and CircuitsVis's attention heads, for models of 12 layers with 12 heads
 and random weights, in one JupyterLab, one browser and one run, the tools taking turns. Measured are the bytes that a
 notebook stores, the time from the button that runs the cell until the picture is painted, and the time of scripts for
-each movement of the pointer over it. The table goes to results.md beside this file.
+each movement of the pointer over it. The table goes to attention_bert.md or attention_gpt2.md
+beside this file.
 
 BertViz 1.4.1 loads three scripts from a CDN; they come from their npm packages and from this machine, so that nobody
 waits for a network. CircuitsVis 1.43.3 runs from the script it carries, as it does offline. Both are installed
@@ -207,12 +208,12 @@ def _try(bench: Bench, case: Case, measures: Measures) -> None:
 
 
 def table(measured: dict[Case, Measures]) -> str:
-    """Return the section of results.md."""
+    """Return the text of the results."""
     packages = ", ".join(f"{name} {version(name)}" for name in ("lightboard", "jupyterlab", "torch", "transformers"))
     machine = f"{dt.datetime.now(dt.UTC):%d %B %Y}, {platform.machine()} with {os.cpu_count()} cores, Chromium"
     others = f"BertViz {OTHERS['bertviz']}, CircuitsVis {OTHERS['circuitsvis']}"
     lines = [
-        "## Attention on screen",
+        "# Attention on screen",
         "",
         f"{machine}, {packages}, {others}.",
         "",
@@ -242,12 +243,6 @@ def _spread(values: list[float], decimals: int) -> str:
     return middle if len(values) == 1 else f"{middle} ({low} to {high})"
 
 
-def write(section: str, path: Path) -> None:
-    """Put the section at the end of the results, in place of an older one."""
-    before = path.read_text("utf-8").split("## Attention on screen")[0].rstrip()
-    path.write_text(f"{before}\n\n{section}", encoding="utf-8")
-
-
 def main() -> None:
     """Measure and write the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -262,10 +257,10 @@ def main() -> None:
     parser.add_argument("--no-write", action="store_true", help="print the table only")
     arguments = parser.parse_args()
     fetch_others(arguments.others)
-    section = table(measure(arguments))
-    print(section)
+    results = table(measure(arguments))
+    print(results)
     if not arguments.no_write:
-        write(section, HERE / "results.md")
+        (HERE / f"attention_{arguments.model}.md").write_text(results, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -82,12 +82,12 @@ def table(rows: list[dict]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--pairs", type=int, default=11)
-    parser.add_argument("--only", choices=list(TARGETS))
+    parser.add_argument("--only", choices=list(TARGETS), help="this kind alone; the table is printed, not written")
     parser.add_argument("--no-write", action="store_true", help="print the table only")
     arguments = parser.parse_args()
     text = table(run_in_kernel(arguments.pairs, arguments.only))
     print(text)
-    if not arguments.no_write:
+    if not (arguments.no_write or arguments.only):
         (HERE / "results.md").write_text(text, encoding="utf-8")
 
 
