@@ -155,7 +155,7 @@ def train_unigram(texts: Iterable[str], *, size: int, max_length: int, folder: P
         show_progress=False,
     )  # fmt: skip
     tokenizer.train_from_iterator(texts, trainer)
-    tokenizer = with_doubled_letters(tokenizer)
+    tokenizer = with_doubled_letters(settled(tokenizer))
     tokenizer.post_processor = processors.TemplateProcessing(
         single=f"$A {EOS}", pair=f"$A {EOS} $B {EOS}", special_tokens=[(EOS, tokenizer.token_to_id(EOS))]
     )
@@ -163,6 +163,28 @@ def train_unigram(texts: Iterable[str], *, size: int, max_length: int, folder: P
         tokenizer_object=tokenizer, eos_token=EOS, pad_token=PAD, unk_token=unknown, model_max_length=max_length,
         clean_up_tokenization_spaces=False,
     ).save_pretrained(folder)  # fmt: skip
+
+
+_STEP, _DIGITS = 1e-4, 4  # between the scores of characters that the trainer adds; of the scores that are kept
+
+
+def settled(tokenizer: Any) -> Any:
+    """Take out of a trained unigram model what differs from one training on the same texts to the next.
+
+    The trainer walks through its words and characters in an order that every process draws anew. Sums differ in their
+    last bits, so scores are rounded. Characters that the texts hold too seldom stand a step above one another from the
+    lowest score on, so all of them get that score. Equal scores stand in any order, so they are sorted by their pieces.
+    """
+    from tokenizers import Tokenizer
+
+    state = json.loads(tokenizer.to_str())
+    first = len(state["added_tokens"])
+    special, pieces = state["model"]["vocab"][:first], state["model"]["vocab"][first:]
+    lowest = min(score for _, score in pieces)
+    added = lowest + _STEP * sum(len(piece) == 1 for piece, _ in pieces)
+    kept = [(piece, round(lowest if len(piece) == 1 and score < added else score, _DIGITS)) for piece, score in pieces]
+    state["model"]["vocab"] = special + sorted(kept, key=lambda entry: (-entry[1], entry[0]))
+    return Tokenizer.from_str(json.dumps(state))
 
 
 def with_doubled_letters(tokenizer: Any) -> Any:
