@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import collections
-import itertools
 import json
 import re
 import string
@@ -108,15 +107,19 @@ def train_cased_wordpiece(texts: Iterable[str], *, size: int, max_length: int, f
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=False, strip_accents=False)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     alphabet = string.ascii_letters + string.digits + string.punctuation + "’‘“”–—…€£°éèàçêôûïäöüßñáíóúÉÈÀÇÖÜ"
+    # Every letter is to be known inside of a word as at its beginning.
+    inside = (f"x{letter} x{letter}{letter}" for letter in alphabet if letter.isalnum() for _ in range(3))
+    texts = [*texts, *inside]
+    words = (word for text in texts for word, _ in tokenizer.pre_tokenizer.pre_tokenize_str(text))
+    parts = sorted({f"##{letter}" for word in words for letter in word[1:]})
     trainer = trainers.WordPieceTrainer(
         vocab_size=size,
-        special_tokens=["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"],
-        # Every letter is to be known at the beginning of a word and inside of one.
+        # The trainer numbers parts in the order of a hash table, and merges of equal count by these numbers.
+        special_tokens=["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *parts],
         initial_alphabet=list(alphabet),
         show_progress=False,
     )
-    inside = (f"x{letter} x{letter}{letter}" for letter in alphabet if letter.isalnum() for _ in range(3))
-    tokenizer.train_from_iterator(itertools.chain(texts, inside), trainer)
+    tokenizer.train_from_iterator(texts, trainer)
     BertTokenizer(
         vocab=tokenizer.get_vocab(), do_lower_case=False, strip_accents=False, model_max_length=max_length
     ).save_pretrained(folder)
