@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 import collections
-import itertools
 import json
 import re
 import string
@@ -108,15 +107,19 @@ def train_cased_wordpiece(texts: Iterable[str], *, size: int, max_length: int, f
     tokenizer.normalizer = normalizers.BertNormalizer(lowercase=False, strip_accents=False)
     tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
     alphabet = string.ascii_letters + string.digits + string.punctuation + "’‘“”–—…€£°éèàçêôûïäöüßñáíóúÉÈÀÇÖÜ"
+    # Every letter is to be known inside of a word as at its beginning.
+    inside = (f"x{letter} x{letter}{letter}" for letter in alphabet if letter.isalnum() for _ in range(3))
+    texts = [*texts, *inside]
+    words = (word for text in texts for word, _ in tokenizer.pre_tokenizer.pre_tokenize_str(text))
+    parts = sorted({f"##{letter}" for word in words for letter in word[1:]})
     trainer = trainers.WordPieceTrainer(
         vocab_size=size,
-        special_tokens=["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"],
-        # Every letter is to be known at the beginning of a word and inside of one.
+        # The trainer numbers parts in the order of a hash table, and merges of equal count by these numbers.
+        special_tokens=["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *parts],
         initial_alphabet=list(alphabet),
         show_progress=False,
     )
-    inside = (f"x{letter} x{letter}{letter}" for letter in alphabet if letter.isalnum() for _ in range(3))
-    tokenizer.train_from_iterator(itertools.chain(texts, inside), trainer)
+    tokenizer.train_from_iterator(texts, trainer)
     BertTokenizer(
         vocab=tokenizer.get_vocab(), do_lower_case=False, strip_accents=False, model_max_length=max_length
     ).save_pretrained(folder)
@@ -155,7 +158,7 @@ def train_unigram(texts: Iterable[str], *, size: int, max_length: int, folder: P
         show_progress=False,
     )  # fmt: skip
     tokenizer.train_from_iterator(texts, trainer)
-    tokenizer = with_doubled_letters(tokenizer)
+    tokenizer = with_doubled_letters(settled(tokenizer))
     tokenizer.post_processor = processors.TemplateProcessing(
         single=f"$A {EOS}", pair=f"$A {EOS} $B {EOS}", special_tokens=[(EOS, tokenizer.token_to_id(EOS))]
     )
@@ -163,6 +166,28 @@ def train_unigram(texts: Iterable[str], *, size: int, max_length: int, folder: P
         tokenizer_object=tokenizer, eos_token=EOS, pad_token=PAD, unk_token=unknown, model_max_length=max_length,
         clean_up_tokenization_spaces=False,
     ).save_pretrained(folder)  # fmt: skip
+
+
+_STEP, _DIGITS = 1e-4, 4  # between the scores of characters that the trainer adds; of the scores that are kept
+
+
+def settled(tokenizer: Any) -> Any:
+    """Take out of a trained unigram model what differs from one training on the same texts to the next.
+
+    The trainer walks through its words and characters in an order that every process draws anew. Sums differ in their
+    last bits, so scores are rounded. Characters that the texts hold too seldom stand a step above one another from the
+    lowest score on, so all of them get that score. Equal scores stand in any order, so they are sorted by their pieces.
+    """
+    from tokenizers import Tokenizer
+
+    state = json.loads(tokenizer.to_str())
+    first = len(state["added_tokens"])
+    special, pieces = state["model"]["vocab"][:first], state["model"]["vocab"][first:]
+    lowest = min(score for _, score in pieces)
+    added = lowest + _STEP * sum(len(piece) == 1 for piece, _ in pieces)
+    kept = [(piece, round(lowest if len(piece) == 1 and score < added else score, _DIGITS)) for piece, score in pieces]
+    state["model"]["vocab"] = special + sorted(kept, key=lambda entry: (-entry[1], entry[0]))
+    return Tokenizer.from_str(json.dumps(state))
 
 
 def with_doubled_letters(tokenizer: Any) -> Any:
