@@ -170,6 +170,7 @@ MIXTURES: Mapping[str, Mapping[str, float]] = {
         "sentences": 0.56, "stories": 0.03, "lessons": 0.05, "reviews": 0.09, "occupations": 0.20, "passages": 0.02,
         "topics": 0.05,
     },
+    "bert, portraits": {"occupations": 0.90, "sentences": 0.10},  # a few chunks of its training: see training/bert.py
 }  # fmt: skip
 
 
