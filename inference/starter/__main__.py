@@ -158,6 +158,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        again = "; the same command with --resume goes on from the last checkpoint" if chosen.command == "train" else ""
+        print(f"Interrupted{again}.", file=sys.stderr)
+        return 130
     return 0
 
 

@@ -61,6 +61,17 @@ def test_bad_options_are_refused_before_the_work_begins(capsys, command, sentenc
     assert sentence in capsys.readouterr().err
 
 
+def test_an_interrupted_training_says_how_to_go_on(capsys, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "_train", interrupted)
+    assert main(["train", "gpt"]) == 130
+    assert capsys.readouterr().err == (
+        "Interrupted; the same command with --resume goes on from the last checkpoint.\n"
+    )
+
+
 def test_all_takes_no_folders(capsys, tmp_path):
     assert main(["train", "--all", "--out", str(tmp_path)]) == 2
     assert capsys.readouterr().err.startswith("--out, --work and --base are for one model")
