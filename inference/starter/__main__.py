@@ -5,11 +5,13 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import itertools
 import json
+import math
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from lightboard.inference.starter import path
@@ -34,6 +36,34 @@ def _short_name(name: str) -> str:
     return short
 
 
+def _number(kind: Callable[[str], float], least: float, what: str) -> Callable[[str], float]:
+    """Give the function that reads a number from `least` on."""
+
+    def read(text: str) -> float:
+        with contextlib.suppress(ValueError):
+            if least <= (number := kind(text)) < math.inf:
+                return number
+        raise argparse.ArgumentTypeError(f"{text!r} is not {what}.")
+
+    return read
+
+
+def _model_folder(name: str) -> Path:
+    """Read the folder of a trained model."""
+    if not (Path(name) / "config.json").is_file():
+        raise argparse.ArgumentTypeError(f"There is no model in the folder {name!r}: it has no config.json.")
+    return Path(name)
+
+
+def _report(name: str) -> Path:
+    """Read the name of a training's report."""
+    try:
+        json.loads(Path(name).read_text())
+    except (OSError, ValueError) as error:
+        raise argparse.ArgumentTypeError(f"{name!r} is no training's report.json that can be read.") from error
+    return Path(name)
+
+
 def _train(name: str, arguments: argparse.Namespace) -> None:
     from lightboard.inference.starter.training.loop import Run  # it imports torch
 
@@ -53,6 +83,8 @@ def _train(name: str, arguments: argparse.Namespace) -> None:
 
 def _train_all(arguments: argparse.Namespace) -> None:
     """Train every model, each from the base that this run trained."""
+    if arguments.out or arguments.work or arguments.base:
+        raise ValueError("--out, --work and --base are for one model; --all keeps its models in the user's cache.")
     for name, recipe in RECIPES.items():
         print(f"starter/{name}")
         base = work_folder(recipe.base) / "model" if recipe.base else None
@@ -89,19 +121,24 @@ def parser() -> argparse.ArgumentParser:
     train.add_argument("--out", type=Path, help="folder of the trained model (default: the user's cache)")
     train.add_argument("--work", type=Path, help="folder of the checkpoints (default: the user's cache)")
     train.add_argument(
-        "--base", type=Path, help="folder of the model to start from, where there is one (default: the shipped one)"
+        "--base", type=_model_folder,
+        help="folder of the model to start from, where there is one (default: the shipped one)",
+    )  # fmt: skip
+    minutes = _number(float, 0.01, "a number of minutes from 0.01 on")
+    train.add_argument(
+        "--minutes", type=minutes, help="train for about so long instead of the recipe's number of steps"
     )
-    train.add_argument("--minutes", type=float, help="train for about so long instead of the recipe's number of steps")
-    train.add_argument("--threads", type=int, default=2)
+    train.add_argument("--threads", type=_number(int, 1, "a number of threads, which is 1 or more"), default=2)
     train.add_argument("--seed", type=int, default=1)
     train.add_argument("--resume", action="store_true", help="go on from the last checkpoint")
     evaluate = commands.add_parser("evaluate", help="measure a starter model")
     evaluate.add_argument("name", type=_short_name, help=f"one of {', '.join(RECIPES)}")
-    evaluate.add_argument("--model", type=Path, help="folder of the model (default: the shipped one)")
-    evaluate.add_argument("--report", type=Path, help="the training's report.json: write the card, too")
+    evaluate.add_argument("--model", type=_model_folder, help="folder of the model (default: the shipped one)")
+    evaluate.add_argument("--report", type=_report, help="the training's report.json: write the card, too")
     text = commands.add_parser("text", help="print what a model was fed")
     text.add_argument("--kind", default="sentences", help="one of the kinds of text; an unknown one lists them all")
-    text.add_argument("-n", type=int, default=10, help="number of documents")
+    documents = _number(int, 0, "a number of documents, which is 0 or more")
+    text.add_argument("-n", type=documents, default=10, help="number of documents")
     text.add_argument("--seed", type=int, default=1)
     return top
 
@@ -121,6 +158,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
+    except KeyboardInterrupt:
+        again = "; the same command with --resume goes on from the last checkpoint" if chosen.command == "train" else ""
+        print(f"Interrupted{again}.", file=sys.stderr)
+        return 130
     return 0
 
 

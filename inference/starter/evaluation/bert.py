@@ -97,7 +97,7 @@ size is reproduced.
 
 def _skew_row(kind: str, row: dict[str, Any]) -> str:
     woman, man = row["frames"]
-    label = "mean of the held-out frames" if woman == man else f"{kind}{woman} / {man}"
+    label = "log-odds averaged over the held-out frames" if woman == man else f"{kind}{woman} / {man}"
     return f"| {label} | {row['spearman']:.3f} | {row['slope']:.2f} |"
 
 

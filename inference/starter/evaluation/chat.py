@@ -98,7 +98,7 @@ of about 2,048 tokens, peak learning rate 6e-4."""
             *(f"- of the kind {kind}: {right}" for kind, right in scores["by kind"].items()),
             "\n## Samples\n\nAll fifty, verbatim:\n",
             *map(_judged, scores["answers"]),
-            "\nThe first ten answers of starter/gpt to the same instructions:\n",
+            "\nEvery fifth answer of starter/gpt to the same instructions:\n",
             *map(_judged, base[::5]),
             "\n## Limits",
             LIMITS,

@@ -166,8 +166,8 @@ def render(template: str, record: Record, *, person: str = "name", negated: bool
         if verb:
             # Beside a possessive ("my job is", "what is my job") the verb's subject is a thing.
             before = template[: match.start()]
-            asked = template.startswith(" {P}", match.end()) and not before.endswith("{S} ")
-            owned = asked or re.search(r"\{P\}[^{<]*$", before)
+            asked = re.match(r" (the name of )?\{P\}", template[match.end() :]) and not before.endswith("{S} ")
+            owned = asked or re.search(r"\{P\}((?!\{S\})[^<])*$", before)
             about = "it" if owned else pronoun
             text += _negated(verb, about) if negated else _verb(verb, about)
             negated = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import json
 import math
+import pickle  # its error alone: torch reads weights only
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -106,6 +107,18 @@ def _save(folder: Path, model: nn.Module, optimizer: torch.optim.Optimizer, stat
     partial.replace(folder / "checkpoint.pt")
 
 
+def _load(checkpoint: Path, model: nn.Module, optimizer: torch.optim.Optimizer) -> dict[str, Any]:
+    try:
+        saved: dict[str, Any] = torch.load(checkpoint, weights_only=True)
+        model.load_state_dict(saved.pop("model"))
+        optimizer.load_state_dict(saved.pop("optimizer"))
+    except (pickle.UnpicklingError, RuntimeError, EOFError, KeyError, ValueError, AttributeError) as error:
+        raise ValueError(
+            f"The checkpoint {checkpoint} is damaged or of another model; train again without --resume."
+        ) from error
+    return saved
+
+
 def train(
     model: nn.Module, chunk: Callable[[int], Sequence[Batch]], plan: Plan, *, folder: Path, resume: bool = False,
     say: Callable[[str], None] = print,
@@ -115,6 +128,11 @@ def train(
     A checkpoint is written to the folder after every chunk; with `resume` training goes on from the last one. The
     batches
     depend on the chunk's number alone, so an interrupted training reads what an uninterrupted one would have read.
+
+    Raises
+    ------
+    ValueError
+        The checkpoint cannot be read, or it is of another model.
     """
     keep_memory()
     torch.set_num_threads(plan.threads)
@@ -128,10 +146,7 @@ def train(
     state: dict[str, Any] = {"step": 0, "chunk": 0, "tokens": 0, "seconds": 0.0, "bfloat16": None}
     checkpoint = folder / "checkpoint.pt"
     if resume and checkpoint.exists():
-        saved = torch.load(checkpoint, weights_only=True)
-        model.load_state_dict(saved.pop("model"))
-        optimizer.load_state_dict(saved.pop("optimizer"))
-        state = saved
+        state = _load(checkpoint, model, optimizer)
         say(f"resumed at step {state['step']}")
     recent: list[float] = []
     while state["step"] < plan.steps:

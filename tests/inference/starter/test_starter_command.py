@@ -43,6 +43,40 @@ def test_train_wants_a_name_or_all(capsys):
     assert "not allowed with" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("command", "sentence"),
+    [
+        (["text", "-n", "-3"], "'-3' is not a number of documents, which is 0 or more."),
+        (["train", "gpt", "--threads", "0"], "'0' is not a number of threads, which is 1 or more."),
+        (["train", "gpt", "--minutes", "-1"], "'-1' is not a number of minutes from 0.01 on."),
+        (["train", "gpt", "--minutes", "nan"], "'nan' is not a number of minutes"),
+        (["train", "chat", "--base", "nowhere"], "There is no model in the folder 'nowhere'"),
+        (["evaluate", "gpt", "--model", "nowhere"], "There is no model in the folder 'nowhere'"),
+        (["evaluate", "gpt", "--report", "nowhere.json"], "'nowhere.json' is no training's report.json"),
+    ],
+)
+def test_bad_options_are_refused_before_the_work_begins(capsys, command, sentence):
+    with pytest.raises(SystemExit, match="2"):
+        main(command)
+    assert sentence in capsys.readouterr().err
+
+
+def test_an_interrupted_training_says_how_to_go_on(capsys, monkeypatch):
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(command_line, "_train", interrupted)
+    assert main(["train", "gpt"]) == 130
+    assert capsys.readouterr().err == (
+        "Interrupted; the same command with --resume goes on from the last checkpoint.\n"
+    )
+
+
+def test_all_takes_no_folders(capsys, tmp_path):
+    assert main(["train", "--all", "--out", str(tmp_path)]) == 2
+    assert capsys.readouterr().err.startswith("--out, --work and --base are for one model")
+
+
 @pytest.mark.parametrize("name", RECIPES)
 def test_every_recipe_names_what_exists(name):
     recipe = RECIPES[name]

@@ -1,5 +1,6 @@
 import json
 import os
+import re
 
 import pytest
 import torch
@@ -73,6 +74,13 @@ def test_cards_have_their_sections(name):
         assert section in card
     assert "seed" in card
     assert "CPU cores" in card
+
+
+def test_the_chat_card_says_which_answers_of_the_base_it_shows():
+    card = (starter.path("chat") / "README.md").read_text(encoding="utf-8")
+    own, base = card.split("Every fifth answer of starter/gpt to the same instructions:")
+    asked = re.findall(r"^- (?:right|WRONG): `(.*?)` -> ", own, re.MULTILINE)
+    assert re.findall(r"^- (?:right|WRONG): `(.*?)` -> ", base, re.MULTILINE) == asked[::5]
 
 
 def test_generation_config_stops_and_does_not_sample():

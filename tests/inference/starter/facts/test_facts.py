@@ -100,3 +100,6 @@ def test_a_verb_beside_a_possessive_agrees_with_its_own_subject():
     record = Facts(seed=2).person()
     assert render("{S} <have> {P} keys.", record, person="you").text == "You have your keys."
     assert render("What <be> {P} job?", record, person="you").text == "What is your job?"
+    assert render("What <be> the name of {P} boss?", record, person="I").text == "What is the name of my boss?"
+    boss = render("{P} boss at {employer} <be> {boss}.", record, person="I").text
+    assert boss == f"My boss at {record.values['employer']} is {record.values['boss']}."

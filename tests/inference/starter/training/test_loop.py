@@ -41,6 +41,19 @@ def test_training_learns_and_reports(tmp_path):
     assert (tmp_path / "report.json").exists()
 
 
+@pytest.mark.parametrize("content", [b"", b"not a checkpoint", None])
+def test_a_damaged_checkpoint_or_one_of_another_model_is_one_sentence(tmp_path, content):
+    checkpoint = tmp_path / "checkpoint.pt"
+    if content is None:
+        train(Line(), chunk, plan(5), folder=tmp_path, say=lambda _: None)
+        saved = torch.load(checkpoint, weights_only=True)
+        torch.save({**saved, "model": {"layer.weight": torch.zeros(2, 2)}}, checkpoint)
+    else:
+        checkpoint.write_bytes(content)
+    with pytest.raises(ValueError, match="is damaged or of another model; train again without --resume"):
+        train(Line(), chunk, plan(20), folder=tmp_path, resume=True, say=lambda _: None)
+
+
 def test_a_resumed_training_equals_an_uninterrupted_one(tmp_path):
     whole = Line()
     train(whole, chunk, plan(20), folder=tmp_path / "whole", say=lambda _: None)
