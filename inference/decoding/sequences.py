@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..messages import FinishReason, GeneratedSequence, GeneratedToken, TokenLogprob
+from ..tokenization.spelling import Spelling, with_bytes
 from .text import IncrementalDecoder, StopText
 
 if TYPE_CHECKING:
@@ -20,6 +22,10 @@ class TokenNames:
         self._special = set(tokenizer.all_special_ids)
         self._names: dict[int, tuple[str, str]] = {}
 
+    @cached_property
+    def _spelling(self) -> Spelling:
+        return Spelling(self._tokenizer)
+
     def special(self, token: int) -> bool:
         """Whether the token is left out of texts."""
         return token in self._special
@@ -29,7 +35,7 @@ class TokenNames:
         return self._name(token)[0]
 
     def text(self, token: int) -> str:
-        """Return the text of a token by itself; bytes of a character that is not whole stay as the piece."""
+        """Return the text of a token by itself; bytes of a character that is not whole stand as `<E6 9D>`."""
         return self._name(token)[1]
 
     def _name(self, token: int) -> tuple[str, str]:
@@ -38,7 +44,9 @@ class TokenNames:
             text = self._tokenizer.decode([token])
             if piece.startswith("\u2581") and not text.startswith(" "):
                 text = " " + text  # SentencePiece drops the space of a first token
-            self._names[token] = (piece, piece if "\ufffd" in text or not text else text)
+            if "\ufffd" in text:
+                text = with_bytes(self._spelling.bytes_of(piece))
+            self._names[token] = (piece, text or piece)
         return self._names[token]
 
 

@@ -11,6 +11,7 @@ from .components import flat_settings, settings
 _FALLBACK = re.compile(r"<0x([0-9A-F]{2})>")
 _CLEANED_UP = frozenset({".", "?", "!", ",", "n't", "'m", "'s", "'ve", "'re"})  # no space before these
 _REPLACEMENT = "\ufffd"
+_BROKEN = re.compile("[\udc80-\udcff]+")  # what surrogateescape makes of bytes that are no character
 
 
 def byte_alphabet() -> dict[str, int]:
@@ -27,6 +28,16 @@ def byte_alphabet() -> dict[str, int]:
 
 
 _BYTES = byte_alphabet()
+
+
+def with_bytes(data: bytes) -> str:
+    r"""Return UTF-8 as text, and bytes that are no whole character by their numbers.
+
+    >>> with_bytes(b" caf\xc3"), with_bytes("é".encode() + b"\xe6\x9d")
+    (' caf<C3>', 'é<E6 9D>')
+    """
+    text = data.decode(errors="surrogateescape")
+    return _BROKEN.sub(lambda found: f"<{found[0].encode(errors='surrogateescape').hex(' ').upper()}>", text)
 
 
 class Spelling:

@@ -141,6 +141,11 @@ def test_encoder_decoders_and_long_texts(open_notebook):
     panel = notebook.cell(3).locator(".lb-panel")
     expect(panel.get_by_role("radio", name="Cross")).to_be_checked()
     expect(panel).to_contain_text("target, written by the model")
+    target = panel.get_by_role("textbox", name="Target")
+    target.select_text()
+    target.press_sequentially("Le chat noir", delay=350)  # slower than the pause after which it is computed
+    expect(panel.locator(".lb-state")).to_have_text("live")
+    expect(target).to_have_value("Le chat noir")
     panel.get_by_role("radio", name="Decoder").click()
     expect(panel).to_contain_text("hidden by the causal mask")
 

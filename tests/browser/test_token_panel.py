@@ -9,7 +9,7 @@ from lightboard.inference import connect
 from lightboard.inference.messages import ModelChoice, TokenizeRequest
 
 TEXT = "My name is Sylvain and I work at Hugging Face."
-EDITED = "Transformers read tokens ☕"
+EDITED = "Transformers read tokens ☕ naïveté"
 CELLS = [
     "%load_ext lightboard",
     f"%tokens -m starter/gpt -m starter/bert -o panel -- {TEXT}",
@@ -41,6 +41,7 @@ def test_seeing_editing_pinning_and_linking(notebook, panel):
     expect(shown).to_have_count(len(ids(EDITED, "starter/gpt")))
     assert shown.all_inner_texts() == ids(EDITED, "starter/gpt")
     assert "3 tokens, one character" in panel.inner_text()
+    assert "= ï é 4 tokens, 2 characters" in panel.inner_text()
     assert "\N{REPLACEMENT CHARACTER}" not in panel.inner_text()
 
     # By pointer, then by keys: one tab stop, arrows move, Enter pins.

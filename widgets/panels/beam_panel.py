@@ -214,13 +214,6 @@ class BeamPanel(Panel):
             self.selection = {**self.selection, "node": None}
             self.settings = {**self.settings, "step": None, "collapsed": (), "penalty": None, "early": None}
 
-    def _fail(self, error: Exception, run: Run) -> None:
-        """Say what went wrong; what could not be forced does not stand in the way of the next change."""
-        if not run.cancelled:
-            with self._write_lock:
-                self._wanted = msgspec.structs.replace(self._wanted, forced=self.inputs.forced)
-        super()._fail(error, run)
-
     def spans(self) -> list[tuple[int, int]]:
         """Return the characters of the text that each of its tokens stands for."""
         return [(token.start, token.end) for token in self._tokens.tokens]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import textwrap
+
 from ...inference.messages import BiasScores, BiasSummary
+from ..numbers import plural
 from .bias_format import MEASURES, mean_lpbs, shown_word, toward
 from .drawing import EDGE, GROUP_A, GROUP_B, INK, LINE, MUTED, SURFACE, Drawing
 
@@ -14,13 +17,14 @@ _TICKS = 6  # of tenfold steps to each side, at most
 def draw(scores: BiasScores, *, masked: bool) -> Drawing:
     """Return the picture of all words and groups, the smallest difference first."""
     ordered = sorted(scores.summaries, key=lambda summary: (summary.group, summary.mean))
-    height = _TOP + _ROW * len(ordered) + 62
+    provenance = textwrap.wrap(scores.provenance.line, 120)
+    height = _TOP + _ROW * len(ordered) + 46 + 16 * len(provenance)
     drawing = Drawing(width=_WIDTH, height=height, title=f"Bias probe: {scores.heading}")
     groups, reference = scores.groups, scores.groups[scores.request.reference]
     drawing.text(16, 26, f"{scores.heading}: {scores.model.name}", size=15, weight=650, limit=90)
-    many = len(scores.request.templates)
-    drawing.text(16, 46, f"{MEASURES[scores.request.measure]}, mean of {many} templates: {scores.request.templates[0]}",
-                 size=12, fill=MUTED, limit=110)  # fmt: skip
+    asked = scores.request
+    said = f"{MEASURES[asked.measure]}, mean of {plural(len(asked.templates), 'template')}: {asked.templates[0]}"
+    drawing.text(16, 46, said, size=12, fill=MUTED, limit=110)
     widest = max((reach(summary) for summary in ordered), default=1.0)
     middle, half = (_LEFT + _WIDTH - _RIGHT) / 2, (_WIDTH - _RIGHT - _LEFT) / 2
     scale = half / max(widest * 1.05, _TENFOLD * 1.05)
@@ -37,7 +41,8 @@ def draw(scores: BiasScores, *, masked: bool) -> Drawing:
             )
     for number, summary in enumerate(ordered):
         _row(drawing, scores, summary, y=_TOP + _ROW * number, middle=middle, scale=scale, masked=masked)
-    drawing.text(16, bottom + 48, scores.provenance.line, size=11, fill=MUTED, limit=125)
+    for number, line in enumerate(provenance):
+        drawing.text(16, bottom + 48 + 16 * number, line, size=11, fill=MUTED)
     return drawing
 
 

@@ -91,10 +91,15 @@ def rest_of(choice: dict[str, Any], found: list[tuple[str, float, float]]) -> fl
     return max(left, sys.float_info.min) if choice["vocabulary"] > len(found) else 0.0
 
 
+def _largest(content: dict[str, Any]) -> float:
+    """Return the largest probability on show: what is compared is drawn on one scale."""
+    return max(p for choice in content["choices"] for _, _, p in first(choice))
+
+
 def _choices(content: dict[str, Any], choice: dict[str, Any]) -> Html:
     found = first(choice)
     cells, together = [], 0.0
-    largest = max(p for _, _, p in found)
+    largest = _largest(content)
     for rank, (label, x, p) in enumerate(found, start=1):
         together += p
         cells.append(
@@ -126,9 +131,9 @@ def _choices(content: dict[str, Any], choice: dict[str, Any]) -> Html:
         [element("th", {"class": "num" if name in ("logit", "cumulative") else None}, name) for name in names],
     )
     table = element("table", {"class": "lb-table"}, element("thead", None, head), element("tbody", None, cells))
-    model = f", {choice['model']['name']}" if len(content["choices"]) > 1 else ""
+    compared = f", {choice['model']['name']}: {shorten(choice['text'], 84)}" if len(content["choices"]) > 1 else ""
     return row(
-        heading("The next token", f"raw, of {count(choice['vocabulary'])}{model}"),
+        heading("The next token", f"raw, of {count(choice['vocabulary'])}{compared}"),
         element("div", {"class": "lb-scroll"}, table),
     )
 
@@ -173,6 +178,7 @@ def _lens(content: dict[str, Any]) -> Html:
 def drawing(content: dict[str, Any], text: str) -> Drawing:
     """Return the bars of the likeliest tokens, those of what is compared below."""
     height = 56 + sum(56 + 24 * (SHOWN + 1) for _ in content["choices"])
+    largest = _largest(content)
     picture = Drawing(width=720, height=height, title="Next token")
     picture.text(16, 28, "Next token", size=15, weight=650)
     y = 40.0
@@ -180,7 +186,6 @@ def drawing(content: dict[str, Any], text: str) -> Drawing:
         said = choice["text"] if len(content["choices"]) > 1 else text
         picture.text(16, y + 14, f"{choice['model']['name']}: {shorten(said, 84)}", size=12, fill=MUTED)
         found = first(choice)
-        largest = max(p for _, _, p in found)
         y = column_of_bars(
             picture, [(label, p / largest, probability(p)) for label, _, p in found], x=16, y=y + 26, width=680
         )
@@ -209,7 +214,7 @@ def data_frame(distribution: Distribution) -> pd.DataFrame:
             "cumulative": token.cumulative,
             "raw logit": raw[token.id].logit,
             "raw probability": raw[token.id].probability,
-            "surprise (bits)": -math.log2(token.probability) if token.probability else math.inf,
+            "surprise (bits)": 0.0 - math.log2(token.probability) if token.probability else math.inf,
             "removed by": removed.get(token.id, ""),
         }
         for token in distribution.stages[-1].tokens

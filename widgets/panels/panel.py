@@ -220,6 +220,9 @@ class Panel(anywidget.AnyWidget):
             content = self.compute(wanted, run)
             self.seconds = time.perf_counter() - began
         except Exception as error:  # noqa: BLE001  (shown in the panel)
+            with self._write_lock:
+                if self._wanted is wanted:  # what failed does not stand in the way of the next change
+                    self._wanted = self.inputs
             self._fail(error, run)
         else:
             if not run.cancelled:

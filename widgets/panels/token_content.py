@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import functools
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
@@ -23,6 +24,8 @@ SPECIAL, ADDED, UNKNOWN, UNUSED, INSERTED = 1, 2, 4, 8, 16
 SHOWN_PIECES = 60  # of a stage
 LABEL = 200  # characters of a piece
 BYTES = 48  # of a piece
+
+Spell = Callable[[str], str]  # a piece of the vocabulary in a form that can be read
 
 
 def tokens_content(tokenizations: Sequence[Tokenization], alignment: TokenAlignment | None) -> dict[str, Any]:
@@ -58,8 +61,13 @@ def tokenizer_content(tokenization: Tokenization) -> dict[str, Any]:
             if len(group.tokens) > 1
         ][:SHOWN_PIECES],
         "counts": None if counts is None else msgspec.to_builtins(counts),
-        "stages": [stage_content(stage) for stage in tokenization.stages],
-        "replay": None if tokenization.replay is None else replay_content(tokenization.replay),
+        "stages": [
+            stage_content(stage, byte_level=writes_bytes(tokenization.stages[: number + 1]))
+            for number, stage in enumerate(tokenization.stages)
+        ],
+        "replay": None
+        if tokenization.replay is None
+        else replay_content(tokenization.replay, byte_level=writes_bytes(tokenization.stages)),
     }
 
 
@@ -81,17 +89,21 @@ def kind(tokenization: Tokenization) -> str:
     """Return the name of the algorithm: `byte-level BPE`, `WordPiece`, `Unigram`."""
     names = {stage.component: stage.name for stage in tokenization.stages}
     model = names.get("model", "")
-    byte_level = any(stage.name == "ByteLevel" for stage in tokenization.stages if stage.component == "pre-tokenizer")
-    return f"byte-level {model}" if byte_level and model == "BPE" else model
+    return f"byte-level {model}" if writes_bytes(tokenization.stages) and model == "BPE" else model
 
 
-def stage_content(stage: TokenizerStage) -> dict[str, Any]:
+def writes_bytes(stages: Sequence[TokenizerStage]) -> bool:
+    """Return whether the text after these stages is in byte-level spelling, one character for each byte."""
+    return any(stage.name == "ByteLevel" for stage in stages if stage.component in {"normalizer", "pre-tokenizer"})
+
+
+def stage_content(stage: TokenizerStage, *, byte_level: bool) -> dict[str, Any]:
     """Return one stage with its first pieces."""
     return {
         "component": stage.component,
         "name": stage.name,
         "description": stage.description,
-        "pieces": [readable(piece.text) for piece in stage.pieces[:SHOWN_PIECES]],
+        "pieces": [readable(piece.text, byte_level=byte_level) for piece in stage.pieces[:SHOWN_PIECES]],
         "ids": [piece.id for piece in stage.pieces[:SHOWN_PIECES]],
         "count": len(stage.pieces),
     }
@@ -114,39 +126,35 @@ def columns_content(alignment: TokenAlignment) -> dict[str, Any]:
     }
 
 
-def replay_content(replay: PretokenReplay) -> dict[str, Any]:
+def replay_content(replay: PretokenReplay, *, byte_level: bool) -> dict[str, Any]:
     """Return the steps of a replay as rows: a rule, a number beside it, and the pieces after it."""
-    steps = _STEPS[type(replay).__name__](replay)
+    spell = functools.partial(readable, byte_level=byte_level)
+    steps = _STEPS[type(replay).__name__](replay, spell)
     return {
         "kind": replay.__struct_config__.tag,
-        "pretoken": readable(replay.pretoken),
-        "pieces": [readable(piece) for piece in replay.pieces],
-        "steps": steps[:LABEL],
+        "pretoken": spell(replay.pretoken),
+        "pieces": [spell(piece) for piece in replay.pieces],
+        "steps": [
+            {**step, "pieces": [spell(piece) for piece in step["pieces"][:SHOWN_PIECES]]} for step in steps[:LABEL]
+        ],
         "left": max(len(steps) - LABEL, 0),
     }
 
 
 def _step(rule: str, number: str, pieces: Sequence[str], fresh: int | None) -> dict[str, Any]:
-    return {
-        "rule": rule,
-        "number": number,
-        "pieces": [readable(piece) for piece in pieces[:SHOWN_PIECES]],
-        "fresh": fresh,
-    }
+    return {"rule": rule, "number": number, "pieces": pieces, "fresh": fresh}
 
 
-def _merges(replay: Any) -> list[dict[str, Any]]:
+def _merges(replay: Any, spell: Spell) -> list[dict[str, Any]]:
     first = _step("characters", "", replay.start, None)
     merges = [
-        _step(
-            f"{readable(step.left)} + {readable(step.right)}", f"rank {step.rank:,}", replay.after(done), step.position
-        )
+        _step(f"{spell(step.left)} + {spell(step.right)}", f"rank {step.rank:,}", replay.after(done), step.position)
         for done, step in enumerate(replay.steps[:LABEL], 1)
     ]
     return [first, *merges]
 
 
-def _matches(replay: Any) -> list[dict[str, Any]]:
+def _matches(replay: Any, spell: Spell) -> list[dict[str, Any]]:
     rows = [_step("whole", "", [replay.pretoken], None)]
     found: list[str] = []
     for step in replay.steps[:LABEL]:
@@ -156,11 +164,12 @@ def _matches(replay: Any) -> list[dict[str, Any]]:
             continue
         found.append(step.piece)
         rest = replay.pretoken[step.start + len(step.piece.removeprefix("##")) :]
-        rows.append(_step(step.piece, f"{tried} tried", [*found, *([rest] if rest else [])], len(found) - 1))
+        rows.append(_step(spell(step.piece), f"{tried} tried", [*found, *([rest] if rest else [])], len(found) - 1))
     return rows
 
 
-def _segmentations(replay: Any) -> list[dict[str, Any]]:
+def _segmentations(replay: Any, spell: Spell) -> list[dict[str, Any]]:
+    del spell
     return [
         _step(
             f"way {number}", f"log p {one.log_probability:.2f}".replace("-", "−"), [p.piece for p in one.pieces], None
@@ -169,7 +178,8 @@ def _segmentations(replay: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _lookup(replay: Any) -> list[dict[str, Any]]:
+def _lookup(replay: Any, spell: Spell) -> list[dict[str, Any]]:
+    del spell
     return [_step("found" if replay.found else "not in the vocabulary", "", replay.pieces, None)]
 
 
@@ -181,21 +191,20 @@ _STEPS = {
 }
 
 
-def readable(piece: str) -> str:
+def readable(piece: str, *, byte_level: bool = False) -> str:
     r"""Return a piece as a vocabulary spells it in a form that can be read: byte-level spelling decoded, spaces marked.
 
-    >>> readable("ĠSylvain"), readable("▁tea"), readable("##ing")
-    ('·Sylvain', '·tea', '##ing')
+    >>> readable("ĠcafÃ©", byte_level=True), readable("▁café"), readable("##ing")
+    ('·café', '·café', '##ing')
     """
-    spelled = piece.replace("▁", " ")
-    if "Ġ" in spelled or any(character in _BYTE_OF and ord(character) > 127 for character in spelled):  # noqa: PLR2004
+    if byte_level:
         try:
-            spelled = bytes_label(bytes(_BYTE_OF[character] for character in spelled))
-        except KeyError:
+            spelled = bytes_label(bytes(_BYTE_OF[character] for character in piece))
+        except KeyError:  # an added token
             pass
         else:
             return spelled if len(spelled) <= LABEL else spelled[: LABEL - 1] + "…"
-    return visible(spelled, limit=LABEL)
+    return visible(piece.replace("▁", " "), limit=LABEL)
 
 
 def _byte_characters() -> dict[str, int]:

@@ -17,7 +17,7 @@ from .codec import state_bytes
 from .commands import Change, Fetch, I, Index, Inputs, Settings
 from .drawing import EDGE, INK, MUTED, SUNK, Drawing
 from .panel import Model, Panel, choose_model
-from .token_content import replay_content, tokens_content
+from .token_content import replay_content, tokens_content, writes_bytes
 from .worker import Run
 
 if TYPE_CHECKING:
@@ -126,7 +126,8 @@ class TokenPanel(Panel):
             replay=command.pretoken,
         )
         replay = self.backend.tokenize(request).replay
-        return {} if replay is None else replay_content(replay)
+        byte_level = writes_bytes(self._tokenizations[command.tokenizer].stages)
+        return {} if replay is None else replay_content(replay, byte_level=byte_level)
 
     def spans(self) -> list[tuple[int, int]]:
         """Return the characters that each token of the first tokenizer stands for."""

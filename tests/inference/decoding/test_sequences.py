@@ -37,7 +37,7 @@ def test_special_tokens_add_no_text_and_are_marked(gpt):
 def test_names_of_tokens(gpt):
     names = TokenNames(gpt.tokenizer)
     byte = gpt.tokenizer("東", add_special_tokens=False)["input_ids"][0]
-    assert names.text(byte) == names.piece(byte)  # bytes of a character that is not whole
+    assert names.text(byte) == "<E6 9D>"  # bytes of a character that is not whole
     assert names.text(1) == "<|end|>"
     space = gpt.tokenizer(" the", add_special_tokens=False)["input_ids"][0]
     assert names.text(space).startswith(" ")

@@ -474,6 +474,7 @@ def test_every_file_says_where_the_numbers_come_from(panel, tmp_path):
     for ending in ("svg", "csv", "html"):
         written = panel.save(tmp_path / f"bias.{ending}").read_text("utf-8")
         assert line[:60] in written.replace("&#39;", "'"), ending
+        assert f"seed {panel.scores.request.seed}" in written, ending
     assert line[:60] in panel.static_html()
     page = (tmp_path / "bias.html").stat().st_size
     assert page <= len(panel._esm) + len(panel._css) + 1.4 * state_bytes(panel.content) + 20_000

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 
 import msgspec
 import numpy as np
@@ -28,7 +29,7 @@ from lightboard.widgets.panels.growth import Growth
 from lightboard.widgets.panels.logit_commands import Branch, LogitSettings
 from lightboard.widgets.panels.logit_content import fitted
 from lightboard.widgets.panels.logit_panel import LogitPanel
-from lightboard.widgets.panels.logit_static import read_array, rest_of
+from lightboard.widgets.panels.logit_static import first, read_array, rest_of
 from lightboard.widgets.token_label import token_label
 
 GPT = "starter/gpt"
@@ -267,6 +268,16 @@ def test_files(panel, tmp_path):
     assert lines[0].startswith("rank,id,token,logit")
     page = panel.save(tmp_path / "a.html").read_bytes()
     assert len(page) < len(panel._esm) + len(panel._css) + 1.4 * state_bytes(panel.content) + 20_000
+
+
+def test_what_is_compared_is_drawn_on_one_scale(backend):
+    panel = LogitPanel("The doctor said that", compare="The nurse said that", model=GPT, backend=backend)
+    widths = [
+        float(width) for width in re.findall(r'<rect [^>]*width="([\d.]+)"[^>]*fill="#1c6ba8"', panel.drawing().svg())
+    ]
+    own, other = (panel.content["choices"][side] for side in (0, 1))
+    assert widths[0] / widths[15] == pytest.approx(first(own)[0][2] / first(other)[0][2], abs=0.01)
+    assert "The nurse said that" in panel.static_html()
 
 
 def test_the_static_form_is_escaped_and_adds_up(backend):

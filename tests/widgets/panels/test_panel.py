@@ -64,6 +64,11 @@ def test_a_later_failure_is_a_trait_and_keeps_the_last_content(panel, caplog):
     panel.edit("fine")
     assert panel.wait(10)
     assert (panel.error, panel.text) == ("", "fine")
+    panel.edit("bad")
+    assert panel.wait(10)
+    take(panel, command="set_times", times=3)
+    assert panel.wait(10)
+    assert (panel.error, panel.text, panel.content["letters"]) == ("", "fine", 12), "what failed is not asked for again"
 
 
 def test_cancelling(panel, sent):

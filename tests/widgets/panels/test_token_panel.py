@@ -111,8 +111,18 @@ def test_bad_arguments(backend):
 
 
 def test_pieces_are_readable():
-    assert readable("â") == "<E2>"
-    assert readable("ĠHugging") == "·Hugging"
+    assert readable("â", byte_level=True) == "<E2>"
+    assert readable("ĠHugging", byte_level=True) == "·Hugging"
+
+
+@pytest.mark.parametrize("model", ["starter/gpt", "starter/t5"])
+def test_letters_with_accents_stay_letters_in_stages_and_replay(backend, model):
+    tokenizer = TokenPanel("été, café", model=model, backend=backend).content["tokenizers"][0]
+    model_stage = next(stage for stage in tokenizer["stages"] if stage["component"] == "model")
+    for stage in tokenizer["stages"][: tokenizer["stages"].index(model_stage)]:
+        assert "été" in "".join(stage["pieces"]).replace("·", "")
+    assert ("é" in "".join(model_stage["pieces"])) == (model == "starter/t5")  # the other one has single bytes
+    assert tokenizer["replay"]["pretoken"] in {"·été", "·café", "été"}
 
 
 def test_the_longest_word_of_nothing(backend):

@@ -108,11 +108,12 @@ function cellNumbers(now, { row: line, column }) {
 function fields(panel) {
   const { data } = panel;
   const more = (/** @type {string} */ label, /** @type {string} */ name, /** @type {string} */ command, /** @type {string} */ value, /** @type {string} */ placeholder) => {
-    const shown = panel.local[name] ?? value;
+    const { [name]: draft, typing } = panel.local;
+    const shown = draft && (typing || panel.stale || draft.of === data) ? draft.text : value;
     const typed = (/** @type {Event} */ event) => {
       const text = /** @type {HTMLTextAreaElement} */ (event.target).value;
       clearTimeout(panel.local.typing);
-      panel.update({ [name]: text, typing: setTimeout(() => { panel.update({ [name]: undefined }); panel.change({ command, text }); }, TYPING) });
+      panel.update({ [name]: { text, of: data }, typing: setTimeout(() => { panel.update({ typing: null }); panel.change({ command, text }); }, TYPING) });
     };
     return h("label", "lb-second-field", h("span", "lb-lab", label), h("textarea", { class: "lb-field", rows: 1, dir: "auto", spellcheck: "false", maxlength: 100000, placeholder, readonly: !panel.canAsk, props: { value: shown }, on: { input: typed }, ...OWN_KEYS }));
   };

@@ -26,6 +26,8 @@ export class PanelState {
   hovered = [];
   /** @type {string | null} text that was typed and is not shown yet */
   draft = null;
+  /** @type {string | null} a draft that failed: it stays in the field, where it can be mended */
+  _failed = null;
   busySince = 0;
   width = 900; // CSS pixels that the panel has
   _number = Math.floor(Math.random() * 2 ** 20) * 1024; // apart from the numbers of other views
@@ -131,7 +133,7 @@ export class PanelState {
     this._begin();
     clearTimeout(this._typing);
     this._typing = setTimeout(() => {
-      if (text === this._get("text")) this._end();
+      if (text === this._get("text") && !this.error) this._end();
       else this._send({ command: "edit_text", text });
       this._changed();
     }, TYPING);
@@ -216,7 +218,8 @@ export class PanelState {
       this.hovered = [];
     }
     if (this._get("busy")) this._begin();
-    else if (this.draft === null || this.draft === this._get("text") || this._get("error")) this._end();
+    else if (this.error) this._fail();
+    else if (this.draft === this._failed || this.draft === this._get("text")) this._end();
     this._changed();
   }
 
@@ -285,6 +288,11 @@ export class PanelState {
 
   _end() {
     this.busySince = 0;
-    this.draft = null;
+    this.draft = this._failed = null;
+  }
+
+  _fail() {
+    this.busySince = 0;
+    this._failed = this.draft;
   }
 }

@@ -53,7 +53,7 @@ function branches(panel) {
   const cut = data.at < data.context.labels.length - 1;
   const tabs = data.branches.length > 1 ? tabsOf(panel) : null;
   return controls(
-    button({ icon: icons.undo, label: "Undo", name: "Take the last appended token away", disabled: !canAsk || !current?.appended, onClick: () => panel.change({ command: "undo" }) }),
+    button({ icon: icons.undo, label: "Undo", name: "Undo: take the last appended token away", disabled: !canAsk || !current?.appended, onClick: () => panel.change({ command: "undo" }) }),
     button({ icon: icons.branch, label: cut ? "Branch here" : "Branch", name: cut ? "Begin another branch behind the token that is looked at" : "Begin another branch with this context", disabled: !canAsk, onClick: () => panel.change({ command: "new_branch", prompt: data.context.prompt }) }),
     tabs,
     h("span", "lb-lab", cut ? "looking into the context: what is appended here makes a branch" : current?.appended ? `${plural(current.appended, "token")} appended` : "click a choice to append it"),

@@ -10,7 +10,7 @@ export const modelLine = ([name, details]) => ({ name, details: [details] });
 
 /** @param {import("../base/state.js").PanelState<any>} panel */
 export const codeTool = (panel) =>
-  button({ icon: icons.code, label: "Code", name: "Show the same in plain Transformers", pressed: Boolean(panel.settings.code), quiet: true, onClick: () => panel.set({ code: !panel.settings.code, table: false }) });
+  button({ icon: icons.code, label: "Code", name: "Code: show the same in plain Transformers", pressed: Boolean(panel.settings.code), quiet: true, onClick: () => panel.set({ code: !panel.settings.code, table: false }) });
 
 /** @param {string} code */
 export const codeRow = (code) => row("", h("pre", { class: "lb-code", tabindex: 0, "aria-label": "The same in plain Transformers", ...OWN_KEYS }, h("code", null, code)));

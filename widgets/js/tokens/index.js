@@ -135,11 +135,12 @@ function choose(panel, tokenizer, token, event) {
 
 /** @param {Tokenizer} tokenizer @param {number[]} tokens @param {Set<number>} pins @param {Set<number>} hovers @param {number} focused */
 function word(tokenizer, tokens, pins, hovers, focused) {
-  const shared = tokenizer.split.find((group) => group.tokens.length > 0 && tokens.includes(group.tokens[0] ?? -1));
+  const shared = tokenizer.split.filter((group) => tokens.includes(group.tokens[0] ?? -1));
   const drawn = tokens.map((token) =>
     chip({ index: token, piece: tokenizer.labels[token] ?? "", detail: String(tokenizer.ids[token]), kind: chipKind(tokenizer.flags[token] ?? 0), pinned: pins.has(token), hovered: hovers.has(token), focusable: token === focused }),
   );
-  const whole = shared ? h("span", "lb-shared", "= ", h("bdi", "lb-shared-text", shared.text), muted(` ${shared.tokens.length} tokens, one character`)) : null;
+  const said = `${shared.flatMap((group) => group.tokens).length} tokens, ${shared.length > 1 ? `${shared.length} characters` : "one character"}`;
+  const whole = shared.length ? h("span", "lb-shared", "= ", h("bdi", "lb-shared-text", shared.map(({ text }) => text).join(" ")), muted(` ${said}`)) : null;
   return h("span", { class: "lb-word", key: tokens[0] ?? 0, role: "presentation" }, drawn, whole);
 }
 

@@ -108,6 +108,35 @@ test("typing back to the text on show asks for nothing", () => {
   assert.ok(!panel.stale);
 });
 
+test("a text that fails stays in the field, and typing the old one back asks for it", () => {
+  const model = new FakeModel();
+  const panel = state(model);
+  const old = model.get("text");
+  panel.edit("too long");
+  mock.timers.tick(300);
+  model.set("error", "The text is too long.");
+  assert.equal(panel.text, "too long");
+  assert.ok(!panel.stale);
+  panel.edit(old);
+  mock.timers.tick(300);
+  assert.equal(model.sent.at(-1).text, old);
+  model.traits.error = "";
+  model.set("content", { number: 1, letters: [] });
+  assert.ok(!panel.stale);
+  assert.equal(panel.draft, null);
+});
+
+test("a text that fails gives way to one that Python sets", () => {
+  const model = new FakeModel();
+  const panel = state(model);
+  panel.edit("too long");
+  mock.timers.tick(300);
+  model.set("error", "The text is too long.");
+  Object.assign(model.traits, { error: "", text: "short" });
+  model.set("content", { number: 1, letters: [] });
+  assert.equal(panel.text, "short");
+});
+
 test("details are asked for once and kept for the content", () => {
   const model = new FakeModel();
   const panel = state(model);
