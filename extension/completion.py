@@ -31,6 +31,7 @@ def add_completion(shell: Any, magics: Mapping[str, Magic]) -> None:
             return SimpleMatcherResult(completions=[], suppress=False)
         words = found.group(2).split(" ")
         fragment = words[-1].rpartition("=")[2] if words[-1].startswith("--") else words[-1]
+        fragment = fragment.rpartition(",")[2]  # of a list: --show tokens,logits
         names = [name for name in candidates(magic, words) if name.startswith(fragment)]
         return SimpleMatcherResult(
             completions=[SimpleCompletion(text=name, type="option") for name in names],

@@ -190,9 +190,9 @@ def _texts(inputs: object) -> tuple[str, ...]:
         raise InvalidInput(f"The input must be a text or a list of texts, not {type(inputs).__name__}.")
     if not texts:
         raise InvalidInput("The list of inputs is empty. Give at least one text.")
-    for position, text in enumerate(texts):
+    for number, text in enumerate(texts, start=1):
         if not isinstance(text, str):
-            raise InvalidInput(f"Input {position} must be a text, not {type(text).__name__}. Convert it first.")
+            raise InvalidInput(f"Input {number} must be a text, not {type(text).__name__}. Convert it first.")
     return tuple(texts)
 
 

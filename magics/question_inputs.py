@@ -21,7 +21,7 @@ def split_questions(task: str, inputs: object, options: dict[str, Any]) -> tuple
         return inputs, options
     if "question" in options:
         raise InvalidOption("The questions stand in the inputs already. Leave question (--question) out.")
-    for position, row in enumerate(rows):
+    for number, row in enumerate(rows, start=1):
         if not isinstance(row, dict) or set(row) != set(_KEYS) or not all(isinstance(row[key], str) for key in _KEYS):
-            raise InvalidInput(f'Input {position} must be {{"question": "...", "context": "..."}} with two texts.')
+            raise InvalidInput(f'Input {number} must be {{"question": "...", "context": "..."}} with two texts.')
     return [row["context"] for row in rows], {**options, "question": [row["question"] for row in rows]}

@@ -1,15 +1,15 @@
-"""What all messages are made of: the base struct, arrays as bytes, and the checks of numbers."""
+"""What all messages are made of: the base struct, arrays as bytes, and the checks of numbers and choices."""
 
 from __future__ import annotations
 
 import math
 import sys
 import uuid
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import msgspec
 
-from ..errors import InvalidOption
+from ..errors import InvalidOption, near_names
 
 if TYPE_CHECKING:
     import numpy as np
@@ -88,6 +88,13 @@ def _interval(low: float, high: float, *, open_low: bool) -> str:
     if high == math.inf:
         return f"above {low:g}" if open_low else f"{low:g} or more"
     return f"above {low:g} and at most {high:g}" if open_low else f"between {low:g} and {high:g}"
+
+
+def check_choice(name: str, value: object, choices: Any) -> None:
+    """Raise `InvalidOption` unless value is one of a `Literal`'s."""
+    known = get_args(choices)
+    if value not in known:
+        raise InvalidOption(f"There is no {name} {value!r}.{near_names(str(value), known)} Use {', '.join(known)}.")
 
 
 def check_whole(name: str, value: object, *, low: float, high: int | None = None, fix: str) -> None:

@@ -7,12 +7,16 @@ from typing import Any, Literal
 import msgspec
 
 from ..errors import InvalidInput, InvalidOption
-from .base import MAX_SEED, Array, Message, check_number, check_whole, request_id
+from .base import MAX_SEED, Array, Message, check_choice, check_number, check_whole, request_id
 from .models import ModelChoice, ModelInfo
 
 BiasMode = Literal["auto", "masked", "causal"]
 BiasMethod = Literal["single", "l2r", "chain"]
 BiasMeasure = Literal["log-probability", "log-odds", "lpbs", "exact-word"]
+BiasTest = Literal["t", "sign-flip"]
+BiasAdjustment = Literal["holm", "benjamini-hochberg"]
+BiasInterval = Literal["percentile", "bca"]
+FigureScale = Literal["percent", "plain"]
 
 MAX_CANDIDATES = 1_000
 MAX_CANDIDATE_LENGTH = 100  # characters
@@ -29,9 +33,10 @@ class RealWorldFigures(Message, frozen=True):
 
     name: str
     values: dict[str, float]
-    scale: Literal["percent", "plain"] = "percent"
+    scale: FigureScale = "percent"
 
     def __post_init__(self) -> None:
+        check_choice("scale", self.scale, FigureScale)
         for word, value in self.values.items():
             low, high = (0, 100) if self.scale == "percent" else (-1e300, 1e300)
             fix = 'Percentages lie between 0 and 100; for other figures use scale="plain".'
@@ -65,9 +70,9 @@ class BiasRequest(Message, frozen=True):
     reference: int = 0
     association: bool = True
     measure: BiasMeasure = "log-probability"
-    test: Literal["t", "sign-flip"] = "t"
-    adjustment: Literal["holm", "benjamini-hochberg"] = "holm"
-    interval: Literal["percentile", "bca"] = "percentile"
+    test: BiasTest = "t"
+    adjustment: BiasAdjustment = "holm"
+    interval: BiasInterval = "percentile"
     confidence: float = 0.95
     resamples: int = LEAST_RESAMPLES
     seed: int = 0
@@ -79,6 +84,11 @@ class BiasRequest(Message, frozen=True):
     def __post_init__(self) -> None:
         self._check_templates()
         self._check_candidates()
+        check_choice("mode", self.mode, BiasMode)
+        check_choice("measure", self.measure, BiasMeasure)
+        check_choice("test", self.test, BiasTest)
+        check_choice("adjustment", self.adjustment, BiasAdjustment)
+        check_choice("interval", self.interval, BiasInterval)
         check_whole("top_k", self.top_k, low=1, high=MAX_CANDIDATES, fix="It counts the likeliest words of a prompt.")
         check_whole("reference", self.reference, low=0, fix="It counts the groups from 0.")
         check_number("confidence", self.confidence, low=0.5, high=0.999, fix="0.95 is usual.")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import msgspec
 
 from ..errors import InvalidInput, InvalidOption
-from .base import Array, Message, check_whole, request_id
+from .base import Array, Message, check_choice, check_whole, request_id
 from .models import ModelChoice, ModelInfo
 from .tokens import Token
 
@@ -31,6 +31,9 @@ class HeadChoice(Message, frozen=True):
     layer: int
     head: int
     kind: AttentionKind = "self"
+
+    def __post_init__(self) -> None:
+        check_choice("kind", self.kind, AttentionKind)
 
 
 class LogitSelection(Message, frozen=True):
@@ -74,6 +77,10 @@ class AttentionSelection(Message, frozen=True):
         for name in ("layers", "heads", "rows"):
             _check_indices(name, getattr(self, name))
         _check_indices("remove", self.remove or None)
+        check_choice("kind", self.kind, AttentionKind)
+        check_choice("coding", self.coding, Coding)
+        if self.reduction is not None:
+            check_choice("reduction", self.reduction, Reduction)
         if self.reduction == "rollout" and self.kind == "cross":
             raise InvalidOption(
                 "Rollout multiplies square maps layer by layer, and cross-attention has none. Use kind self or decoder."
@@ -124,6 +131,8 @@ class TraceRequest(Message, frozen=True):
             raise InvalidInput("The target is either a text or token ids. Give one of the two.")
         if self.lens is not None and self.lens.full:
             raise InvalidOption("The logit lens returns its top candidates only. Leave full out.")
+        for kind in self.overview:
+            check_choice("kind", kind, AttentionKind)
         check_whole("budget", self.budget, low=1, fix="It counts the bytes that a trace may take.")
 
     @property

@@ -65,7 +65,7 @@ def test_one_text_gives_a_list_with_one_entry(backend):
         ([], "empty"),
         (3, "not int"),
         ({"a": 1}, "not dict"),
-        (["a", 3], "Input 1 must be a text, not int"),
+        (["a", 3], "Input 2 must be a text, not int"),
         (None, "NoneType"),
     ],
 )
@@ -79,7 +79,7 @@ def test_columns_and_arrays_of_texts_are_inputs(backend):
     for texts in (pd.Series(["a", "b"]), np.array(["a", "b"])):
         lightboard.pipeline("text-classification", texts)
         assert backend.requests[-1].inputs == ("a", "b")
-    with pytest.raises(InvalidInput, match="Input 1 must be a text, not float"):
+    with pytest.raises(InvalidInput, match="Input 2 must be a text, not float"):
         lightboard.pipeline("text-classification", pd.Series(["a", float("nan")]))
 
 

@@ -33,10 +33,10 @@ def test_other_tasks_and_plain_texts_stay_as_they_are():
 @pytest.mark.parametrize(
     ("inputs", "options", "error", "sentence"),
     [
-        ({"question": "Who?"}, {}, InvalidInput, r'Input 0 must be \{"question": "...", "context": "..."\}'),
-        ([ROW, "a text"], {}, InvalidInput, "Input 1 must be"),
-        ([ROW, {**ROW, "context": 3}], {}, InvalidInput, "Input 1 must be"),
-        ([ROW, {**ROW, "contxt": ""}], {}, InvalidInput, "Input 1 must be"),
+        ({"question": "Who?"}, {}, InvalidInput, r'Input 1 must be \{"question": "...", "context": "..."\}'),
+        ([ROW, "a text"], {}, InvalidInput, "Input 2 must be"),
+        ([ROW, {**ROW, "context": 3}], {}, InvalidInput, "Input 2 must be"),
+        ([ROW, {**ROW, "contxt": ""}], {}, InvalidInput, "Input 2 must be"),
         (ROW, {"question": "Who?"}, InvalidOption, "The questions stand in the inputs already"),
     ],
 )

@@ -1,14 +1,15 @@
 """Run notebooks from top to bottom and store their outputs: `make tutorials`.
 
-What would differ from run to run or machine to machine is left out of the file: times of the cells, widget state, and
-the outputs that only show a widget, for the script-free form stands before each. The checks of the exercises are stored
-as if they had not been run: they fail until a learner solves the exercise.
+What would differ from run to run or machine to machine is left out of the file: times of the cells, widget state, where
+Lightboard's files lie in a traceback, and the outputs that only show a widget, for the script-free form stands before
+each. The checks of the exercises are stored as if they had not been run: they fail until a learner solves the exercise.
 """
 
 from __future__ import annotations
 
 import itertools
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -19,6 +20,7 @@ LANGUAGE = {"name": "python", "file_extension": ".py", "mimetype": "text/x-pytho
 KERNEL = {"name": "python3", "display_name": "Python 3 (ipykernel)", "language": "python"}
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
+FILE = re.compile(r"(\x1b\[[0-9;]*m)*File ")  # how a frame outside the notebook begins
 
 
 def execute(path: Path) -> None:
@@ -36,6 +38,8 @@ def execute(path: Path) -> None:
             continue
         cell.execution_count = next(counts)
         for output in cell.outputs:
+            if output.output_type == "error":
+                output.traceback = [frame for frame in output.traceback if not FILE.match(frame)]
             output.get("data", {}).pop(WIDGET, None)  # without its state it is a message that it cannot be shown
             if output.output_type == "execute_result":
                 output.execution_count = cell.execution_count

@@ -25,7 +25,7 @@ def code_cells(tutorial):
 
 def texts(cell):
     for output in cell.outputs:
-        yield from (output.get("text", ""), output.get("evalue", ""), *output.get("data", {}).values())
+        yield from (output.get("text", ""), *output.get("traceback", ()), *output.get("data", {}).values())
 
 
 def test_there_are_tutorials():

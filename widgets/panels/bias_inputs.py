@@ -82,7 +82,8 @@ class BiasInputs(Inputs, frozen=True, kw_only=True):
         lines = [line.strip() for line in self.text.splitlines() if line.strip()]
         if any("{}" in line for line in lines) and len(self.groups) < 2:  # noqa: PLR2004
             raise InvalidInput(
-                '{} stands for the groups, and there are none. Name two or more: groups=("man", "woman").'
+                "{} stands for two groups or more. "
+                'Name them: --groups man,woman on the line of %bias, or groups=("man", "woman") in Python.'
             )
         return tuple(line.replace("{}", f"{{{'|'.join(self.groups)}}}") for line in lines)
 

@@ -194,6 +194,10 @@ class BiasPanel(Panel):
             real_world=real_world,
             occupations=occupations,
         )
+        if inputs.groups and "{}" not in inputs.text:
+            raise InvalidOption(
+                "Groups stand for {} in a template, and no template has it. Write {}, or name no groups."
+            )
         self._figures: list[BiasScores] = []  # of the occupations, the newest first
         super().__init__(inputs, backend=backend)
 

@@ -99,6 +99,11 @@ OPTIONS = {
     "seed": ({"seed": -1}, "seed must be between 0 and"),
     "top_k": ({"top_k": 0}, "top_k must be between 1 and 1000"),
     "lpbs without association": ({"measure": "lpbs", "association": False}, "The measure lpbs needs association"),
+    "mode": ({"mode": "mask"}, "There is no mode 'mask'. Did you mean 'masked'"),
+    "measure": ({"measure": "odds"}, "There is no measure 'odds'. Did you mean 'log-odds'"),
+    "test": ({"test": "sign"}, "There is no test 'sign'"),
+    "adjustment": ({"adjustment": "bonferroni"}, "There is no adjustment 'bonferroni'. Use holm, benjamini-hochberg"),
+    "interval": ({"interval": "normal"}, "There is no interval 'normal'"),
     "exact word of a mask": ({"measure": "exact-word"}, "exact-word is for causal models"),
 }
 

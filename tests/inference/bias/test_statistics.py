@@ -272,6 +272,8 @@ def test_b7_plain_figures_are_compared_as_they_are(bias, tiny_bert):
 def test_b7_figures_that_are_no_percentages_get_a_sentence(values, sentence):
     with pytest.raises(InvalidOption, match=sentence):
         RealWorldFigures(name="a table", values=values)
+    with pytest.raises(InvalidOption, match=r"There is no scale 'log'\. Use percent, plain"):
+        RealWorldFigures(name="a table", values={"soup": 3}, scale="log")
 
 
 def test_b7_too_few_figures_get_a_sentence(bias, tiny_bert):

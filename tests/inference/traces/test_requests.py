@@ -83,6 +83,11 @@ def test_bad_input_is_a_sentence(zoo, case):
         (lambda: MAPS(heads=(1, 1)), InvalidOption, "names one of its entries twice"),
         (lambda: MAPS(rows=(1.5,)), InvalidOption, "rows must be a whole number"),
         (lambda: MAPS(kind="cross", reduction="rollout"), InvalidOption, "cross-attention has none"),
+        (lambda: MAPS(kind="self-attention"), InvalidOption, "no kind 'self-attention'. Use self, decoder, cross"),
+        (lambda: MAPS(reduction="average"), InvalidOption, "no reduction 'average'"),
+        (lambda: MAPS(coding="int8"), InvalidOption, "no coding 'int8'. Did you mean 'uint8'"),
+        (lambda: HeadChoice(layer=0, head=0, kind="crossed"), InvalidOption, "no kind 'crossed'"),
+        (lambda: TraceRequest(text="a", overview=("all",)), InvalidOption, "no kind 'all'"),
         (lambda: LogitSelection(top=0), InvalidOption, "top must be between 1 and 1000"),
     ],
 )

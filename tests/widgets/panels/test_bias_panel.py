@@ -306,7 +306,10 @@ FIGURES = RealWorldFigures(name="figures", values=dict.fromkeys(MANY, 5.0))
     ("options", "error", "sentence"),
     [
         ({"templates": SENTENCE, "preset": "course"}, InvalidOption, "templates and a preset"),
-        ({"templates": "The {} is a [MASK]."}, InvalidInput, "groups, and there are none"),
+        ({"templates": "The {} is a [MASK]."}, InvalidInput, "stands for two groups or more"),
+        ({"templates": "The {} is a [MASK].", "groups": ["man"]}, InvalidInput, "stands for two groups or more"),
+        ({"templates": SENTENCE, "groups": ["boy", "girl"]}, InvalidOption, "no template has it"),
+        ({"templates": SENTENCE, "measure": "odds"}, InvalidOption, "There is no measure 'odds'"),
         ({"templates": SENTENCE, "candidates": MANY}, InvalidOption, "at most 200"),
         ({"templates": SENTENCE, "top_k": 51}, InvalidOption, "from 1 to 50"),
         ({"templates": SENTENCE, "top_k": True}, InvalidOption, "from 1 to 50"),
