@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 import sys
 import uuid
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
-from ..errors import InvalidOption
+from ..errors import InvalidOption, near_names
 
 if TYPE_CHECKING:
     import numpy as np
@@ -97,3 +98,10 @@ def check_whole(name: str, value: object, *, low: float, high: int | None = None
     if value < low or (high is not None and value > high):
         allowed = f"{low} or more" if high is None else f"between {low} and {high}"
         raise InvalidOption(f"{name} must be {allowed}, not {value}. {fix}")
+
+
+def check_choice(name: str, value: object, allowed: Sequence[str]) -> None:
+    """Raise `InvalidOption` unless value is one of a few words."""
+    if value not in allowed:
+        near = near_names(str(value), allowed)
+        raise InvalidOption(f"There is no {name} {value!r}.{near} Use {', '.join(allowed)}.")

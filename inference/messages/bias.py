@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
 from ..errors import InvalidInput, InvalidOption
-from .base import MAX_SEED, Array, Message, check_number, check_whole, request_id
+from .base import MAX_SEED, Array, Message, check_choice, check_number, check_whole, request_id
 from .models import ModelChoice, ModelInfo
 
 BiasMode = Literal["auto", "masked", "causal"]
 BiasMethod = Literal["single", "l2r", "chain"]
 BiasMeasure = Literal["log-probability", "log-odds", "lpbs", "exact-word"]
+BiasTest = Literal["t", "sign-flip"]
+BiasAdjustment = Literal["holm", "benjamini-hochberg"]
+BiasInterval = Literal["percentile", "bca"]
+FigureScale = Literal["percent", "plain"]
 
 MAX_CANDIDATES = 1_000
 MAX_CANDIDATE_LENGTH = 100  # characters
@@ -29,9 +33,10 @@ class RealWorldFigures(Message, frozen=True):
 
     name: str
     values: dict[str, float]
-    scale: Literal["percent", "plain"] = "percent"
+    scale: FigureScale = "percent"
 
     def __post_init__(self) -> None:
+        check_choice("scale", self.scale, get_args(FigureScale))
         for word, value in self.values.items():
             low, high = (0, 100) if self.scale == "percent" else (-1e300, 1e300)
             fix = 'Percentages lie between 0 and 100; for other figures use scale="plain".'
@@ -65,9 +70,9 @@ class BiasRequest(Message, frozen=True):
     reference: int = 0
     association: bool = True
     measure: BiasMeasure = "log-probability"
-    test: Literal["t", "sign-flip"] = "t"
-    adjustment: Literal["holm", "benjamini-hochberg"] = "holm"
-    interval: Literal["percentile", "bca"] = "percentile"
+    test: BiasTest = "t"
+    adjustment: BiasAdjustment = "holm"
+    interval: BiasInterval = "percentile"
     confidence: float = 0.95
     resamples: int = LEAST_RESAMPLES
     seed: int = 0
@@ -79,6 +84,11 @@ class BiasRequest(Message, frozen=True):
     def __post_init__(self) -> None:
         self._check_templates()
         self._check_candidates()
+        check_choice("mode", self.mode, get_args(BiasMode))
+        check_choice("measure", self.measure, get_args(BiasMeasure))
+        check_choice("test", self.test, get_args(BiasTest))
+        check_choice("adjustment", self.adjustment, get_args(BiasAdjustment))
+        check_choice("interval", self.interval, get_args(BiasInterval))
         check_whole("top_k", self.top_k, low=1, high=MAX_CANDIDATES, fix="It counts the likeliest words of a prompt.")
         check_whole("reference", self.reference, low=0, fix="It counts the groups from 0.")
         check_number("confidence", self.confidence, low=0.5, high=0.999, fix="0.95 is usual.")
@@ -91,6 +101,9 @@ class BiasRequest(Message, frozen=True):
             raise InvalidOption("The measure lpbs needs association. Leave association=False out.")
 
     def _check_templates(self) -> None:
+        for name in ("templates", "neutral", "candidates"):
+            if isinstance(getattr(self, name), str):  # its characters would be taken for texts
+                raise InvalidOption(f"{name} is a single text. Write it as a list, even of one.")
         if not self.templates:
             raise InvalidInput("There is no template. Write one such as: The {man|woman} works as a [MASK].")
         written: dict[str, int] = {}

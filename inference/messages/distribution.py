@@ -6,8 +6,8 @@ from typing import Literal, get_args
 
 import msgspec
 
-from ..errors import InvalidInput, InvalidOption, near_names
-from .base import Array, Message, check_number, check_whole, request_id
+from ..errors import InvalidInput, InvalidOption
+from .base import Array, Message, check_choice, check_number, check_whole, request_id
 from .decoding import Decoding
 from .generation import ChatMessage
 from .models import ModelChoice, ModelInfo
@@ -54,10 +54,7 @@ class DistributionRequest(Message, frozen=True):
                     check_whole(name, number, low=0, fix="Give the ids of tokens.")
         check_whole("top", self.top, low=1, high=1000, fix="It counts the tokens described in each stage.")
         check_whole("sequence", self.sequence, low=0, high=2**32 - 1, fix="It counts the sequences of a generation.")
-        if self.order not in ORDERS:
-            raise InvalidOption(
-                f"There is no order {self.order!r}.{near_names(str(self.order), ORDERS)} Use {', '.join(ORDERS)}."
-            )
+        check_choice("order", self.order, ORDERS)
         if self.decoding.num_beams > 1 and self.order != "transformers":
             raise InvalidOption(
                 f"Beam search is shown in the order of transformers only, not of {self.order}. "

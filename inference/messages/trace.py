@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
 import msgspec
 
 from ..errors import InvalidInput, InvalidOption
-from .base import Array, Message, check_whole, request_id
+from .base import Array, Message, check_choice, check_whole, request_id
 from .models import ModelChoice, ModelInfo
 from .tokens import Token
 
@@ -31,6 +31,12 @@ class HeadChoice(Message, frozen=True):
     layer: int
     head: int
     kind: AttentionKind = "self"
+
+    def __post_init__(self) -> None:
+        fix = "It counts from 0; -1 is the last."
+        check_whole("layer", self.layer, low=-math.inf, fix=fix)
+        check_whole("head", self.head, low=-math.inf, fix=fix)
+        check_choice("kind", self.kind, get_args(AttentionKind))
 
 
 class LogitSelection(Message, frozen=True):
@@ -71,6 +77,10 @@ class AttentionSelection(Message, frozen=True):
     coding: Coding = "float32"
 
     def __post_init__(self) -> None:
+        check_choice("kind", self.kind, get_args(AttentionKind))
+        check_choice("coding", self.coding, get_args(Coding))
+        if self.reduction is not None:
+            check_choice("reduction", self.reduction, get_args(Reduction))
         for name in ("layers", "heads", "rows"):
             _check_indices(name, getattr(self, name))
         _check_indices("remove", self.remove or None)
@@ -88,10 +98,11 @@ class TraceRequest(Message, frozen=True):
     model's head; None stands for the one it was made with.
 
     `attention`, `overview` (thumbnails and figures of every head of these kinds), `queries_keys`, `logits` and `lens`
-    (the logit lens: the prediction after every layer) select what is returned. `knockout` sets the output of heads to
-    zero, `drop_tokens` and `drop_target_tokens` hide tokens from all others; the trace then is that of the changed
-    model, with its prediction before and after. `recorded` are the log-probabilities that generation reported for the
-    last tokens: the largest difference to the replayed ones is returned.
+    (the logit lens: the prediction after every layer) select what is returned. `knockout` sets the output of heads
+    (`HeadChoice`, or a pair `(layer, head)`) to zero, `drop_tokens` and `drop_target_tokens` hide tokens from all
+    others; the trace then is that of the changed model, with its prediction before and after. `recorded` are the
+    log-probabilities that generation reported for the last tokens: the largest difference to the replayed ones is
+    returned.
 
     Raises `InvalidInput` and `InvalidOption`. What would take more than `budget` bytes is refused before it runs.
     """
@@ -124,6 +135,10 @@ class TraceRequest(Message, frozen=True):
             raise InvalidInput("The target is either a text or token ids. Give one of the two.")
         if self.lens is not None and self.lens.full:
             raise InvalidOption("The logit lens returns its top candidates only. Leave full out.")
+        for name in ("knockout", "queries_keys"):
+            msgspec.structs.force_setattr(self, name, tuple(_head(choice) for choice in getattr(self, name)))
+        for kind in self.overview:
+            check_choice("overview", kind, get_args(AttentionKind))
         check_whole("budget", self.budget, low=1, fix="It counts the bytes that a trace may take.")
 
     @property
@@ -288,6 +303,14 @@ def decode_weights(array: Array) -> np.ndarray[Any, Any]:
 
     values = array.numpy().astype(np.float32)
     return (values / 255) ** 2 if array.dtype == "uint8" else values
+
+
+def _head(choice: Any) -> HeadChoice:
+    if isinstance(choice, HeadChoice):
+        return choice
+    if not isinstance(choice, list | tuple) or len(choice) != 2:  # noqa: PLR2004  (layer and head)
+        raise InvalidOption(f"{choice!r} is no head. Write a pair (layer, head), or a HeadChoice.")
+    return HeadChoice(layer=choice[0], head=choice[1])
 
 
 def _check_indices(name: str, values: Sequence[object] | None) -> None:

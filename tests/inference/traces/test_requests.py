@@ -83,12 +83,25 @@ def test_bad_input_is_a_sentence(zoo, case):
         (lambda: MAPS(heads=(1, 1)), InvalidOption, "names one of its entries twice"),
         (lambda: MAPS(rows=(1.5,)), InvalidOption, "rows must be a whole number"),
         (lambda: MAPS(kind="cross", reduction="rollout"), InvalidOption, "cross-attention has none"),
+        (lambda: MAPS(kind="croos"), InvalidOption, "There is no kind 'croos'. Did you mean 'cross'"),
+        (lambda: MAPS(reduction="average"), InvalidOption, "There is no reduction 'average'. Use head-mean"),
+        (lambda: MAPS(coding="int8"), InvalidOption, "There is no coding 'int8'"),
+        (lambda: HeadChoice(layer=0, head=0, kind="x"), InvalidOption, "There is no kind 'x'"),
+        (lambda: HeadChoice(layer=0, head="a"), InvalidOption, "head must be a whole number, not 'a'"),
+        (lambda: TraceRequest(text="a", overview=("x",)), InvalidOption, "There is no overview 'x'"),
+        (lambda: TraceRequest(text="a", knockout=(3,)), InvalidOption, "3 is no head. Write a pair"),
         (lambda: LogitSelection(top=0), InvalidOption, "top must be between 1 and 1000"),
     ],
 )
 def test_requests_are_checked_when_they_are_made(build, error, words):
     with pytest.raises(error, match=words):
         build()
+
+
+def test_heads_may_be_pairs():
+    request = TraceRequest(text="a", knockout=[(1, 2)], queries_keys=[(0, -1)])
+    assert request.knockout == (HeadChoice(layer=1, head=2),)
+    assert request.queries_keys == (HeadChoice(layer=0, head=-1),)
 
 
 @pytest.mark.parametrize(
