@@ -101,6 +101,9 @@ class BiasRequest(Message, frozen=True):
             raise InvalidOption("The measure lpbs needs association. Leave association=False out.")
 
     def _check_templates(self) -> None:
+        for name in ("templates", "neutral", "candidates"):
+            if isinstance(getattr(self, name), str):  # its characters would be taken for texts
+                raise InvalidOption(f"{name} is a single text. Write it as a list, even of one.")
         if not self.templates:
             raise InvalidInput("There is no template. Write one such as: The {man|woman} works as a [MASK].")
         written: dict[str, int] = {}

@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from typing import Literal
 
+import msgspec
+
 from ..errors import InvalidOption
 from .base import MAX_SEED, Message, check_number, check_whole
 
@@ -68,8 +70,9 @@ class Decoding(Message, frozen=True):
                 "Lower the one or raise the other."
             )
         stop: object = self.stop
-        if not isinstance(stop, tuple) or any(not isinstance(text, str) or not text for text in stop):
+        if not isinstance(stop, list | tuple) or any(not isinstance(text, str) or not text for text in stop):
             raise InvalidOption("stop must be a list of texts that are not empty. Leave it out for no stop text.")
+        msgspec.structs.force_setattr(self, "stop", tuple(stop))
 
     def _check_sampling(self) -> None:
         if self.temperature is not None:

@@ -33,6 +33,9 @@ class HeadChoice(Message, frozen=True):
     kind: AttentionKind = "self"
 
     def __post_init__(self) -> None:
+        fix = "It counts from 0; -1 is the last."
+        check_whole("layer", self.layer, low=-math.inf, fix=fix)
+        check_whole("head", self.head, low=-math.inf, fix=fix)
         check_choice("kind", self.kind, AttentionKind)
 
 
@@ -95,10 +98,11 @@ class TraceRequest(Message, frozen=True):
     model's head; None stands for the one it was made with.
 
     `attention`, `overview` (thumbnails and figures of every head of these kinds), `queries_keys`, `logits` and `lens`
-    (the logit lens: the prediction after every layer) select what is returned. `knockout` sets the output of heads to
-    zero, `drop_tokens` and `drop_target_tokens` hide tokens from all others; the trace then is that of the changed
-    model, with its prediction before and after. `recorded` are the log-probabilities that generation reported for the
-    last tokens: the largest difference to the replayed ones is returned.
+    (the logit lens: the prediction after every layer) select what is returned. `knockout` sets the output of heads
+    (`HeadChoice`, or a pair `(layer, head)`) to zero, `drop_tokens` and `drop_target_tokens` hide tokens from all
+    others; the trace then is that of the changed model, with its prediction before and after. `recorded` are the
+    log-probabilities that generation reported for the last tokens: the largest difference to the replayed ones is
+    returned.
 
     Raises `InvalidInput` and `InvalidOption`. What would take more than `budget` bytes is refused before it runs.
     """
@@ -131,6 +135,8 @@ class TraceRequest(Message, frozen=True):
             raise InvalidInput("The target is either a text or token ids. Give one of the two.")
         if self.lens is not None and self.lens.full:
             raise InvalidOption("The logit lens returns its top candidates only. Leave full out.")
+        for name in ("knockout", "queries_keys"):
+            msgspec.structs.force_setattr(self, name, tuple(_head(choice) for choice in getattr(self, name)))
         for kind in self.overview:
             check_choice("kind", kind, AttentionKind)
         check_whole("budget", self.budget, low=1, fix="It counts the bytes that a trace may take.")
@@ -297,6 +303,14 @@ def decode_weights(array: Array) -> np.ndarray[Any, Any]:
 
     values = array.numpy().astype(np.float32)
     return (values / 255) ** 2 if array.dtype == "uint8" else values
+
+
+def _head(choice: Any) -> HeadChoice:
+    if isinstance(choice, HeadChoice):
+        return choice
+    if not isinstance(choice, list | tuple) or len(choice) != 2:  # noqa: PLR2004  (layer and head)
+        raise InvalidOption(f"{choice!r} is no head. Write a pair (layer, head), or a HeadChoice.")
+    return HeadChoice(layer=choice[0], head=choice[1])
 
 
 def _check_indices(name: str, values: Sequence[object] | None) -> None:

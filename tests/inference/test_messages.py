@@ -133,6 +133,10 @@ def test_bad_decoding_options_are_sentences(options, sentence):
     assert str(caught.value).endswith(".")
 
 
+def test_stop_texts_may_come_as_a_list():
+    assert Decoding(stop=["a", "b"]).stop == ("a", "b")
+
+
 def test_top_logprobs_has_a_range():
     with pytest.raises(InvalidOption, match="between 0 and 100"):
         GenerateRequest(prompt="Hi", top_logprobs=1000)

@@ -104,6 +104,7 @@ OPTIONS = {
     "test": ({"test": "sign"}, "There is no test 'sign'"),
     "adjustment": ({"adjustment": "bonferroni"}, "There is no adjustment 'bonferroni'. Use holm, benjamini-hochberg"),
     "interval": ({"interval": "normal"}, "There is no interval 'normal'"),
+    "neutral": ({"neutral": "The {a|b} is [MASK]."}, "neutral is a single text. Write it as a list"),
     "exact word of a mask": ({"measure": "exact-word"}, "exact-word is for causal models"),
 }
 
@@ -119,6 +120,12 @@ def test_options_that_cannot_be_used_get_a_sentence(bias, tiny_bert, case):
 def test_a_measure_that_no_template_has_gets_a_sentence(bias, tiny_bert):
     with pytest.raises(InvalidOption, match="No template has an LPBS"):
         bias(tiny_bert, "The {teacher|model} likes {his|its} [MASK].", ["soup"], measure="lpbs")
+
+
+@pytest.mark.parametrize("texts", [{"templates": TEMPLATE}, {"templates": (TEMPLATE,), "candidates": "soup"}])
+def test_a_single_text_is_not_taken_for_a_list_of_characters(texts):
+    with pytest.raises(InvalidOption, match=r"is a single text\. Write it as a list"):
+        BiasRequest(**texts)
 
 
 def test_no_template_gets_a_sentence():

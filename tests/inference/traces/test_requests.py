@@ -88,12 +88,20 @@ def test_bad_input_is_a_sentence(zoo, case):
         (lambda: MAPS(coding="int8"), InvalidOption, "no coding 'int8'. Did you mean 'uint8'"),
         (lambda: HeadChoice(layer=0, head=0, kind="crossed"), InvalidOption, "no kind 'crossed'"),
         (lambda: TraceRequest(text="a", overview=("all",)), InvalidOption, "no kind 'all'"),
+        (lambda: HeadChoice(layer=0, head="a"), InvalidOption, "head must be a whole number, not 'a'"),
+        (lambda: TraceRequest(text="a", knockout=(3,)), InvalidOption, "3 is no head. Write a pair"),
         (lambda: LogitSelection(top=0), InvalidOption, "top must be between 1 and 1000"),
     ],
 )
 def test_requests_are_checked_when_they_are_made(build, error, words):
     with pytest.raises(error, match=words):
         build()
+
+
+def test_heads_may_be_pairs():
+    request = TraceRequest(text="a", knockout=[(1, 2)], queries_keys=[(0, -1)])
+    assert request.knockout == (HeadChoice(layer=1, head=2),)
+    assert request.queries_keys == (HeadChoice(layer=0, head=-1),)
 
 
 @pytest.mark.parametrize(
