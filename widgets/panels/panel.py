@@ -162,9 +162,9 @@ class Panel(anywidget.AnyWidget):
 
     def change(self, change: Change) -> None:
         """Apply a change and compute the content anew, in the background; `wait` waits for it."""
-        with self._write_lock:
+        with self._write_lock:  # a job that begins in between would compute this change, and be cancelled for it
             self._wanted = change.apply(self._wanted)
-        self._worker.submit(_CONTENT, self._renew)
+            self._worker.submit(_CONTENT, self._renew)
 
     def _changed_to(self, inputs: Any) -> Self:
         """Show these inputs at once; where computing them raises, this raises and the panel stays as it was."""
@@ -194,8 +194,8 @@ class Panel(anywidget.AnyWidget):
         check_text(inputs.text)
         with self._write_lock:
             self._wanted = inputs
-        if inputs != self.inputs:
-            self._worker.submit(_CONTENT, self._renew)
+            if inputs != self.inputs:
+                self._worker.submit(_CONTENT, self._renew)
 
     def wait(self, timeout: float | None = None) -> bool:
         """Wait until all changes are shown; return False when that takes longer than `timeout` seconds."""
@@ -221,7 +221,9 @@ class Panel(anywidget.AnyWidget):
             self.seconds = time.perf_counter() - began
         except Exception as error:  # noqa: BLE001  (shown in the panel)
             with self._write_lock:
-                if self._wanted is wanted:  # what failed does not stand in the way of the next change
+                if (
+                    self._wanted is wanted and not run.cancelled
+                ):  # what failed does not stand in the way of the next change
                     self._wanted = self.inputs
             self._fail(error, run)
         else:

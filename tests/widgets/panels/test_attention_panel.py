@@ -536,7 +536,7 @@ def test_after_the_fuzz_it_still_works(fuzzed):
     fuzzed.change(RestoreAll())
     fuzzed.edit("a dog")
     assert fuzzed.wait(60)
-    assert fuzzed.text == "a dog"
+    assert (fuzzed.error, fuzzed.text) == ("", "a dog")
 
 
 @hypothesis.given(

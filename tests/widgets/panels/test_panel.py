@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 
 import pytest
 
-from lightboard.inference.errors import InvalidInput, InvalidOption
+from lightboard.inference.errors import InvalidInput, InvalidOption, RequestCancelled
 from lightboard.widgets.panels import panel as module
 from lightboard.widgets.panels.commands import Change
 from lightboard.widgets.panels.linking import link
@@ -49,6 +50,22 @@ def test_a_handler_returns_at_once_and_the_newest_change_wins(panel, sent):
     assert panel.wait(10)
     assert (panel.text, panel.content["letters"]) == ("abcde", 15), "changes add up"
     assert panel.content["number"] == 1, "what was outdated is not shown"
+
+
+def test_no_change_is_lost_when_a_job_begins_while_it_is_made(panel, monkeypatch):
+    def compute(inputs, run):
+        for _ in range(3):
+            if run.cancelled:
+                raise RequestCancelled("A newer change came.")
+            time.sleep(0.0003)
+        return {"letters": len(inputs.text)}
+
+    monkeypatch.setattr(panel, "compute", compute)
+    for i in range(150):
+        panel.edit(f"{i}")
+        panel.edit(f"{i}, newer")
+        assert panel.wait(10)
+        assert (panel.error, panel.text) == ("", f"{i}, newer")
 
 
 def test_a_later_failure_is_a_trait_and_keeps_the_last_content(panel, caplog):
