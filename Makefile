@@ -96,7 +96,7 @@ types: $(VENV)/.installed-test
 	MYPYPATH=build/typed $(python) -m mypy -p lightboard
 
 unit: $(VENV)/.installed-test widgets/js/node_modules/.installed
-	$(pytest) tests --ignore tests/notebooks --ignore tests/browser
+	$(pytest) -n 2 --dist loadfile tests --ignore tests/notebooks --ignore tests/browser
 
 notebooks: $(VENV)/.installed-test
 	$(pytest) $(nbval) tests/notebooks $(notebooks)

@@ -32,9 +32,8 @@ OFTEN_MASKED = {
     0.3: "is are was were am has have had do does did will a an she he they them him her his their who".split(),
     0.6: list(PERCENT_WOMEN),
 }
-# Chunks that tell of almost nothing but people and their occupations. The shares of women say so little about a single
-# word that in 11,000 steps of mixed text they were not learned (slope 0.02); after 600 such steps the mixed text keeps
-# what was found.
+# Chunks that tell of almost nothing but people and their occupations: the shares of women say so little about a single
+# word that 11,000 steps of mixed text did not teach them. Mixed text keeps what such chunks have taught.
 PORTRAIT_CHUNKS = (25, 26, 27, 34, 35, 44)
 LONG_SHARE = 0.05  # of the documents: joined ones, so that every position up to the limit is trained
 LONG_WORDS = int(0.9 * POSITIONS)
