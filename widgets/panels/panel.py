@@ -328,7 +328,7 @@ class Panel(anywidget.AnyWidget):
     def save(self, path: str | os.PathLike[str]) -> Path:
         """Save the panel by the file's ending: `.html` (interactive, without a network), `.svg`, `.png` or `.csv`.
 
-        Raises `InvalidOption` for another ending.
+        Raises `InvalidOption` for another ending, `FileNotFoundError` where the folder is missing.
         """
         return save(self, Path(path))
 

@@ -22,6 +22,8 @@ def save(panel: Panel, path: Path) -> Path:
     ending = path.suffix.lower()
     if ending not in WRITERS:
         raise InvalidOption(f"A panel cannot be saved as {ending or path.name!r}. Use one of: {', '.join(WRITERS)}.")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"There is no folder {path.parent} to save the panel in. Make it, or name another.")
     path.write_bytes(WRITERS[ending](panel))
     return path
 

@@ -125,14 +125,14 @@ def train(
 ) -> dict[str, Any]:  # fmt: skip
     """Train a model on the batches of chunk 0, 1, ... and give a report (steps, tokens, seconds, losses, precision).
 
-    A checkpoint is written to the folder after every chunk; with `resume` training goes on from the last one. The
-    batches
-    depend on the chunk's number alone, so an interrupted training reads what an uninterrupted one would have read.
+    A checkpoint is written to the folder after every chunk; with `resume` training goes on from the last one. Batches
+    depend on seed and number of the chunk alone, so an interrupted training reads what an uninterrupted one would have
+    read.
 
     Raises
     ------
     ValueError
-        The checkpoint cannot be read, or it is of another model.
+        The checkpoint cannot be read, or it is of another model or seed.
     """
     keep_memory()
     torch.set_num_threads(plan.threads)
@@ -143,10 +143,17 @@ def train(
     groups = [{"params": decay, "weight_decay": plan.weight_decay}, {"params": rest, "weight_decay": 0.0}]
     optimizer = torch.optim.AdamW(groups, lr=plan.learning_rate, betas=(0.9, 0.98))
     model.train()
-    state: dict[str, Any] = {"step": 0, "chunk": 0, "tokens": 0, "seconds": 0.0, "bfloat16": None}
+    state: dict[str, Any] = {
+        "step": 0, "chunk": 0, "tokens": 0, "seconds": 0.0, "bfloat16": None, "seed": plan.seed,
+    }  # fmt: skip
     checkpoint = folder / "checkpoint.pt"
     if resume and checkpoint.exists():
         state = _load(checkpoint, model, optimizer)
+        if state["seed"] != plan.seed:
+            raise ValueError(
+                f"The checkpoint {checkpoint} is of seed {state['seed']}, not {plan.seed}: "
+                f"give --seed {state['seed']}, or train again without --resume."
+            )
         say(f"resumed at step {state['step']}")
     recent: list[float] = []
     while state["step"] < plan.steps:

@@ -64,6 +64,11 @@ def test_other_endings_are_refused(panel, tmp_path):
         panel.save(tmp_path / "f.pdf")
 
 
+def test_a_missing_folder_is_a_sentence(panel, tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"There is no folder .*absent to save the panel in\. Make it, or"):
+        panel.save(tmp_path / "absent" / "f.html")
+
+
 def test_texts_may_hold_anything(tmp_path):
     text = 'My name is </script><script>Sylvain, "the" \n teacher \x07\x00\u202e \ufffe'
     panel = panel_cases.make("TokenPanel", text=text)

@@ -1,3 +1,4 @@
+import dataclasses
 import itertools
 
 import pytest
@@ -52,6 +53,13 @@ def test_a_damaged_checkpoint_or_one_of_another_model_is_one_sentence(tmp_path, 
         checkpoint.write_bytes(content)
     with pytest.raises(ValueError, match="is damaged or of another model; train again without --resume"):
         train(Line(), chunk, plan(20), folder=tmp_path, resume=True, say=lambda _: None)
+
+
+def test_a_checkpoint_of_another_seed_is_refused(tmp_path):
+    train(Line(), chunk, plan(5), folder=tmp_path, say=lambda _: None)
+    other = dataclasses.replace(plan(20), seed=2)
+    with pytest.raises(ValueError, match=r"is of seed 1, not 2: give --seed 1, or train again without --resume\."):
+        train(Line(), chunk, other, folder=tmp_path, resume=True, say=lambda _: None)
 
 
 def test_a_resumed_training_equals_an_uninterrupted_one(tmp_path):
