@@ -221,9 +221,8 @@ class Panel(anywidget.AnyWidget):
             self.seconds = time.perf_counter() - began
         except Exception as error:  # noqa: BLE001  (shown in the panel)
             with self._write_lock:
-                if (
-                    self._wanted is wanted and not run.cancelled
-                ):  # what failed does not stand in the way of the next change
+                # What failed does not stand in the way of the next change.
+                if self._wanted is wanted and not run.cancelled:
                     self._wanted = self.inputs
             self._fail(error, run)
         else:
